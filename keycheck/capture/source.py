@@ -1,0 +1,76 @@
+"""The port of capture: one way to listen to keyboards, and what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from keycheck.events.raw_event import NativeSpace, RawEvent
+from keycheck.events.trace import Layer, Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDevice:
+    """A keyboard that a source can tell apart from others."""
+
+    path: str
+    """The source's own name of it (`/dev/input/event3`)."""
+    name: str
+    bus: str
+    """`usb`, `bluetooth`, `i8042`, `i2c`, `spi`, or empty where unknown."""
+    vendor_id: int | None = None
+    product_id: int | None = None
+    internal: bool | None = None
+    """Whether it is built into the machine; None where that can't be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What a source can do on this machine, found out without any effect on it."""
+
+    state: Literal["ready", "blocked", "absent"]
+    """ready: it can listen now. blocked: it could, if `mend` were done. absent: not on this system."""
+    reason: str = ""
+    """Why it is not ready, in one plain sentence."""
+    mend: str = ""
+    """What a person can do about it, in one sentence or one command; empty where nothing can be done."""
+    devices: tuple[FoundDevice, ...] = ()
+    """The keyboards that it can tell apart; empty for a source that hears them merged."""
+    blind: dict[str, str] = field(default_factory=dict)
+    """Key (W3C code) -> why this source can never see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disturbance:
+    """What happened between `t` and `until` (monotonic nanoseconds) can't be trusted."""
+
+    t: int
+    what: Trouble
+    until: int
+
+
+Sink = Callable[[RawEvent | Disturbance], None]
+"""Where a source puts what it saw; it may be called from any thread and returns at once."""
+
+
+class Source(Protocol):
+    """One way to listen. It stamps and hands over; it translates nothing and decides nothing."""
+
+    name: str
+    layer: Layer
+    space: NativeSpace
+    resolution_ns: int
+
+    def probe(self) -> Probe:
+        """What this source can do here. No effect on the machine; never raises."""
+
+    def start(self, sink: Sink, devices: Sequence[str]) -> None:
+        """Listen, to these devices only where the source can tell them apart (none named: to all keyboards).
+
+        Keys that are down already are handed over first, as `down` events. Raises OSError or RuntimeError with a reason
+        in one line where listening is not possible.
+        """
+
+    def stop(self) -> None:
+        """Read no more, and return only when nothing is read any more; harmless when not started."""

@@ -1,0 +1,1 @@
+"""What it means: from a trace to a verdict (pure)."""

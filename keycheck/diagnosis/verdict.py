@@ -1,0 +1,95 @@
+"""The verdict, `keycheck.verdict/1`: what an examination says, and how sure it can be."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from keycheck.events.trace import Incident, Layer
+
+SCHEMA: Literal["keycheck.verdict/1"] = "keycheck.verdict/1"
+
+RULES = "1"
+"""The version of the rules; it changes when any trace could get another verdict."""
+
+Symptom = Literal["dead", "intermittent", "chatters", "stuck", "late_release", "wrong_code", "extra_key"]
+Cause = Literal["hardware", "software", "by_design", "not_separated"]
+Heard = Literal["silent", "seen"]
+
+
+class Bound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How often the key can still work, one-sided, exact (Clopper-Pearson), rounded towards caution to three digits."""
+
+    confidence: float
+    hit_rate_below: float
+
+
+class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Symptom, cause and evidence of one key."""
+
+    key: str
+    symptom: Symptom
+    cause: Cause
+    reason: str
+    """Why this cause, in one or two plain sentences."""
+    trials: int
+    """How many valid trials the symptom rests on."""
+    hits: int
+    """In how many of them the key did what was asked."""
+    bound: Bound | None = None
+    layers: dict[Layer, Heard] = {}
+    """What each layer that was observing heard of the key."""
+    would_settle: str = ""
+    """Where the cause is not separated: what would separate it."""
+
+
+class Undecided(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A key that was asked about without an answer that stands."""
+
+    key: str
+    reason: str
+    trials: int
+    hits: int
+    would_settle: str
+
+
+class NotTestable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A key that no source could see here, and why; never a fault, never a pass."""
+
+    key: str
+    reason: str
+
+
+class Control(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A known-good key that was asked for before or after a key under test: the witness that somebody pressed."""
+
+    key: str
+    asked: int
+    arrived: int
+
+
+class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The answer of one examination."""
+
+    schema: Literal["keycheck.verdict/1"]
+    rules: str
+    practice: bool
+    verdict: Literal["fault", "no_fault_seen", "inconclusive"]
+    cause: Cause | None
+    """The cause all findings share; not_separated where they differ; None without a finding."""
+    layout: str
+    findings: tuple[Finding, ...]
+    undecided: tuple[Undecided, ...]
+    tested: int
+    """How many keys of the map were tested with an answer: those that worked, and those in `findings`."""
+    not_tested: tuple[str, ...]
+    not_testable: tuple[NotTestable, ...]
+    controls: tuple[Control, ...]
+    not_on_keyboard: tuple[str, ...]
+    """Keys of the map that the person says this keyboard does not have."""
+    miss_rate_below: float
+    """With 95 % confidence no key that is called working misses more of its presses than this; 1.0 where none was tested."""
+    would_settle: str
+    """For an inconclusive verdict: what would settle it. Empty otherwise."""
+    incidents: tuple[Incident, ...]

@@ -1,0 +1,39 @@
+"""Every error that keycheck shows a person, and the exit status that goes with it.
+
+    KeycheckError                 exit 1, never raised itself
+    ├─ UsageError                 exit 2  the command line asks for something that is not on offer
+    ├─ BadFile                    exit 4  a file is truncated, damaged, of another schema, or not what was expected
+    └─ NothingObserves            exit 5  no source could listen to the keyboard
+
+The message of each is one line that says what, where, and what was expected.
+"""
+
+from __future__ import annotations
+
+
+class KeycheckError(Exception):
+    """Something a person can be told in one line; `exit_code` is the status that the command ends with."""
+
+    exit_code = 1
+
+
+class UsageError(KeycheckError):
+    """The command asks for something that does not exist; the message lists what does."""
+
+    exit_code = 2
+
+
+class BadFile(KeycheckError):
+    """A file from outside is refused: which file, which place in it, what was found, what was expected."""
+
+    exit_code = 4
+
+    def __init__(self, file: str, place: str, found: str, expected: str) -> None:
+        self.file, self.place, self.found, self.expected = file, place, found, expected
+        super().__init__(f"{file}: {place}: found {found}, expected {expected}")
+
+
+class NothingObserves(KeycheckError):
+    """No source could listen; the message says why for each, and what would mend it."""
+
+    exit_code = 5

@@ -1,0 +1,30 @@
+"""What a source hands over: a native code went down or up at a time; nothing is translated yet."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from keycheck.events.trace import Action
+
+NativeSpace = Literal["evdev", "windows", "mac", "hid", "w3c"]
+"""Which table a native code belongs to.
+
+evdev: Linux event code, decimal (`6`); windows: set-1 scan code, hex, E0 as `0xe01c`; mac: virtual key code, hex (`0x17`);
+hid: usage page and id (`07:22`); w3c: the code itself (simulated and replayed keyboards).
+"""
+
+
+class RawEvent(msgspec.Struct, frozen=True, tag_field="kind", tag="raw"):
+    """One event as a source saw it; one line of the pipe between a capture process and its parent."""
+
+    t: int
+    """When, in nanoseconds of the machine's monotonic clock (on Windows `perf_counter_ns`)."""
+    native: str
+    """The code, written as its space says."""
+    action: Action
+    device: str | None = None
+    """The source's own name of the device (`/dev/input/event3`); None where the source can't tell devices apart."""
+    injected: bool = False
+    """Whether the system says that a program, and no key, made it."""

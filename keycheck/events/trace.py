@@ -1,0 +1,168 @@
+"""The trace: the recording of one examination, from which alone the verdict follows.
+
+Each record is one line of the file `keycheck.trace/1` and one value of the examination: the two are one type
+(docs/decisions/0001). Times are integer nanoseconds since the start of the examination and never fall.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+SCHEMA: Literal["keycheck.trace/1"] = "keycheck.trace/1"
+
+Nanoseconds = Annotated[int, msgspec.Meta(ge=0)]
+Action = Literal["down", "up", "repeat"]
+Layer = Literal["hid", "kernel", "os", "app"]
+PhaseName = Literal["start", "sweep", "confirm", "nominated", "free", "retest"]
+Trouble = Literal["blur", "stall", "dropped", "source_lost", "source_back", "clock_step", "grabbed", "permission"]
+AttestedBy = Literal["sandwich", "person", "on_keyboard", "no_such_key", "cannot_press", "skipped"]
+
+LAYERS: tuple[Layer, ...] = ("hid", "kernel", "os", "app")
+"""From the switch upwards: how close to it a source listens."""
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of the trace; an unknown field is an error, so that no forged or newer record is half read."""
+
+
+class Device(_Strict, frozen=True, omit_defaults=True):
+    """A keyboard that was attached. Presses on one that is not under test never count."""
+
+    id: int
+    name: str
+    bus: str = ""
+    vendor_id: int | None = None
+    product_id: int | None = None
+    under_test: bool = True
+
+
+class Source(_Strict, frozen=True, omit_defaults=True):
+    """One way in which the examination listened."""
+
+    id: int
+    name: str
+    layer: Layer
+    resolution_ns: Annotated[int, msgspec.Meta(ge=0)]
+    observes: Literal["all"] | tuple[str, ...]
+    """The keys whose silence counts here: all, or these. What a source sees beside them proves that a key works."""
+    blind: dict[str, str] = {}
+    """Key -> why this source can't see it."""
+
+    def can_observe(self, key: str) -> bool:
+        """Whether silence of this key, at this source, can mean anything."""
+        return key not in self.blind and (self.observes == "all" or key in self.observes)
+
+
+class Header(_Strict, frozen=True, omit_defaults=True):
+    """The first line of a trace."""
+
+    schema: Literal["keycheck.trace/1"]
+    started: str
+    """UTC, ISO 8601 to the second."""
+    keycheck: str
+    """The version that recorded it."""
+    rules: str
+    """The version of the rules that the verdict was drawn with."""
+    practice: bool
+    """Whether the keyboard was a simulated one; nothing that follows can then speak of a real keyboard."""
+    layout: str
+    locale: str = ""
+    devices: tuple[Device, ...] = ()
+    sources: tuple[Source, ...] = ()
+    sealed: bool = False
+    """Whether the sweep is stored without the order of keys (see `keycheck.events.seal`)."""
+
+
+class Event(_Strict, frozen=True, tag_field="kind", tag="event"):
+    """A key went down or up, or repeated, as one source saw it."""
+
+    t: Nanoseconds
+    source: int
+    device: int | None
+    """None where the source can't tell devices apart."""
+    key: str | None
+    """W3C code; None for a native code that no table knows, and, in the sealed form, for a key that was not asked for."""
+    native: str
+    action: Action
+    injected: bool = False
+
+
+class Phase(_Strict, frozen=True, tag_field="kind", tag="phase"):
+    """A part of the examination begins."""
+
+    t: Nanoseconds
+    name: PhaseName
+
+
+class Prompt(_Strict, frozen=True, tag_field="kind", tag="prompt", omit_defaults=True):
+    """One trial of one key opens: the person is asked for something.
+
+    With `before` and `after` it is a sandwich, which attests itself. Without them the press is attested, or refused, by
+    an `attest` of the same trial.
+    """
+
+    t: Nanoseconds
+    trial: int
+    round: int
+    key: str
+    window_ns: Annotated[int, msgspec.Meta(gt=0)]
+    """Sandwich: how long from the first key to the last. Release and tap: how long the key has to come up."""
+    before: str | None = None
+    after: str | None = None
+    ask: Literal["press", "release", "tap"] = "press"
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys that this prompt asks for."""
+        return frozenset(k for k in (self.before, self.key, self.after) if k is not None)
+
+
+class Attest(_Strict, frozen=True, tag_field="kind", tag="attest"):
+    """Who says that the press of this trial took place, or why it did not.
+
+    `on_keyboard` says that the key exists and nothing more; `no_such_key`, `cannot_press` and `skipped` close the trial.
+    """
+
+    t: Nanoseconds
+    trial: int
+    by: AttestedBy
+
+
+class Incident(_Strict, frozen=True, tag_field="kind", tag="incident"):
+    """What lies between `t` and `until` is void for this source (None: for all of them)."""
+
+    t: Nanoseconds
+    source: int | None
+    what: Trouble
+    until: Nanoseconds
+
+
+class SweepKey(_Strict, frozen=True, tag_field="kind", tag="sweep_key", omit_defaults=True):
+    """Sealed form: all events of one key in one phase, each relative to the key's own first, so that no order of keys is left."""
+
+    t: Nanoseconds
+    source: int
+    key: str | None
+    events: tuple[tuple[Nanoseconds, Action], ...]
+    device: int | None = None
+    native: str = ""
+    injected: bool = False
+
+
+class End(_Strict, frozen=True, tag_field="kind", tag="end"):
+    """The examination is over."""
+
+    t: Nanoseconds
+    reason: Literal["finished", "stopped", "interrupted"]
+
+
+Record = Event | Phase | Prompt | Attest | Incident | SweepKey | End
+
+
+class Trace(msgspec.Struct, frozen=True):
+    """A whole recording: its header and its records in the order of time."""
+
+    header: Header
+    records: tuple[Record, ...]

@@ -1,0 +1,1 @@
+"""A keyboard and a person that do not exist."""
