@@ -89,7 +89,7 @@ class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_on_keyboard: tuple[str, ...]
     """Keys of the map that the person says this keyboard does not have."""
     miss_rate_below: float
-    """With 95 % confidence no key that is called working misses more of its presses than this; 1.0 where none was tested."""
+    """With 95 % confidence no key called working misses more of its presses than this; 1.0 where none was tested."""
     would_settle: str
     """For an inconclusive verdict: what would settle it. Empty otherwise."""
     incidents: tuple[Incident, ...]

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
 from keycheck.events.trace import Action
+from keycheck.keys.table import NativeSpace
 
-NativeSpace = Literal["evdev", "windows", "mac", "hid", "w3c"]
-"""Which table a native code belongs to.
-
-evdev: Linux event code, decimal (`6`); windows: set-1 scan code, hex, E0 as `0xe01c`; mac: virtual key code, hex (`0x17`);
-hid: usage page and id (`07:22`); w3c: the code itself (simulated and replayed keyboards).
-"""
+__all__ = ["NativeSpace", "RawEvent"]
 
 
 class RawEvent(msgspec.Struct, frozen=True, tag_field="kind", tag="raw"):

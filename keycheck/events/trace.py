@@ -83,7 +83,7 @@ class Event(_Strict, frozen=True, tag_field="kind", tag="event"):
     device: int | None
     """None where the source can't tell devices apart."""
     key: str | None
-    """W3C code; None for a native code that no table knows, and, in the sealed form, for a key that was not asked for."""
+    """W3C code; None for a native code that no table knows and, in the sealed form, for a key not asked for."""
     native: str
     action: Action
     injected: bool = False
@@ -122,7 +122,7 @@ class Prompt(_Strict, frozen=True, tag_field="kind", tag="prompt", omit_defaults
 class Attest(_Strict, frozen=True, tag_field="kind", tag="attest"):
     """Who says that the press of this trial took place, or why it did not.
 
-    `on_keyboard` says that the key exists and nothing more; `no_such_key`, `cannot_press` and `skipped` close the trial.
+    `on_keyboard` says that the key exists, no more; `no_such_key`, `cannot_press` and `skipped` close the trial.
     """
 
     t: Nanoseconds
@@ -140,7 +140,7 @@ class Incident(_Strict, frozen=True, tag_field="kind", tag="incident"):
 
 
 class SweepKey(_Strict, frozen=True, tag_field="kind", tag="sweep_key", omit_defaults=True):
-    """Sealed form: all events of one key in one phase, each relative to the key's own first, so that no order of keys is left."""
+    """Sealed form: all events of one key in one phase, relative to its own first, so that no order of keys is left."""
 
     t: Nanoseconds
     source: int

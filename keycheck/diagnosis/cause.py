@@ -1,0 +1,89 @@
+"""Where a press was lost: which layers were observing tells a broken switch from a setting, or that nobody can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from keycheck.diagnosis.verdict import Cause, Heard
+from keycheck.events.trace import Layer
+
+LAYER_NAMES: Final[Mapping[Layer, str]] = {
+    "hid": "the keyboard's own reports",
+    "kernel": "the system kernel",
+    "os": "the desktop",
+    "app": "the program",
+}
+
+SETTLE_BY_LISTENING_CLOSER = (
+    "Listen closer to the switch: run keycheck again where it may read the keyboard's device, "
+    "or press the key in the machine's firmware setup."
+)
+SETTLE_BY_UNPLUGGING = "Unplug the keyboard, or switch the machine off for a minute, and test again."
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A cause, why, and what would settle it where it is not separated."""
+
+    cause: Cause
+    reason: str
+    would_settle: str = ""
+
+
+def of_silence(layers: Mapping[Layer, Heard]) -> Explained:
+    """The cause of a press that the highest observing layer did not hear; `layers` go from the switch upwards."""
+    silent = [layer for layer, heard in layers.items() if heard == "silent"]
+    seen = [layer for layer, heard in layers.items() if heard == "seen"]
+    if seen:
+        return Explained(
+            "software",
+            f"{_named(seen[-1]).capitalize()} received the key and {_named(silent[-1])} did not: "
+            "a setting or a program between them takes it away. The switch works.",
+        )
+    if "hid" in silent or "kernel" in silent:
+        return Explained(
+            "hardware",
+            f"{_named(silent[0]).capitalize()} was listening and received nothing, so no program took the key away: "
+            "it is lost in the switch, its line or the keyboard's own electronics.",
+        )
+    return Explained(
+        "not_separated",
+        f"Only {_named(silent[0])} was listening, so a broken switch can't be told from a setting below it.",
+        SETTLE_BY_LISTENING_CLOSER,
+    )
+
+
+def of_misses(layers: Mapping[Layer, Heard]) -> Explained:
+    """The cause of presses that sometimes arrive: hardware is not told apart from transport by one examination."""
+    lowest = next(iter(layers))
+    return Explained(
+        "not_separated",
+        f"{_named(lowest).capitalize()} missed some presses and received others; "
+        "a worn switch and a weak connection look the same from here.",
+        "Repeat on a cable where the keyboard has one; if the same key misses again, it is the switch.",
+    )
+
+
+def of_stuck() -> Explained:
+    """A key that is down from the start: a jammed switch and a lost release look the same until the power is cut."""
+    return Explained(
+        "not_separated",
+        "A jammed switch and a release that got lost look the same from here.",
+        SETTLE_BY_UNPLUGGING,
+    )
+
+
+def of_many_alike(share_percent: int) -> Explained:
+    """So many keys alike point away from single switches (design: diagnosis, guard 7)."""
+    return Explained(
+        "not_separated",
+        f"{share_percent} % of the keys behave alike; software, firmware or the connection "
+        "is likelier than so many broken switches.",
+        "Test again after a restart, on another cable or receiver, or with another keyboard on this machine.",
+    )
+
+
+def _named(layer: Layer) -> str:
+    return LAYER_NAMES[layer]

@@ -1,0 +1,169 @@
+"""The diagnosis is told records and the time, and answers at any moment; the verdict is a pure function of the trace."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from keycheck.diagnosis import cause
+from keycheck.diagnosis.observation import Observation
+from keycheck.diagnosis.rules import RULES
+from keycheck.diagnosis.statistics import rounded_up, upper_bound
+from keycheck.diagnosis.verdict import (
+    RULES as RULES_VERSION,
+)
+from keycheck.diagnosis.verdict import (
+    Cause,
+    Control,
+    Finding,
+    NotTestable,
+    Undecided,
+    Verdict,
+)
+from keycheck.events.trace import AttestedBy, Header, Record, Trace
+from keycheck.layouts.layout import Layout
+
+UNIFORM_PERCENT = 30
+"""From this share of keys failing alike, single switches are no longer the likely cause (diagnosis, guard 7)."""
+
+SETTLE_SILENCE = "Nothing at all was heard of this keyboard. Check that it is plugged in, and run `keycheck devices`."
+SETTLE_UNTESTED = "Press the keys that were not tested."
+
+
+class Diagnosis:
+    """Follows one examination and says what it means so far."""
+
+    def __init__(self, header: Header, layout: Layout) -> None:
+        self.facts = Observation(header)
+        self._header = header
+        self._layout = layout
+
+    def receive(self, record: Record) -> None:
+        """Take in the next record of the trace."""
+        self.facts.receive(record)
+
+    def advance_to(self, now_ns: int) -> None:
+        """Time has passed without a record; a key that should have come up by now has not."""
+        self.facts.now_ns = max(self.facts.now_ns, now_ns)
+
+    def answered(self, by: AttestedBy) -> frozenset[str]:
+        """The keys about which the person gave this answer, and that were never seen."""
+        return frozenset(
+            trial.prompt.key
+            for trial in self.facts.trials
+            if trial.attested == by and not self.facts.seen(trial.prompt.key)
+        )
+
+    def testable(self) -> tuple[str, ...]:
+        """The keys of the map that some source can observe, in visual order."""
+        return tuple(key.code for key in self._layout.testable if self._blindness(key.code) is None)
+
+    def dark(self) -> tuple[str, ...]:
+        """The testable keys that not every observing layer has seen, in visual order."""
+        return tuple(key for key in self.testable() if not self.facts.works(key))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings so far, in visual order, causes weighed against each other."""
+        return _weighed([f for f in self._answers() if isinstance(f, Finding)], len(self.testable()))
+
+    def verdict(self) -> Verdict:
+        """The verdict on what was received so far."""
+        answers = self._answers()
+        findings = self.findings()
+        undecided = tuple(a for a in answers if isinstance(a, Undecided))
+        absent = tuple(key for key in self.testable() if key in self.answered("no_such_key"))
+        open_keys = {a.key for a in answers} | set(absent)
+        not_tested = tuple(key for key in self.dark() if key not in open_keys)
+        tested = len(self.testable()) - len(not_tested) - len(undecided) - len(absent)
+        result = _result(findings, undecided, not_tested, tested)
+        return Verdict(
+            schema="keycheck.verdict/1",
+            rules=RULES_VERSION,
+            practice=self.practice,
+            verdict=result,
+            cause=_common_cause(findings),
+            layout=self._layout.id,
+            findings=findings,
+            undecided=undecided,
+            tested=tested,
+            not_tested=not_tested,
+            not_testable=self._not_testable(),
+            controls=self._controls(),
+            not_on_keyboard=absent,
+            miss_rate_below=rounded_up(upper_bound(0, 1)) if tested > len(findings) else 1.0,
+            would_settle=self._would_settle(undecided, tested) if result == "inconclusive" else "",
+            incidents=tuple(self.facts.incidents),
+        )
+
+    @property
+    def practice(self) -> bool:
+        """Whether any source was simulated: then nothing here speaks of a real keyboard, whatever the header says."""
+        return self._header.practice or any(source.name == "simulated" for source in self._header.sources)
+
+    def _answers(self) -> list[Finding | Undecided]:
+        """For each testable key the first rule that has something to say of it."""
+        absent = self.answered("no_such_key") | self.answered("cannot_press")
+        answers = ((rule(self.facts, key) for rule in RULES) for key in self.testable() if key not in absent)
+        firsts = (next((answer for answer in of_key if answer is not None), None) for of_key in answers)
+        return [answer for answer in firsts if answer is not None]
+
+    def _blindness(self, key: str) -> str | None:
+        """Why no source can observe this key; None if one can, or if it was seen all the same."""
+        sources = self._header.sources
+        if self.facts.seen(key) or any(source.can_observe(key) for source in sources):
+            return None
+        reasons = [source.blind[key] for source in sources if key in source.blind]
+        return reasons[0] if reasons else "no source here can see it"
+
+    def _not_testable(self) -> tuple[NotTestable, ...]:
+        unseen = [NotTestable(key.code, key.unseen or "") for key in self._layout.untestable]
+        blind = ((key.code, self._blindness(key.code)) for key in self._layout.testable)
+        return (*unseen, *(NotTestable(code, reason) for code, reason in blind if reason is not None))
+
+    def _controls(self) -> tuple[Control, ...]:
+        asked, arrived = self.facts.anchors()
+        return tuple(Control(key, asked[key], arrived[key]) for key in sorted(asked))
+
+    def _would_settle(self, undecided: tuple[Undecided, ...], tested: int) -> str:
+        if tested == 0:
+            return SETTLE_SILENCE
+        return undecided[0].would_settle if undecided else SETTLE_UNTESTED
+
+
+def diagnose(trace: Trace, layout: Layout) -> Verdict:
+    """The verdict of a trace, live or sealed; the one function through which every examination goes."""
+    diagnosis = Diagnosis(trace.header, layout)
+    for record in trace.records:
+        diagnosis.receive(record)
+    return diagnosis.verdict()
+
+
+def _weighed(findings: list[Finding], keys: int) -> tuple[Finding, ...]:
+    """Many keys dead alike are software, firmware or transport first."""
+    dead = [finding for finding in findings if finding.symptom == "dead" and finding.cause == "hardware"]
+    if not dead or 100 * len(dead) < UNIFORM_PERCENT * keys:
+        return tuple(findings)
+    told = cause.of_many_alike(100 * len(dead) // keys)
+    return tuple(
+        msgspec.structs.replace(f, cause=told.cause, reason=told.reason, would_settle=told.would_settle)
+        if f in dead
+        else f
+        for f in findings
+    )
+
+
+def _common_cause(findings: tuple[Finding, ...]) -> Cause | None:
+    causes = {finding.cause for finding in findings}
+    if not causes:
+        return None
+    return causes.pop() if len(causes) == 1 else "not_separated"
+
+
+def _result(
+    findings: tuple[Finding, ...], undecided: tuple[Undecided, ...], not_tested: tuple[str, ...], tested: int
+) -> Literal["fault", "no_fault_seen", "inconclusive"]:
+    """Untested is never a pass."""
+    if findings:
+        return "fault"
+    return "inconclusive" if undecided or not_tested or tested == 0 else "no_fault_seen"

@@ -1,0 +1,118 @@
+"""One asked-for press, judged: the key came, stayed silent, another came in its place, or the trial says nothing.
+
+A trial is judged once for each source, from what that source alone heard; a source that did not hear both anchors in
+order was not proven to be listening, and its silence says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from keycheck.events.trace import Event, Prompt
+
+VoidReason = Literal[
+    "anchor_missing",
+    "order",
+    "timeout",
+    "overlap",
+    "unmatched",
+    "incident",
+    "not_observing",
+    "unattested",
+    "skipped",
+    "open",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The key went down as asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Somebody pressed, this source was listening, and the key did not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another key went down between the anchors: a mis-press, no hit and no miss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """The trial says nothing, and why."""
+
+    reason: VoidReason
+
+
+Outcome = Hit | Silent | Other | Void
+
+HIT, SILENT, OTHER = Hit(), Silent(), Other()
+
+
+def judge_sandwich(prompt: Prompt, heard: Sequence[Event], held: Iterable[str | None] = ()) -> Outcome:
+    """What one source's events from the prompt to its end say of the sandwich.
+
+    `held` are the keys that were down at the prompt. The anchors attest the press: both went down in order within the
+    window, and no key at all was down for a moment between them (any two keys pass any matrix, a third may not).
+    """
+    down: list[str | None] = list(held)
+    hit = other = quiet = False
+    opened_at: int | None = None
+    unmatched = 0
+    for event in heard:
+        if event.action == "up":
+            if event.key in down:
+                down.remove(event.key)
+            else:
+                unmatched += 1
+            quiet = quiet or (opened_at is not None and not down)
+            continue
+        if event.action == "repeat" or (event.key is not None and event.key in down):
+            continue
+        down.append(event.key)
+        if event.key == prompt.after:
+            if opened_at is None:
+                return Void("order")
+            return _verdict_of(prompt, event.t - opened_at, hit, other, quiet, unmatched)
+        if event.key == prompt.before and opened_at is None:
+            opened_at = event.t
+        elif event.key == prompt.key:
+            hit = opened_at is not None or hit
+        elif opened_at is not None:
+            other = True
+    return Void("anchor_missing")
+
+
+def _verdict_of(prompt: Prompt, took_ns: int, hit: bool, other: bool, quiet: bool, unmatched: int) -> Outcome:
+    if took_ns > prompt.window_ns:
+        return Void("timeout")
+    if hit:
+        return HIT
+    if other:
+        return OTHER
+    if unmatched > 1:
+        return Void("unmatched")
+    return SILENT if quiet else Void("overlap")
+
+
+def judge_paced(
+    prompt: Prompt, heard: Sequence[Event], attested: bool, heard_before: bool, heard_after: bool
+) -> Outcome:
+    """What one source says of a press that a person attested: it counts if the source was heard before and after it."""
+    if any(event.key == prompt.key and event.action == "down" for event in heard):
+        return HIT
+    if not attested:
+        return Void("unattested")
+    return SILENT if heard_before and heard_after else Void("not_observing")
+
+
+def judge_release(prompt: Prompt, heard: Sequence[Event], now_ns: int) -> Outcome:
+    """Whether the key came up within the window after it was asked to: hit, silent, or void while it still can."""
+    ends_at = prompt.t + prompt.window_ns
+    if any(event.key == prompt.key and event.action == "up" and event.t <= ends_at for event in heard):
+        return HIT
+    return SILENT if now_ns >= ends_at else Void("open")

@@ -1,0 +1,211 @@
+"""What has been heard so far: by each source, of each key, in each trial. Facts only; the rules conclude."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from keycheck.diagnosis.ear import Ear
+from keycheck.diagnosis.judgement import Hit, Other, Outcome, Silent, Void, VoidReason
+from keycheck.diagnosis.trial import Trial
+from keycheck.events.asked import OPENING, SWEPT, Asked
+from keycheck.events.trace import (
+    LAYERS,
+    Action,
+    Attest,
+    End,
+    Event,
+    Header,
+    Incident,
+    Layer,
+    Phase,
+    Prompt,
+    Record,
+    SweepKey,
+)
+
+
+class Observation:
+    """Collects the facts of a trace, record by record, in the order of time."""
+
+    def __init__(self, header: Header) -> None:
+        self.ears = {source.id: Ear(source) for source in header.sources}
+        self.trials: list[Trial] = []
+        self.incidents: list[Incident] = []
+        self.down_at_start: dict[str, set[int]] = {}
+        self.now_ns = 0
+        self._under_test = {device.id for device in header.devices if device.under_test}
+        self._asked = Asked()
+
+    def receive(self, record: Record) -> None:
+        """Take in the next record."""
+        self.now_ns = max(self.now_ns, record.t)
+        self._asked.follow(record)
+        if isinstance(record, Event):
+            self._hear(record)
+        elif isinstance(record, SweepKey):
+            self._hear_folded(record)
+        elif isinstance(record, Phase | Prompt | End):
+            self._turn(record)
+        elif isinstance(record, Attest):
+            self._attest(record)
+        elif isinstance(record, Incident):
+            self.incidents.append(record)
+
+    def _counts(self, device: int | None, injected: bool) -> bool:
+        return not injected and (device is None or device in self._under_test)
+
+    def _hear(self, event: Event) -> None:
+        if event.action == "repeat" or not self._counts(event.device, event.injected):
+            return
+        ear = self.ears[event.source]
+        if event.key is not None:
+            ear.seen.add(event.key)
+            self._note_opening(event.key, event.source, event.action)
+        if self._asked.phase not in SWEPT and self._asked.phase != OPENING and event.key not in self._asked.keys:
+            event = msgspec.structs.replace(event, key=None, native="")
+        ear.hear(event)
+        if self.trials and self.trials[-1].closed_ns is None:
+            self.trials[-1].heard.setdefault(event.source, []).append(event)
+        for trial in self.trials[-2:]:
+            if trial.attested_at_ns and event.t > trial.attested_at_ns:
+                trial.heard_after.add(event.source)
+
+    def _note_opening(self, key: str, source: int, action: Action) -> None:
+        """A key that is down before the first prompt, and whether it ever came up since."""
+        if action == "up":
+            self.down_at_start.get(key, set()).discard(source)
+        elif self._asked.phase == OPENING:
+            self.down_at_start.setdefault(key, set()).add(source)
+
+    def _hear_folded(self, record: SweepKey) -> None:
+        if not self._counts(record.device, record.injected):
+            return
+        ear = self.ears[record.source]
+        ear.last_heard_ns = record.t
+        if record.key is not None:
+            ear.seen.add(record.key)
+            if any(action == "up" for _, action in record.events):
+                self._note_opening(record.key, record.source, "up")
+
+    def _turn(self, record: Phase | Prompt | End) -> None:
+        """The open trial ends here, and with a prompt the next one opens."""
+        if self.trials and self.trials[-1].closed_ns is None:
+            self.trials[-1].closed_ns = record.t
+        if isinstance(record, Phase):
+            for ear in self.ears.values():
+                ear.held.clear()
+        elif isinstance(record, Prompt):
+            self._open(record)
+
+    def _open(self, record: Prompt) -> None:
+        held = {source: list(ear.held) for source, ear in self.ears.items()}
+        live = frozenset(source for source, ear in self.ears.items() if ear.live)
+        self.trials.append(Trial(record, held, live))
+
+    def _attest(self, record: Attest) -> None:
+        for trial in reversed(self.trials):
+            if trial.prompt.trial == record.trial:
+                trial.attested, trial.attested_at_ns = record.by, record.t
+                return
+
+    # ── what the rules ask ──────────────────────────────────────────────────────────────────────────────────────
+
+    def observing(self, key: str) -> tuple[Ear, ...]:
+        """The ears whose silence about this key can mean something."""
+        return tuple(ear for ear in self.ears.values() if ear.observes(key))
+
+    def layers(self, key: str) -> tuple[Layer, ...]:
+        """The layers of those ears, from the switch upwards."""
+        present = {ear.source.layer for ear in self.observing(key)}
+        return tuple(layer for layer in LAYERS if layer in present)
+
+    def seen(self, key: str, layer: Layer | None = None) -> bool:
+        """Whether this key was ever seen (at this layer)."""
+        return any(key in ear.seen for ear in self.ears.values() if layer is None or ear.source.layer == layer)
+
+    def works(self, key: str) -> bool:
+        """Whether every layer that could hear this key did; with none observing, whether anything heard it."""
+        return self.seen(key) and all(self.seen(key, layer) for layer in self.layers(key))
+
+    def stuck(self) -> tuple[str, ...]:
+        """Keys that were down at the start and never came up, though asked to twice."""
+        return tuple(
+            key
+            for key, sources in self.down_at_start.items()
+            if sources and self.releases(key).count(False) >= 2 and True not in self.releases(key)
+        )
+
+    def releases(self, key: str) -> list[bool]:
+        """For each time this key was asked to come up: whether it did."""
+        judged = (
+            [trial.outcome(source, self.now_ns, frozenset()) for source in self.down_at_start[key]]
+            for trial in self.trials
+            if trial.prompt.key == key and trial.prompt.ask != "press" and not self._disturbed(trial, None)
+        )
+        return [any(isinstance(o, Hit) for o in outcomes) for outcomes in judged if not _open_yet(outcomes)]
+
+    def outcome(self, trial: Trial, ear: Ear) -> Outcome:
+        """What this ear says of the trial, incidents and observability taken into account."""
+        key = trial.prompt.key
+        stuck = self.stuck()
+        outcome = trial.outcome(ear.source.id, self.now_ns, frozenset(stuck) if len(stuck) == 1 else frozenset())
+        if isinstance(outcome, Hit):
+            return outcome
+        if self._disturbed(trial, ear.source.id):
+            return Void("incident")
+        return outcome if ear.observes(key) else Void("not_observing")
+
+    def outcome_at(self, trial: Trial, layer: Layer) -> Outcome:
+        """What a layer says of the trial: a hit if any of its ears had one, else what the best of them knows."""
+        outcomes = [self.outcome(trial, ear) for ear in self.ears.values() if ear.source.layer == layer]
+        for kind in (Hit, Silent, Other):
+            for outcome in outcomes:
+                if isinstance(outcome, kind):
+                    return outcome
+        return outcomes[0] if outcomes else Void("not_observing")
+
+    def void_reason(self, trial: Trial) -> VoidReason | None:
+        """Why the trial says nothing at any layer; None if it says something."""
+        reason: VoidReason | None = None
+        for ear in self.ears.values():
+            outcome = self.outcome(trial, ear)
+            if not isinstance(outcome, Void):
+                return None
+            if reason is None or reason == "not_observing":
+                reason = outcome.reason
+        return reason
+
+    def _disturbed(self, trial: Trial, source: int | None) -> bool:
+        """Whether an incident of this source, or of all, lies across the trial."""
+        ends_at = trial.closed_ns if trial.closed_ns is not None else self.now_ns
+        return any(
+            incident.t <= ends_at and incident.until >= trial.prompt.t
+            for incident in self.incidents
+            if incident.source is None or incident.source == source
+        )
+
+    def anchors_of(self, trial: Trial) -> dict[str, bool]:
+        """The known-good keys of this trial and whether each came; none for a trial that did not take place."""
+        before, after = trial.prompt.before, trial.prompt.after
+        if before is None or after is None or trial.closed_ns is None:
+            return {}
+        if self.void_reason(trial) in ("incident", "skipped"):
+            return {}
+        came = {event.key for heard in trial.heard.values() for event in heard if event.action == "down"}
+        return {before: before in came, after: after in came}
+
+    def anchors(self) -> tuple[Counter[str], Counter[str]]:
+        """Per known-good key: how often it was asked for beside a key under test, and how often it came."""
+        asked: Counter[str] = Counter()
+        arrived: Counter[str] = Counter()
+        for trial in self.trials:
+            for anchor, came in self.anchors_of(trial).items():
+                asked[anchor] += 1
+                arrived[anchor] += came
+        return asked, arrived
+
+
+def _open_yet(outcomes: list[Outcome]) -> bool:
+    return not outcomes or any(outcome == Void("open") for outcome in outcomes)

@@ -1,0 +1,164 @@
+"""The rules: one function for each fault, told the facts of one key; the first that answers is the finding.
+
+A symptom is what the person meets, so it is judged at the highest layer that was observing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from keycheck.diagnosis import cause
+from keycheck.diagnosis.decision import Count, Decision, decide, operator_omits_too_much
+from keycheck.diagnosis.judgement import Hit, Other, Silent
+from keycheck.diagnosis.observation import Observation
+from keycheck.diagnosis.statistics import CONFIDENCE, rounded_up, upper_bound
+from keycheck.diagnosis.verdict import Bound, Finding, Heard, Undecided
+from keycheck.events.trace import Layer
+
+SETTLE_BY_CARE = "Repeat the examination slowly, pressing all three keys each time."
+SETTLE_BY_MORE = "Press the key more often, one press at a time, when keycheck asks for it."
+SETTLE_BY_ONE_KEYBOARD = "Unplug every other keyboard, close programs that press keys by themselves, and test again."
+SETTLE_BY_FREEING = "Free the key that is down, or use another keyboard beside it, and test again."
+
+
+def count_at(facts: Observation, key: str, layer: Layer) -> Count:
+    """The valid trials of this key at this layer. A round is an unbroken series of trials of one key."""
+    missed = hits = anchors_missed = anchors_asked = run = 0
+    rounds: set[int] = set()
+    previous: str | None = None
+    for trial in facts.trials:
+        if trial.prompt.ask != "press":
+            continue
+        run += trial.prompt.key != previous
+        previous = trial.prompt.key
+        if trial.prompt.key != key:
+            continue
+        came = facts.anchors_of(trial)
+        anchors_asked += len(came)
+        anchors_missed += list(came.values()).count(False)
+        outcome = facts.outcome_at(trial, layer)
+        hits += isinstance(outcome, Hit)
+        missed += isinstance(outcome, Silent)
+        if isinstance(outcome, Hit | Silent):
+            rounds.add(run)
+    return Count(missed, hits, len(rounds), anchors_missed, anchors_asked)
+
+
+def top_layer(facts: Observation, key: str) -> Layer | None:
+    """The highest layer that could hear this key; None where none could."""
+    layers = facts.layers(key)
+    return layers[-1] if layers else None
+
+
+def decision_of(facts: Observation, key: str) -> Decision:
+    """What the trials of this key decide at the layer where the person meets it."""
+    layer = top_layer(facts, key)
+    if layer is None:
+        return "continue"
+    return decide(count_at(facts, key, layer), facts.seen(key, layer))
+
+
+def operator_failed(facts: Observation) -> bool:
+    """Whether the person missed so many known-good presses that no silence counts."""
+    asked, arrived = facts.anchors()
+    return operator_omits_too_much(asked.total() - arrived.total(), asked.total())
+
+
+def stuck(facts: Observation, key: str) -> Finding | Undecided | None:
+    """Down at the start, and still down after it was asked to come up twice."""
+    if key not in facts.stuck():
+        return None
+    told = cause.of_stuck()
+    layers: dict[Layer, Heard] = {layer: "seen" for layer in facts.layers(key) if facts.seen(key, layer)}
+    releases = facts.releases(key)
+    return Finding(key, "stuck", told.cause, told.reason, len(releases), 0, None, layers, told.would_settle)
+
+
+def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | None:
+    """Asked-for presses that stayed silent while somebody was listening and the anchors attested the press."""
+    layer = top_layer(facts, key)
+    if layer is None:
+        return None
+    count = count_at(facts, key, layer)
+    decision = decide(count, facts.seen(key, layer))
+    if decision not in ("dead", "intermittent"):
+        return None
+    if operator_failed(facts):
+        return _operator(key, count)
+    layers = heard_by_layer(facts, key)
+    told = cause.of_silence(layers) if decision == "dead" else cause.of_misses(layers)
+    bound = Bound(CONFIDENCE, rounded_up(upper_bound(count.hits, count.trials)))
+    symptom = "dead" if decision == "dead" else "intermittent"
+    return Finding(key, symptom, told.cause, told.reason, count.trials, count.hits, bound, layers, told.would_settle)
+
+
+def elsewhere(facts: Observation, key: str) -> Finding | Undecided | None:
+    """A layer that tells keyboards apart stayed silent while one above it heard the key: it came from somewhere else."""
+    layer = top_layer(facts, key)
+    if layer is None:
+        return None
+    for lower in facts.layers(key)[:-1]:
+        count = count_at(facts, key, lower)
+        if count.missed and not facts.seen(key, lower) and facts.seen(key, layer):
+            reason = f"{cause.LAYER_NAMES[layer].capitalize()} received the key, but not from the keyboard under test."
+            return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_ONE_KEYBOARD)
+    return None
+
+
+def not_settled(facts: Observation, key: str) -> Finding | Undecided | None:
+    """Trials were made, and they do not decide."""
+    layer = top_layer(facts, key)
+    if layer is None:
+        return None
+    count = count_at(facts, key, layer)
+    decision = decide(count, facts.seen(key, layer))
+    if decision == "clear" or (facts.works(key) and count.missed == 0):
+        return None
+    if not any(trial.prompt.key == key and trial.prompt.before is not None for trial in facts.trials):
+        return None
+    return _operator(key, count) if operator_failed(facts) else _too_few(facts, key, count)
+
+
+def _operator(key: str, count: Count) -> Undecided:
+    reason = (
+        "More than one in ten of the known-good keys asked for did not come either, so silence proves nothing here."
+    )
+    return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_CARE)
+
+
+def _too_few(facts: Observation, key: str, count: Count) -> Undecided:
+    if facts.stuck() and key not in facts.stuck() and count.trials == 0:
+        return Undecided(key, "Another key is down all the time.", 0, 0, SETTLE_BY_FREEING)
+    if _others(facts, key) > count.trials:
+        reason = "Another key arrived in its place: a slip of the finger, another layout, or a remapped key."
+        return Undecided(
+            key, reason, count.trials, count.hits, "Choose the layout printed on this keyboard, and test again."
+        )
+    reason = f"{count.hits} of {count.trials} asked-for presses arrived; that is not enough for an answer."
+    return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_MORE)
+
+
+def _others(facts: Observation, key: str) -> int:
+    layer = top_layer(facts, key)
+    return sum(
+        isinstance(facts.outcome_at(trial, layer), Other)
+        for trial in facts.trials
+        if layer is not None and trial.prompt.key == key
+    )
+
+
+def heard_by_layer(facts: Observation, key: str) -> dict[Layer, Heard]:
+    """What each layer heard of this key; a layer whose own trials do not make it silent beyond doubt is left out."""
+    heard: dict[Layer, Heard] = {}
+    for layer in facts.layers(key):
+        if facts.seen(key, layer):
+            heard[layer] = "seen"
+        elif decide(count_at(facts, key, layer), False) == "dead":
+            heard[layer] = "silent"
+    return heard
+
+
+Rule = Callable[[Observation, str], Finding | Undecided | None]
+
+RULES: tuple[Rule, ...] = (stuck, elsewhere, dead_or_intermittent, not_settled)
+"""In the order in which they are asked: a stuck key explains its own silence."""
