@@ -1,8 +1,8 @@
 """Dead, intermittent, or nothing seen: when asked-for presses have answered, in whole numbers.
 
-A sequential probability ratio test between a miss rate of 2 % (above 95 % of people's own omissions) and 20 % (one press in
-five is unmistakable), alpha .001, beta .05, with Fisher's test against the person's own missed anchors as its guard.
-Log-likelihoods are integers in millionths; they decide like the reals for every count up to the cap (design: diagnosis 1.2).
+A sequential probability ratio test between a miss rate of 2 % (above 95 % of people's own omissions) and 20 % (one
+press in five is unmistakable), alpha .001, beta .05, guarded by Fisher's test against the person's own missed anchors.
+Log-likelihoods are integers in millionths; they decide like the reals for every count up to the cap.
 """
 
 from __future__ import annotations

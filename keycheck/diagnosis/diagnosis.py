@@ -145,12 +145,8 @@ def _weighed(findings: list[Finding], keys: int) -> tuple[Finding, ...]:
     if not dead or 100 * len(dead) < UNIFORM_PERCENT * keys:
         return tuple(findings)
     told = cause.of_many_alike(100 * len(dead) // keys)
-    return tuple(
-        msgspec.structs.replace(f, cause=told.cause, reason=told.reason, would_settle=told.would_settle)
-        if f in dead
-        else f
-        for f in findings
-    )
+    alike = {"cause": told.cause, "reason": told.reason, "would_settle": told.would_settle}
+    return tuple(msgspec.structs.replace(f, **alike) if f in dead else f for f in findings)
 
 
 def _common_cause(findings: tuple[Finding, ...]) -> Cause | None:

@@ -18,6 +18,7 @@ from keycheck.events.trace import Layer
 SETTLE_BY_CARE = "Repeat the examination slowly, pressing all three keys each time."
 SETTLE_BY_MORE = "Press the key more often, one press at a time, when keycheck asks for it."
 SETTLE_BY_ONE_KEYBOARD = "Unplug every other keyboard, close programs that press keys by themselves, and test again."
+SETTLE_BY_LAYOUT = "Choose the layout printed on this keyboard, and test again."
 SETTLE_BY_FREEING = "Free the key that is down, or use another keyboard beside it, and test again."
 
 
@@ -88,12 +89,11 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
     layers = heard_by_layer(facts, key)
     told = cause.of_silence(layers) if decision == "dead" else cause.of_misses(layers)
     bound = Bound(CONFIDENCE, rounded_up(upper_bound(count.hits, count.trials)))
-    symptom = "dead" if decision == "dead" else "intermittent"
-    return Finding(key, symptom, told.cause, told.reason, count.trials, count.hits, bound, layers, told.would_settle)
+    return Finding(key, decision, told.cause, told.reason, count.trials, count.hits, bound, layers, told.would_settle)
 
 
 def elsewhere(facts: Observation, key: str) -> Finding | Undecided | None:
-    """A layer that tells keyboards apart stayed silent while one above it heard the key: it came from somewhere else."""
+    """A layer that tells keyboards apart stayed silent while one above it heard the key: it came from elsewhere."""
     layer = top_layer(facts, key)
     if layer is None:
         return None
@@ -120,9 +120,7 @@ def not_settled(facts: Observation, key: str) -> Finding | Undecided | None:
 
 
 def _operator(key: str, count: Count) -> Undecided:
-    reason = (
-        "More than one in ten of the known-good keys asked for did not come either, so silence proves nothing here."
-    )
+    reason = "More than one in ten of the known-good keys asked for did not come either: silence proves nothing."
     return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_CARE)
 
 
@@ -131,9 +129,7 @@ def _too_few(facts: Observation, key: str, count: Count) -> Undecided:
         return Undecided(key, "Another key is down all the time.", 0, 0, SETTLE_BY_FREEING)
     if _others(facts, key) > count.trials:
         reason = "Another key arrived in its place: a slip of the finger, another layout, or a remapped key."
-        return Undecided(
-            key, reason, count.trials, count.hits, "Choose the layout printed on this keyboard, and test again."
-        )
+        return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_LAYOUT)
     reason = f"{count.hits} of {count.trials} asked-for presses arrived; that is not enough for an answer."
     return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_MORE)
 

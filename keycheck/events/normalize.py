@@ -1,0 +1,43 @@
+"""From what a source saw to what happened to a key: native code to W3C code, repeats told apart by state, one clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from keycheck.events.raw_event import NativeSpace, RawEvent
+from keycheck.events.trace import Event
+from keycheck.keys.table import code_of
+
+
+class Normalizer:
+    """Translates the events of one source; it remembers only what is down."""
+
+    def __init__(self, source: int, space: NativeSpace, devices: Mapping[str, int], started_ns: int) -> None:
+        """`devices` maps the source's own device names to those of the trace; `started_ns` is the trace's zero."""
+        self._source = source
+        self._space = space
+        self._devices = devices
+        self._started_ns = started_ns
+        self._down: set[tuple[str | None, str]] = set()
+
+    def __call__(self, raw: RawEvent) -> Event:
+        """The event of the trace. A press of a key that is down already is a repeat, whatever the system calls it."""
+        place = (raw.device, raw.native)
+        action = "repeat" if raw.action == "down" and place in self._down else raw.action
+        if action == "down":
+            self._down.add(place)
+        elif action == "up":
+            self._down.discard(place)
+        return Event(
+            t=max(0, raw.t - self._started_ns),
+            source=self._source,
+            device=None if raw.device is None else self._devices[raw.device],
+            key=code_of(self._space, raw.native),
+            native=raw.native,
+            action=action,
+            injected=raw.injected,
+        )
+
+    def forget(self) -> None:
+        """Listening was interrupted: what was down then is unknown now."""
+        self._down.clear()

@@ -1,0 +1,149 @@
+"""The trace as a file: JSON Lines in, typed records out, and the other way; a bad line is refused with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from keycheck.errors import BadFile
+from keycheck.events.trace import SCHEMA, Attest, End, Event, Header, Incident, Prompt, Record, SweepKey, Trace
+from keycheck.keys.table import known
+
+MAX_BYTES = 64 * 2**20
+"""No examination is larger; a stuck key repeating for a whole day is not."""
+
+
+class _Schema(msgspec.Struct):
+    schema: str
+
+
+_HEADER = msgspec.json.Decoder(Header)
+_RECORD: msgspec.json.Decoder[Record] = msgspec.json.Decoder(Record)
+_ENCODER = msgspec.json.Encoder()
+
+
+def encode_line(line: Header | Record) -> bytes:
+    """One line of the file, with its line end."""
+    return _ENCODER.encode(line) + b"\n"
+
+
+def encode(trace: Trace) -> bytes:
+    """The whole file."""
+    return b"".join(map(encode_line, (trace.header, *trace.records)))
+
+
+def decode(data: bytes, file: str) -> Trace:
+    """The trace in these bytes. Raises BadFile, which names `file`, the line, what was found and what was expected."""
+    if len(data) > MAX_BYTES:
+        raise BadFile(file, "the whole file", f"{len(data)} bytes", f"at most {MAX_BYTES}")
+    lines = data.split(b"\n")
+    if lines[-1]:
+        raise BadFile(file, f"line {len(lines)}", "a line without its end", "a whole line: the file is cut off")
+    if len(lines) < 2:
+        raise BadFile(file, "line 1", "nothing", f"a header of {SCHEMA}")
+    header = _header(lines[0], file)
+    check = _Check(header, file)
+    records = tuple(check.record(_record(line, number, file), number) for number, line in enumerate(lines[1:-1], 2))
+    check.end(len(lines))
+    return Trace(header, records)
+
+
+def _header(line: bytes, file: str) -> Header:
+    try:
+        schema = msgspec.json.decode(line, type=_Schema).schema
+        if schema != SCHEMA:
+            raise BadFile(file, "line 1", f"schema {schema!r}", repr(SCHEMA))
+        return _HEADER.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadFile(file, "line 1", _in_words(error), f"a header of {SCHEMA}") from None
+
+
+def _record(line: bytes, number: int, file: str) -> Record:
+    try:
+        return _RECORD.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadFile(file, f"line {number}", _in_words(error), f"a record of {SCHEMA}") from None
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, msgspec.ValidationError):
+        return str(error)
+    return "too deep a nesting" if isinstance(error, RecursionError) else f"no JSON ({error})"
+
+
+class _Check:
+    """What one line alone can't tell: the time never falls, and every reference leads somewhere."""
+
+    def __init__(self, header: Header, file: str) -> None:
+        self._file = file
+        self._sealed = header.sealed
+        self._sources = _unique(file, "source", [source.id for source in header.sources])
+        self._devices = _unique(file, "device", [device.id for device in header.devices])
+        self._trials: set[int] = set()
+        self._t = 0
+        self._ended = False
+        for source in header.sources:
+            observed = () if source.observes == "all" else source.observes
+            self._keys((*observed, *source.blind), 1)
+
+    def record(self, record: Record, number: int) -> Record:
+        """The record itself, when it fits what came before it."""
+        if self._ended:
+            self._refuse(number, "a record after the end", "nothing")
+        if record.t < self._t:
+            self._refuse(number, f"t {record.t}", f"at least {self._t}, because time never falls")
+        self._t = record.t
+        if isinstance(record, Event | SweepKey):
+            self._known_source(record.source, number)
+            self._known_device(record.device, number)
+            self._keys((record.key,), number)
+        elif isinstance(record, Prompt):
+            self._prompt(record, number)
+        elif isinstance(record, Attest) and record.trial not in self._trials:
+            self._refuse(number, f"trial {record.trial}", "a trial that a prompt has opened")
+        elif isinstance(record, Incident):
+            self._incident(record, number)
+        self._ended = isinstance(record, End)
+        return record
+
+    def end(self, number: int) -> None:
+        """A sealed trace was written whole; one without its end has been cut."""
+        if self._sealed and not self._ended:
+            self._refuse(number, "the end of the file", "a record of kind 'end': the file is cut off")
+
+    def _prompt(self, prompt: Prompt, number: int) -> None:
+        if prompt.trial in self._trials:
+            self._refuse(number, f"trial {prompt.trial} again", "a new trial number")
+        if (prompt.before is None) != (prompt.after is None):
+            self._refuse(number, "one of before and after", "both or neither")
+        self._trials.add(prompt.trial)
+        self._keys((prompt.key, prompt.before, prompt.after), number)
+
+    def _incident(self, incident: Incident, number: int) -> None:
+        if incident.source is not None:
+            self._known_source(incident.source, number)
+        if incident.until < incident.t:
+            self._refuse(number, f"until {incident.until}", f"at least {incident.t}")
+
+    def _known_source(self, source: int, number: int) -> None:
+        if source not in self._sources:
+            self._refuse(number, f"source {source}", "a source of the header")
+
+    def _known_device(self, device: int | None, number: int) -> None:
+        if device is not None and device not in self._devices:
+            self._refuse(number, f"device {device}", "a device of the header, or null")
+
+    def _keys(self, keys: Iterable[str | None], number: int) -> None:
+        for key in keys:
+            if key is not None and not known(key):
+                self._refuse(number, f"key {key!r}", "a W3C code of the key table, such as 'Digit5'")
+
+    def _refuse(self, number: int, found: str, expected: str) -> None:
+        raise BadFile(self._file, f"line {number}", found, expected)
+
+
+def _unique(file: str, what: str, ids: list[int]) -> frozenset[int]:
+    if len(set(ids)) < len(ids):
+        raise BadFile(file, "line 1", f"a {what} id twice", f"a different id for each {what}")
+    return frozenset(ids)
