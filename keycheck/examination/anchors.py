@@ -1,0 +1,42 @@
+"""The two known-good keys that attest a press: near the key under test, proven, and harmless to press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from keycheck.layouts.layout import Layout, LayoutKey
+
+SAME_ROW_U = 0.5
+"""Keys whose centres differ by less than this in height are in one row."""
+
+_ACTING_PREFIXES = ("Alt", "Audio", "Browser", "Control", "Fn", "Launch", "Media", "Meta", "Shift")
+_ACTING = frozenset(
+    (
+        *("Backspace", "CapsLock", "ContextMenu", "Delete", "Enter", "Escape", "NumLock", "NumpadEnter"),
+        *("Pause", "Power", "PrintScreen", "ScrollLock", "Sleep", "Tab", "WakeUp"),
+    )
+)
+_FUNCTION = frozenset(f"F{number}" for number in range(1, 25))
+
+
+def harmless(code: str) -> bool:
+    """Whether a key may be pressed again and again without the desktop or the terminal acting on it."""
+    return code not in _ACTING and code not in _FUNCTION and not code.startswith(_ACTING_PREFIXES)
+
+
+def choose_anchors(layout: Layout, code: str, proven: Callable[[str], bool]) -> tuple[str, str] | None:
+    """The anchors to press before and after this key, the left one first; None where fewer than two are proven."""
+    near = [key for key in layout.by_distance(code) if harmless(key.code) and proven(key.code)]
+    if len(near) < 2:
+        return None
+    target = layout.key(code)
+    left = next((key for key in near if _beside(key, target) and key.x < target.x), None)
+    right = next((key for key in near if _beside(key, target) and key.x > target.x), None)
+    chosen = [key for key in (left, right) if key is not None]
+    chosen += [key for key in near if key not in chosen][: 2 - len(chosen)]
+    first, second = sorted(chosen, key=lambda key: key.x)
+    return first.code, second.code
+
+
+def _beside(key: LayoutKey, target: LayoutKey) -> bool:
+    return abs(key.centre[1] - target.centre[1]) < SAME_ROW_U and abs(key.centre[0] - target.centre[0]) < 3

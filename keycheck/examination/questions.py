@@ -1,0 +1,107 @@
+"""The keys that stayed dark: is it on your keyboard at all? Pressing it is an answer too."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from keycheck.diagnosis.trial import Trial
+from keycheck.events.trace import AttestedBy, Phase, Prompt
+from keycheck.examination.confirm import Confirm
+from keycheck.examination.desk import Desk
+from keycheck.examination.stage import Stage
+from keycheck.examination.step import Answer, Step
+
+QUESTION_NS = 20_000_000_000
+"""After this long without an answer the key is taken to exist: the map has it, and the trials attest themselves."""
+GROUP = 3
+"""From this many dark keys in one block (the number pad), one answer may speak for all of them."""
+
+_ANSWERS: dict[Answer, AttestedBy] = {
+    "on_keyboard": "on_keyboard",
+    "no_such_key": "no_such_key",
+    "cannot_press": "cannot_press",
+    "skip": "skipped",
+}
+
+
+class Questions:
+    """Goes through the dark keys; those that exist and stay dark become suspects."""
+
+    def __init__(self, desk: Desk, dark: tuple[str, ...], now_ns: int) -> None:
+        self._desk = desk
+        self._left = deque(dark)
+        self._places = len(dark)
+        self._suspects: list[str] = []
+        self._open: Trial | None = None
+        self._excused_ns = 0
+        desk.say(Phase(now_ns, "confirm"))
+
+    def advance(self, now_ns: int) -> Stage | None:
+        """Ask about the next dark key; on to the trials when none is left."""
+        if self._open is not None:
+            if not self._came(self._open) and now_ns < self._deadline_ns(self._open):
+                return self
+            self._close(suspect=not self._came(self._open))
+        while self._left and self._desk.facts.works(self._left[0]):
+            self._left.popleft()
+        if not self._left or not self._anything_heard():
+            return Confirm(self._desk, self._suspects)
+        self._excused_ns = 0
+        self._open = self._desk.ask(Prompt(now_ns, self._desk.next_trial(), 1, self._left[0], QUESTION_NS))
+        return self
+
+    def answer(self, answer: Answer, now_ns: int) -> None:
+        if self._open is None:
+            return
+        if answer == "no_such_group":
+            self._dismiss_group(self._open, now_ns)
+        elif answer in _ANSWERS:
+            self._desk.attest(self._open, _ANSWERS[answer], now_ns)
+            self._close(suspect=answer == "on_keyboard")
+
+    def excuse(self, lost_ns: int) -> None:
+        self._excused_ns += lost_ns
+
+    def step(self) -> Step:
+        if self._open is None:
+            return Step("sweep")
+        key = self._open.prompt.key
+        return Step(
+            "question",
+            key=key,
+            place=self._places - len(self._left) + 1,
+            places=self._places,
+            group=self._group(key),
+            deadline_ns=self._deadline_ns(self._open),
+        )
+
+    def _anything_heard(self) -> bool:
+        return any(ear.live for ear in self._desk.facts.ears.values())
+
+    def _came(self, trial: Trial) -> bool:
+        return self._desk.facts.works(trial.prompt.key)
+
+    def _deadline_ns(self, trial: Trial) -> int:
+        return trial.prompt.t + trial.prompt.window_ns + self._excused_ns
+
+    def _close(self, suspect: bool) -> None:
+        key = self._left.popleft()
+        self._open = None
+        if suspect:
+            self._suspects.append(key)
+
+    def _group(self, key: str) -> tuple[str, ...]:
+        zone = self._desk.layout.key(key).zone
+        alike = tuple(code for code in self._left if self._desk.layout.key(code).zone == zone)
+        return alike if len(alike) >= GROUP and zone != "main" else ()
+
+    def _dismiss_group(self, first: Trial, now_ns: int) -> None:
+        """The whole block is absent: each of its dark keys gets its own prompt and answer in the trace."""
+        group = self._group(first.prompt.key)
+        self._desk.attest(first, "no_such_key", now_ns)
+        for code in group:
+            if code != first.prompt.key:
+                trial = self._desk.ask(Prompt(now_ns, self._desk.next_trial(), 1, code, QUESTION_NS))
+                self._desk.attest(trial, "no_such_key", now_ns)
+        self._left = deque(code for code in self._left if code not in group)
+        self._open = None

@@ -1,0 +1,81 @@
+"""One sandwich while it runs: open until somebody has pressed, or long enough nobody has."""
+
+from __future__ import annotations
+
+from keycheck.diagnosis.judgement import Hit, Silent, Void, VoidReason
+from keycheck.diagnosis.rules import top_layer
+from keycheck.diagnosis.trial import Trial
+from keycheck.events.trace import Prompt
+from keycheck.examination.desk import Desk
+
+WINDOW_NS = 3_000_000_000
+"""From the first key to the last (design: diagnosis 1.1)."""
+PATIENCE_NS = 12_000_000_000
+"""How long nobody may press before the trial counts as skipped."""
+SETTLE_NS = 250_000_000
+"""Two sources hear one press up to this far apart; no trial closes before the slower one can have heard."""
+
+
+class Sandwich:
+    """Follows one open trial and tells when it is over and whether it counted."""
+
+    def __init__(self, desk: Desk, key: str, anchors: tuple[str, str], round_: int, now_ns: int) -> None:
+        self._desk = desk
+        before, after = anchors
+        self.trial: Trial = desk.ask(Prompt(now_ns, desk.next_trial(), round_, key, WINDOW_NS, before, after))
+        self._complete_ns: int | None = None
+        self.counted = False
+        self.note: VoidReason | None = None
+        self._excused_ns = 0
+
+    def excuse(self, lost_ns: int) -> None:
+        """The trial was held up for so long by something that is not the person's doing."""
+        self._excused_ns += lost_ns
+
+    @property
+    def prompt(self) -> Prompt:
+        return self.trial.prompt
+
+    @property
+    def deadline_ns(self) -> int:
+        """When it closes by itself."""
+        opened_ns = self._first_heard_ns()
+        due_ns = self.prompt.t + PATIENCE_NS if opened_ns is None else opened_ns + WINDOW_NS + SETTLE_NS
+        return due_ns + self._excused_ns
+
+    def is_over(self, now_ns: int) -> bool:
+        """Whether it has closed; the first time it has, the trace gets its attest."""
+        if self._complete_ns is None and self._outcome_is_final():
+            self._complete_ns = now_ns
+        due_ns = self.deadline_ns if self._complete_ns is None else self._complete_ns + SETTLE_NS
+        if now_ns < due_ns:
+            return False
+        self._close(now_ns)
+        return True
+
+    def _outcome_is_final(self) -> bool:
+        layer = top_layer(self._desk.facts, self.prompt.key)
+        return layer is not None and self._desk.facts.outcome_at(self.trial, layer) != Void("anchor_missing")
+
+    def _close(self, now_ns: int) -> None:
+        layer = top_layer(self._desk.facts, self.prompt.key)
+        outcome = Void("not_observing") if layer is None else self._desk.facts.outcome_at(self.trial, layer)
+        self.counted = isinstance(outcome, Hit | Silent)
+        if self.counted:
+            self._desk.attest(self.trial, "sandwich", now_ns)
+        elif self._first_heard_ns() is None:
+            self.note = "skipped"
+            self._desk.attest(self.trial, "skipped", now_ns)
+        else:
+            self.note = outcome.reason if isinstance(outcome, Void) else "order"
+
+    def _first_heard_ns(self) -> int | None:
+        """When the first of its three keys went down."""
+        asked = self.prompt.keys
+        downs = (
+            event.t
+            for heard in self.trial.heard.values()
+            for event in heard
+            if event.action == "down" and event.key in asked
+        )
+        return min(downs, default=None)

@@ -1,0 +1,51 @@
+"""Every key once, in any order: one pass clears the keys that work and leaves the dark ones to be asked about."""
+
+from __future__ import annotations
+
+from keycheck.events.trace import Phase
+from keycheck.examination.desk import Desk
+from keycheck.examination.questions import Questions
+from keycheck.examination.stage import Stage
+from keycheck.examination.step import Answer, Step
+
+IDLE_NS = 15_000_000_000
+"""After this long without a press the dark keys are asked about, because the one to say "done" may be the dead one."""
+FIRST_PRESS_NS = 60_000_000_000
+"""How long to wait for the first press of all."""
+
+
+class Sweep:
+    """Lasts until every key was seen, until the person says so, or until nothing comes any more."""
+
+    def __init__(self, desk: Desk, now_ns: int) -> None:
+        self._desk = desk
+        self._deadline_ns = now_ns + FIRST_PRESS_NS
+        self._heard_ns: int | None = None
+        self._began_ns = now_ns
+        self._done = False
+        desk.say(Phase(now_ns, "sweep"))
+
+    def advance(self, now_ns: int) -> Stage | None:
+        """On to the questions when the sweep is over."""
+        self._follow()
+        dark = self._desk.diagnosis.dark()
+        if not dark or self._done or now_ns >= self._deadline_ns:
+            return Questions(self._desk, dark, now_ns)
+        return self
+
+    def answer(self, answer: Answer, now_ns: int) -> None:
+        if answer == "go_on":
+            self._done = True
+
+    def excuse(self, lost_ns: int) -> None:
+        self._deadline_ns += lost_ns
+
+    def step(self) -> Step:
+        return Step("sweep", deadline_ns=self._deadline_ns)
+
+    def _follow(self) -> None:
+        heard = [ear.last_heard_ns for ear in self._desk.facts.ears.values() if ear.last_heard_ns is not None]
+        latest = max(heard, default=None)
+        if latest is not None and latest >= self._began_ns and latest != self._heard_ns:
+            self._heard_ns = latest
+            self._deadline_ns = latest + IDLE_NS

@@ -1,0 +1,1 @@
+"""Wires one examination: sources, examiner, diagnosis, report. The only place that wires."""
