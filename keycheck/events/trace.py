@@ -27,7 +27,7 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A part of the trace; an unknown field is an error, so that no forged or newer record is half read."""
 
 
-class Device(_Strict, frozen=True, omit_defaults=True):
+class Device(_Strict, frozen=True):
     """A keyboard that was attached. Presses on one that is not under test never count."""
 
     id: int

@@ -1,0 +1,121 @@
+"""`keycheck demo` and `keycheck simulate`: a keyboard that does not exist, examined, with faults that were planted."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from keycheck.session.outcome import Outcome
+    from keycheck.session.simulated import Planted
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+DEFAULT_FAULT = "dead:Digit5"
+
+
+def _simulated(command: F) -> F:
+    """The options of everything that is simulated."""
+    for option in (
+        click.option(
+            "--person", type=click.Choice(["careful", "hasty", "careless"]), default="careful", show_default=True
+        ),
+        click.option(
+            "--seed", type=click.IntRange(0), default=1, show_default=True, help="Same seed, same examination."
+        ),
+        click.option("--layout", "layout_id", default="ansi-104", show_default=True, metavar="ID"),
+        click.option(
+            "--fault",
+            "specs",
+            multiple=True,
+            metavar="SPEC",
+            help="dead:KEY, stuck:KEY, swallow:KEY or none; may be given several times. Default: dead:Digit5.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _planted(specs: tuple[str, ...], layout_id: str, seed: int, person: Any) -> Planted:
+    from keycheck.layouts.library import load
+    from keycheck.session.simulated import Planted
+    from keycheck.simulation.fault import parse_faults
+
+    layout = load(layout_id)
+    return Planted(layout, parse_faults(specs or (DEFAULT_FAULT,), layout), person, seed)
+
+
+@click.command()
+@_simulated
+@click.option("--speed", type=click.FloatRange(0.1, 100), default=1.0, show_default=True, help="How fast on screen.")
+@click.option("--no-tui", is_flag=True, help="Without a screen, and without waiting.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the report. Default: a new one."
+)
+def demo(
+    specs: tuple[str, ...], layout_id: str, seed: int, person: str, speed: float, no_tui: bool, out: Path | None
+) -> None:
+    """Examine a simulated keyboard: shows what keycheck does, needs no keyboard."""
+    planted = _planted(specs, layout_id, seed, person)
+    outcome = _without_screen(planted, out) if no_tui or not sys.stdout.isatty() else _on_screen(planted, speed, out)
+    if outcome is None:
+        click.echo("The demonstration was left before its end.", err=True)
+        sys.exit(3)
+    sys.exit(0 if _tell(planted, outcome) else 1)
+
+
+@click.command()
+@_simulated
+@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="The trace. Default: stdout.")
+def simulate(specs: tuple[str, ...], layout_id: str, seed: int, person: str, output: Path | None) -> None:
+    """Write the trace of a simulated examination."""
+    from keycheck.cli.output import write
+    from keycheck.events.seal import seal
+    from keycheck.events.trace_file import encode
+    from keycheck.session.simulated import SimulatedExamination
+
+    trace = SimulatedExamination(_planted(specs, layout_id, seed, person), _now()).run()
+    write(encode(seal(trace)), output)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _without_screen(planted: Planted, out: Path | None) -> Outcome:
+    from keycheck.host.machine import this_machine
+    from keycheck.reports.report import Purchase
+    from keycheck.session.outcome import conclude
+    from keycheck.session.simulated import SimulatedExamination
+
+    trace = SimulatedExamination(planted, _now()).run()
+    return conclude(trace, planted.layout, this_machine(), Purchase(), out)
+
+
+def _on_screen(planted: Planted, speed: float, out: Path | None) -> Outcome | None:
+    from keycheck.tui.app import KeycheckApp
+
+    return KeycheckApp.of_demo(planted, speed, out).run()
+
+
+def _tell(planted: Planted, outcome: Outcome) -> bool:
+    """Say what was planted and what was found; whether the two agree."""
+    from keycheck.reports import wording
+
+    findings = outcome.verdict.findings
+    click.echo("PRACTICE: the keyboard and the person were simulated.")
+    click.echo(f"planted: {', '.join(map(str, planted.faults)) or 'nothing'}")
+    click.echo(f"found:   {', '.join(f'{f.symptom}:{f.key} ({f.cause})' for f in findings) or 'nothing'}")
+    click.echo(f"result:  {wording.result(outcome.verdict, planted.layout)}")
+    for notice in outcome.notices:
+        click.echo(f"note:    {notice}", err=True)
+    click.echo(f"report:  {outcome.folder / outcome.files[-1]}")
+    return {fault.meets for fault in planted.faults} == {(f.key, f.symptom) for f in findings} and (
+        outcome.verdict.verdict != "inconclusive"
+    )

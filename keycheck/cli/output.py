@@ -1,0 +1,37 @@
+"""Where a command's data goes: a file, or stdout; and files come in through one door, with one line when they can't."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from keycheck.errors import BadFile, UsageError
+
+
+def write(data: bytes, output: Path | None) -> None:
+    """The data into this file, or to stdout. Raises UsageError where the file can't be written."""
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{output}: can't be written ({error.strerror})") from error
+
+
+def read(file: Path) -> bytes:
+    """All bytes of a file. Raises BadFile where it can't be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise BadFile(str(file), "the whole file", error.strerror or "nothing", "a file that can be read") from error
+
+
+def print_json(data: bytes) -> None:
+    """JSON for people and programs: indented, with a line end."""
+    import msgspec
+
+    click.echo(msgspec.json.format(data, indent=2).decode())

@@ -1,0 +1,63 @@
+"""`keycheck replay`: the verdict of a recorded trace, drawn anew."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from keycheck.cli.output import print_json, read
+
+if TYPE_CHECKING:
+    from keycheck.diagnosis.verdict import Verdict
+    from keycheck.events.trace import Header
+    from keycheck.layouts.layout import Layout
+
+
+@click.command()
+@click.argument("trace", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="The verdict as keycheck.verdict/1.")
+def replay(trace: Path, as_json: bool) -> None:
+    """Recompute the verdict of TRACE. Exit status: 0 no fault seen, 1 fault, 3 inconclusive."""
+    import msgspec
+
+    from keycheck.diagnosis.diagnosis import diagnose
+    from keycheck.diagnosis.verdict import RULES
+    from keycheck.events.trace_file import decode
+    from keycheck.session.outcome import EXIT_STATUS
+
+    recorded = decode(read(trace), str(trace))
+    layout = _layout_of(recorded.header, trace)
+    verdict = diagnose(recorded, layout)
+    if recorded.header.rules != RULES:
+        click.echo(f"keycheck: recorded with rules {recorded.header.rules}, judged here with rules {RULES}", err=True)
+    if as_json:
+        print_json(msgspec.json.encode(verdict))
+    else:
+        _tell(verdict, layout)
+    sys.exit(EXIT_STATUS[verdict.verdict])
+
+
+def _layout_of(header: Header, trace: Path) -> Layout:
+    from keycheck.errors import BadFile
+    from keycheck.layouts.library import ids, load
+
+    if header.layout not in ids():
+        raise BadFile(str(trace), "line 1", f"layout {header.layout!r}", f"one of {', '.join(ids())}")
+    return load(header.layout)
+
+
+def _tell(verdict: Verdict, layout: Layout) -> None:
+    from keycheck.reports import wording
+
+    if verdict.practice:
+        click.echo(wording.PRACTICE)
+    click.echo(wording.result(verdict, layout))
+    for finding in verdict.findings:
+        click.echo(f"{wording.name_keys([finding.key], layout)}: {wording.evidence(finding)} {finding.reason}")
+    for item in verdict.undecided:
+        click.echo(wording.undecided(item, layout))
+    if verdict.would_settle:
+        click.echo(wording.settles(verdict.would_settle))

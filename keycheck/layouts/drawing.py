@@ -1,0 +1,124 @@
+"""A keyboard in character cells: where each key stands when a key width is so many columns and a row so many lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keycheck.layouts.layout import Layout, LayoutKey
+
+_SHORT = {
+    "ArrowDown": "↓",
+    "ArrowLeft": "←",
+    "ArrowRight": "→",
+    "ArrowUp": "↑",
+    "Backspace": "⌫",
+    "CapsLock": "Caps",
+    "ContextMenu": "≡",
+    "Delete": "Del",
+    "End": "End",
+    "Enter": "⏎",
+    "Escape": "Esc",
+    "Home": "Hom",
+    "Insert": "Ins",
+    "NumpadEnter": "⏎",
+    "NumLock": "Num",
+    "PageDown": "PgD",
+    "PageUp": "PgU",
+    "Pause": "Pau",
+    "PrintScreen": "Prt",
+    "ScrollLock": "Scr",
+    "Space": "Space",
+    "Tab": "Tab",
+}
+"""Names that stay readable in three columns; other keys are cut from their legend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The place of one key, in columns and lines, with a gap to its right neighbour already taken off."""
+
+    key: LayoutKey
+    left: int
+    top: int
+    columns: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How many columns one key width takes, and how many lines one row of keys."""
+
+    columns: float
+    lines: int
+
+
+SCALES = (Scale(8, 3), Scale(6, 3), Scale(5, 2), Scale(4, 1), Scale(3.5, 1))
+"""From the largest to the smallest that can still be read."""
+
+
+def cells(layout: Layout, scale: Scale) -> tuple[Cell, ...]:
+    """Every key's place at this scale. Gaps between blocks of rows are dropped: they would cost a line."""
+    rows = _row_of(layout)
+    return tuple(
+        Cell(
+            key,
+            left=int(key.x * scale.columns),
+            top=rows[key.y] * scale.lines,
+            columns=int((key.x + key.w) * scale.columns) - int(key.x * scale.columns),
+            lines=scale.lines * max(1, _rows_covered(rows, key)),
+        )
+        for key in layout.keys
+    )
+
+
+def size(layout: Layout, scale: Scale) -> tuple[int, int]:
+    """Columns and lines of the whole drawing."""
+    placed = cells(layout, scale)
+    return max(c.left + c.columns for c in placed), max(c.top + c.lines for c in placed)
+
+
+def fitting(layout: Layout, columns: int, lines: int) -> Scale:
+    """The largest scale that fits; the smallest of all where none does."""
+    for scale in SCALES:
+        wide, high = size(layout, scale)
+        if wide <= columns and high <= lines:
+            return scale
+    return SCALES[-1]
+
+
+def label(key: LayoutKey, columns: int) -> str:
+    """What a cell of so many columns says: the legend, or the part of it that still tells the key."""
+    legend = key.legend or _SHORT.get(key.code, key.code)
+    signs = legend.split()
+    if len(legend) <= columns:
+        return legend
+    for text in (signs[0], _SHORT.get(key.code, signs[0]), legend.replace("F1", "1")):
+        if len(text) <= columns:
+            return text
+    return signs[0][:columns]
+
+
+def as_text(layout: Layout, scale: Scale = Scale(4, 1)) -> str:
+    """The drawing as plain text, each key in brackets."""
+    wide, high = size(layout, scale)
+    lines = [[" "] * wide for _ in range(high)]
+    for cell in cells(layout, scale):
+        text = f"[{label(cell.key, cell.columns - 2):<{cell.columns - 2}}]"
+        lines[cell.top][cell.left : cell.left + len(text)] = text
+    return "\n".join("".join(line).rstrip() for line in lines)
+
+
+def _row_of(layout: Layout) -> dict[float, int]:
+    """The number of the text row of each y; keys less than half a key apart in height share one."""
+    rows: dict[float, int] = {}
+    last: float | None = None
+    for y in sorted({key.y for key in layout.keys}):
+        new = last is None or y - last >= 0.5
+        rows[y] = len(set(rows.values())) - (0 if new else 1)
+        last = y if new else last
+    return rows
+
+
+def _rows_covered(rows: dict[float, int], key: LayoutKey) -> int:
+    covered = {row for y, row in rows.items() if key.y <= y < key.y + key.h - 0.25}
+    return len(covered)

@@ -1,0 +1,91 @@
+"""What a layout map must fulfil beyond its form: known keys, each once, none upon another, and something to test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from keycheck.keys import table
+from keycheck.layouts.layout import Layout, LayoutKey, Rectangle
+
+_ROUNDING = 1e-6
+"""Positions are decimal fractions: two edges that differ by less are one edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a map is refused."""
+
+    index: int | None
+    """Which of `keys`; None for the map itself."""
+    field: str
+    found: str
+    expected: str
+
+
+def objections(layout: Layout) -> Iterator[Objection]:
+    """Everything that is wrong with the map, the keys in the order of the file."""
+    yield from _unprintable(None, {"id": layout.id, "name": layout.name, "locale": layout.locale})
+    first_of: dict[str, int] = {}
+    for index, key in enumerate(layout.keys):
+        yield from _of_key(index, key)
+        if key.code in first_of:
+            yield Objection(
+                index, "code", f"{key.code!r} again, first in keys[{first_of[key.code]}]", "each key once in a map"
+            )
+        first_of.setdefault(key.code, index)
+    yield from _overlaps(layout.keys)
+    if not layout.testable:
+        yield Objection(None, "keys", "no key that can be tested", "at least one key without `unseen`")
+
+
+def _of_key(index: int, key: LayoutKey) -> Iterator[Objection]:
+    yield from _unprintable(index, {"legend": key.legend, "unseen": key.unseen})
+    if not table.known(key.code):
+        near = get_close_matches(key.code, table.all_codes(), 1)
+        meant = f", perhaps {near[0]!r}" if near else " such as 'Digit5'"
+        yield Objection(index, "code", f"{_short(key.code)}, which no key table knows", f"a W3C code{meant}")
+    elif key.unseen is None and not _reported(key.code):
+        yield Objection(
+            index, "unseen", f"{key.code!r} without `unseen`", "a reason, for no system ever reports this key"
+        )
+    elif key.unseen is not None and not key.unseen.strip():
+        yield Objection(index, "unseen", "an empty text", "the reason why no program can see this key")
+
+
+def _reported(code: str) -> bool:
+    spaces: tuple[table.NativeSpace, ...] = ("hid", "evdev", "windows", "mac")
+    return any(table.native_of(space, code) for space in spaces)
+
+
+def _unprintable(index: int | None, texts: dict[str, str | None]) -> Iterator[Objection]:
+    for field, text in texts.items():
+        if text is not None and not text.isprintable():
+            yield Objection(index, field, f"{_short(text)} with a control character", "text that can be printed")
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+def _overlaps(keys: Iterable[LayoutKey]) -> Iterator[Objection]:
+    before: list[LayoutKey] = []
+    for index, key in enumerate(keys):
+        covered = next((other for other in before if _overlap(key, other)), None)
+        if covered is not None:
+            yield Objection(index, "", f"{key.code!r} lying upon {covered.code!r}", "keys that do not overlap")
+        before.append(key)
+
+
+def _overlap(one: LayoutKey, other: LayoutKey) -> bool:
+    return any(
+        ax < bx + bw - _ROUNDING and bx < ax + aw - _ROUNDING and ay < by + bh - _ROUNDING and by < ay + ah - _ROUNDING
+        for ax, ay, aw, ah in _rectangles(one)
+        for bx, by, bw, bh in _rectangles(other)
+    )
+
+
+def _rectangles(key: LayoutKey) -> list[tuple[float, float, float, float]]:
+    parts: list[LayoutKey | Rectangle] = [key] if key.also is None else [key, key.also]
+    return [(part.x, part.y, part.w, part.h) for part in parts]

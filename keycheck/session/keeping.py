@@ -1,0 +1,69 @@
+"""Where the files of an examination go: the folder that was asked for, or one that can be written; never nowhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from keycheck.config import data_folder, reports_folder
+from keycheck.errors import BadFile, KeycheckError
+from keycheck.reports.report import read
+
+KEPT = "kept"
+"""The part of the data folder that holds what could not be written elsewhere."""
+
+
+def keep(files: Mapping[str, bytes], out: Path | None, practice: bool) -> tuple[Path, tuple[str, ...]]:
+    """Write these files into one folder; the folder, and what the person should know about it.
+
+    Nothing that exists is written over, but an earlier practice report by a new one.
+    """
+    now = datetime.now()
+    folder = out
+    try:
+        folder, notices = (reports_folder(now), ()) if out is None else _free_folder(out, files, now, practice)
+        _write(files, folder)
+    except OSError as error:
+        return _keep_aside(files, now, f"{folder or 'The documents folder'} can't be written ({error.strerror})")
+    return folder, notices
+
+
+def _free_folder(out: Path, files: Mapping[str, bytes], now: datetime, practice: bool) -> tuple[Path, tuple[str, ...]]:
+    if not any((out / name).exists() for name in files) or (practice and _holds_practice(out)):
+        return out, ()
+    number = 2
+    while (folder := out / f"{now:%Y-%m-%d %H%M} {number}").exists():
+        number += 1
+    return folder, (f"{out} holds an earlier report, which stays as it is; this one lies in {folder}.",)
+
+
+def _holds_practice(folder: Path) -> bool:
+    try:
+        return read(folder / "report.json").practice
+    except BadFile:
+        return False
+
+
+def _keep_aside(files: Mapping[str, bytes], now: datetime, why: str) -> tuple[Path, tuple[str, ...]]:
+    folder = data_folder() / KEPT / f"{now:%Y-%m-%d %H%M%S}"
+    try:
+        _write(files, folder)
+    except OSError as error:
+        raise KeycheckError(f"{why}, and neither can {folder} ({error.strerror}): nothing could be kept") from error
+    return folder, (f"{why}. Nothing is lost: the examination is kept in {folder}.",)
+
+
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    """All of the files or none: a half-written report must never look like a whole one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = {folder / name: folder / f".{name}.part" for name in files}
+    try:
+        for part, data in zip(parts.values(), files.values(), strict=True):
+            part.write_bytes(data)
+        for path, part in parts.items():
+            os.replace(part, path)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)

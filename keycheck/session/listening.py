@@ -1,0 +1,103 @@
+"""All sources of this machine, each in its process, found ready or failed before a single key is read."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+from keycheck.capture.capture_process import CaptureProcess
+from keycheck.capture.pipe import Failed, Message, Ready
+from keycheck.capture.source import FoundDevice
+
+
+class Ear:
+    """One source in its process, from the question whether it can listen to its end."""
+
+    def __init__(self, name: str, deliver: Callable[[str, Message], None]) -> None:
+        self.name = name
+        self.ready: Ready | None = None
+        self.failed: Failed | None = None
+        self._deliver = deliver
+        self._process: CaptureProcess | None = None
+        self.start()
+
+    def start(self) -> None:
+        """Start the process; it answers `ready` or `failed`, and reads nothing until it is told to."""
+        self.ready, self.failed = None, None
+        try:
+            self._process = CaptureProcess(self.name, self._hear)
+        except OSError as error:
+            self._hear(Failed(f"its process could not be started: {error.strerror}"))
+
+    def resume(self, devices: Sequence[str]) -> None:
+        if self._process is not None:
+            self._process.resume(devices)
+
+    def pause(self) -> None:
+        if self._process is not None:
+            self._process.pause()
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.stop()
+
+    def _hear(self, message: Message) -> None:
+        if isinstance(message, Ready):
+            self.ready = message
+        elif isinstance(message, Failed):
+            self.failed = message
+        self._deliver(self.name, message)
+
+
+class Ears:
+    """The sources that were asked for. `on_message` gets what they say, from their threads."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.on_message: Callable[[str, Message], None] = lambda name, message: None
+        self.all = tuple(Ear(name, self._deliver) for name in names)
+
+    @property
+    def ready(self) -> tuple[Ear, ...]:
+        """Those that can listen."""
+        return tuple(ear for ear in self.all if ear.ready is not None and ear.failed is None)
+
+    @property
+    def failed(self) -> tuple[Ear, ...]:
+        """Those that can't, each with its reason."""
+        return tuple(ear for ear in self.all if ear.failed is not None)
+
+    @property
+    def settled(self) -> bool:
+        """Whether every source has answered."""
+        return all(ear.ready is not None or ear.failed is not None for ear in self.all)
+
+    @property
+    def devices(self) -> tuple[FoundDevice, ...]:
+        """The keyboards that at least one source can tell apart."""
+        found = {device.path: device for ear in self.ready if ear.ready for device in ear.ready.devices}
+        return tuple(found.values())
+
+    def pause(self) -> None:
+        """Nothing is read any more when this returns; all are told at once, because each may take its 50 ms."""
+        self._at_once([ear.pause for ear in self.all])
+
+    def stop(self) -> None:
+        """End all processes."""
+        self._at_once([ear.stop for ear in self.all])
+
+    def _at_once(self, tasks: Sequence[Callable[[], None]]) -> None:
+        threads = [threading.Thread(target=task) for task in tasks]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _deliver(self, name: str, message: Message) -> None:
+        self.on_message(name, message)
+
+
+def devices_of(ear: Ear, chosen: FoundDevice | None) -> tuple[str, ...]:
+    """The devices that this source is to listen to: the chosen one where it can tell them apart."""
+    if chosen is None or ear.ready is None:
+        return ()
+    return tuple(device.path for device in ear.ready.devices if device.path == chosen.path)

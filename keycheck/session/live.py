@@ -1,0 +1,226 @@
+"""An examination of a real keyboard while it runs: what the sources hear goes to the examiner, in the order of time."""
+
+from __future__ import annotations
+
+import heapq
+import os
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+
+import msgspec
+
+from keycheck import __version__
+from keycheck.capture.clock import now_ns
+from keycheck.capture.pipe import Failed, Listening, Message
+from keycheck.capture.source import Disturbance, FoundDevice
+from keycheck.config import data_folder
+from keycheck.diagnosis.verdict import RULES
+from keycheck.events.normalize import Normalizer
+from keycheck.events.raw_event import RawEvent
+from keycheck.events.trace import Device, Event, Header, Incident, Record, Source, Trace
+from keycheck.examination.examiner import Examiner
+from keycheck.examination.step import Answer, Step
+from keycheck.layouts.layout import Layout
+from keycheck.session.journal import Journal
+from keycheck.session.listening import Ear, Ears, devices_of
+
+HOLD_NS = 60_000_000
+"""How long an event waits for earlier ones of a slower source, so that the trace is in the order of time."""
+
+RESTARTS = 3
+"""How often a source that was lost is started again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is examined: the map, and the keyboard, where keyboards can be told apart."""
+
+    layout: Layout
+    device: FoundDevice | None
+
+
+def _header(plan: Plan, ears: tuple[Ear, ...], started: datetime) -> Header:
+    device = plan.device
+    devices = () if device is None else (Device(0, device.name, device.bus, device.vendor_id, device.product_id),)
+    sources = tuple(
+        Source(number, ear.name, ear.ready.layer, ear.ready.resolution_ns, "all", ear.ready.blind)
+        for number, ear in enumerate(ears)
+        if ear.ready is not None
+    )
+    return Header(
+        schema="keycheck.trace/1",
+        started=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        keycheck=__version__,
+        rules=RULES,
+        practice=False,
+        layout=plan.layout.id,
+        locale=plan.layout.locale,
+        devices=devices,
+        sources=sources,
+    )
+
+
+class LiveExamination:
+    """Drives the examiner by real events and the real clock.
+
+    All methods are called from one thread; the sources deliver from theirs, and `on_event` is called there at once, so
+    that a key lights up without waiting for the order of time.
+    """
+
+    def __init__(self, plan: Plan, ears: Ears, on_event: Callable[[Event], None]) -> None:
+        self._ears = ears
+        self._listening = ears.ready
+        self._plan = plan
+        self._zero_ns = now_ns()
+        self.header = _header(plan, self._listening, datetime.now(UTC))
+        self.examiner = Examiner(self.header, plan.layout)
+        self.journal = Journal(data_folder(), f"{datetime.now():%Y-%m-%d %H%M%S} {os.getpid()}", self.header)
+        self._on_event = on_event
+        self._records: list[Record] = []
+        self._arrived: deque[Event | Incident] = deque()
+        self._waiting: list[tuple[int, int, Event | Incident]] = []
+        self._order = count()
+        self._journalled_ns = 0
+        self._blurred_ns: int | None = None
+        self._restarts: dict[str, int] = {}
+        self._lost_ns: dict[str, int] = {}
+        devices: Mapping[str, int] = {} if plan.device is None else {plan.device.path: 0}
+        self._normalizers = {
+            ear.name: Normalizer(number, ear.ready.space, devices, self._zero_ns)
+            for number, ear in enumerate(self._listening)
+            if ear.ready is not None
+        }
+        ears.on_message = self._hear
+        self._resume()
+
+    # ── what a screen sees ──────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def step(self) -> Step:
+        """What to ask now."""
+        return self.examiner.step
+
+    @property
+    def now_ns(self) -> int:
+        """The time of the examination, in its own nanoseconds."""
+        return now_ns() - self._zero_ns
+
+    @property
+    def listening(self) -> bool:
+        """Whether any source is left that listens."""
+        return any(ear.failed is None for ear in self._listening)
+
+    def answer(self, answer: Answer) -> None:
+        """The person clicked."""
+        self.pump()
+        self.examiner.answer(answer, self._settled_ns)
+        self._follow()
+
+    def pump(self) -> None:
+        """Hand over what has come in, in the order of time, and let the time pass; does nothing while blurred."""
+        if self._blurred_ns is None:
+            self._hand_over(self._settled_ns)
+            self.examiner.advance_to(self._settled_ns)
+            self._follow()
+
+    def blur(self) -> None:
+        """The examination is no longer in front of the person: when this returns, nothing is read any more."""
+        if self._blurred_ns is None:
+            self._ears.pause()
+            self._hand_over(self.now_ns)
+            self._blurred_ns = self.now_ns
+
+    def focus(self) -> None:
+        """It is in front again: the gap is an incident, and the sources listen again."""
+        if self._blurred_ns is not None:
+            self._take(Incident(self._blurred_ns, None, "blur", self.now_ns))
+            self._blurred_ns = None
+            for normalizer in self._normalizers.values():
+                normalizer.forget()
+            self._resume()
+
+    def close(self) -> Trace:
+        """Stop listening; the trace, ended where it was not. The journal stays until its owner discards it."""
+        self._ears.pause()
+        self._ears.on_message = lambda name, message: None
+        if self._blurred_ns is None:
+            self._hand_over(self.now_ns)
+        else:
+            self._take(Incident(self._blurred_ns, None, "blur", self.now_ns))
+        self.examiner.interrupt(self.now_ns)
+        self._follow()
+        self.journal.close()
+        return Trace(self.header, tuple(sorted(self._records, key=lambda record: record.t)))
+
+    # ── what the sources say, in their threads ──────────────────────────────────────────────────────────────────
+
+    def _hear(self, name: str, message: Message) -> None:
+        if name not in self._normalizers:
+            return
+        if isinstance(message, RawEvent):
+            event = self._normalizers[name](message)
+            self._arrived.append(event)
+            self._on_event(event)
+        elif isinstance(message, Disturbance):
+            self._arrived.append(self._incident(name, message))
+        elif isinstance(message, Failed):
+            self._lost_ns[name] = self.now_ns
+        elif isinstance(message, Listening) and name in self._lost_ns:
+            back = Disturbance(self._lost_ns.pop(name) + self._zero_ns, "source_back", message.t)
+            self._arrived.append(self._incident(name, back))
+
+    def _incident(self, name: str, disturbance: Disturbance) -> Incident:
+        begin = max(0, disturbance.t - self._zero_ns)
+        until = max(begin, disturbance.until - self._zero_ns)
+        return Incident(begin, self._number_of(name), disturbance.what, until)
+
+    def _number_of(self, name: str) -> int:
+        return next(number for number, ear in enumerate(self._listening) if ear.name == name)
+
+    # ── from there to the examiner ──────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _settled_ns(self) -> int:
+        return max(0, self.now_ns - HOLD_NS)
+
+    def _resume(self) -> None:
+        for ear in self._listening:
+            ear.resume(devices_of(ear, self._plan.device))
+
+    def _hand_over(self, until_ns: int) -> None:
+        while self._arrived:
+            arrived = self._arrived.popleft()
+            heapq.heappush(self._waiting, (arrived.t, next(self._order), arrived))
+        while self._waiting and self._waiting[0][0] <= until_ns:
+            self._take(heapq.heappop(self._waiting)[2])
+        self._restart_lost()
+
+    def _take(self, record: Event | Incident) -> None:
+        if not self.examiner.done:
+            self._keep(record)
+            self.examiner.receive(record)
+            self._follow()
+
+    def _follow(self) -> None:
+        for record in self.examiner.drain():
+            self._keep(record)
+
+    def _keep(self, record: Record) -> None:
+        """In memory with its own time; in the journal never earlier than the line before it."""
+        self._records.append(record)
+        self._journalled_ns = max(self._journalled_ns, record.t)
+        late = {"t": self._journalled_ns}
+        if isinstance(record, Incident):
+            late["until"] = max(self._journalled_ns, record.until)
+        self.journal.add(record if record.t == self._journalled_ns else msgspec.structs.replace(record, **late))
+
+    def _restart_lost(self) -> None:
+        for ear in self._listening:
+            if ear.failed is not None and self._restarts.get(ear.name, 0) < RESTARTS:
+                self._restarts[ear.name] = self._restarts.get(ear.name, 0) + 1
+                ear.stop()
+                ear.start()
+                ear.resume(devices_of(ear, self._plan.device))
