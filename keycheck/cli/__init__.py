@@ -46,12 +46,9 @@ def keycheck(context: click.Context) -> None:
     Without a command it opens the start screen.
     """
     if context.invoked_subcommand is None:
-        context.invoke(_Commands.get_command(_group(), context, "test"))
+        from keycheck.cli.examine import test
 
-
-def _group() -> _Commands:
-    assert isinstance(keycheck, _Commands)
-    return keycheck
+        context.invoke(test)
 
 
 def main() -> None:

@@ -77,7 +77,7 @@ class LiveExamination:
         self._zero_ns = now_ns()
         self.header = _header(plan, self._listening, datetime.now(UTC))
         self.examiner = Examiner(self.header, plan.layout)
-        self.journal = Journal(data_folder(), f"{datetime.now():%Y-%m-%d %H%M%S} {os.getpid()}", self.header)
+        self._journal = Journal(data_folder(), f"{datetime.now():%Y-%m-%d %H%M%S} {os.getpid()}", self.header)
         self._on_event = on_event
         self._records: list[Record] = []
         self._arrived: deque[Event | Incident] = deque()
@@ -152,8 +152,12 @@ class LiveExamination:
             self._take(Incident(self._blurred_ns, None, "blur", self.now_ns))
         self.examiner.interrupt(self.now_ns)
         self._follow()
-        self.journal.close()
+        self._journal.close()
         return Trace(self.header, tuple(sorted(self._records, key=lambda record: record.t)))
+
+    def discard(self) -> None:
+        """The trace was sealed and kept: its live form goes."""
+        self._journal.discard()
 
     # ── what the sources say, in their threads ──────────────────────────────────────────────────────────────────
 
@@ -215,7 +219,7 @@ class LiveExamination:
         late = {"t": self._journalled_ns}
         if isinstance(record, Incident):
             late["until"] = max(self._journalled_ns, record.until)
-        self.journal.add(record if record.t == self._journalled_ns else msgspec.structs.replace(record, **late))
+        self._journal.add(record if record.t == self._journalled_ns else msgspec.structs.replace(record, **late))
 
     def _restart_lost(self) -> None:
         for ear in self._listening:

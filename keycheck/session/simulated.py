@@ -9,6 +9,7 @@ from keycheck import __version__
 from keycheck.diagnosis.verdict import RULES
 from keycheck.events.trace import Event, Header, Record, Trace
 from keycheck.examination.examiner import Examiner
+from keycheck.examination.step import Answer
 from keycheck.layouts.layout import Layout
 from keycheck.simulation.bench import Bench
 from keycheck.simulation.fault import Fault
@@ -72,6 +73,17 @@ class SimulatedExamination:
         self.examiner.advance_to(now_ns)
         self._follow()
         return heard
+
+    def answer(self, answer: Answer, now_ns: int) -> None:
+        """Somebody who watches clicked in the simulated person's place."""
+        self.examiner.answer(answer, now_ns)
+        self._follow()
+
+    def close(self, now_ns: int) -> Trace:
+        """The trace, ended here where it was not."""
+        self.examiner.interrupt(now_ns)
+        self._follow()
+        return self.trace
 
     def run(self) -> Trace:
         """From the start to the end."""

@@ -27,6 +27,11 @@ class Fault:
     def __str__(self) -> str:
         return f"{self.kind}:{self.key}"
 
+    @property
+    def meets(self) -> tuple[str, str]:
+        """Key and symptom: what a person meets who presses this key."""
+        return self.key, "dead" if self.kind == "swallow" else self.kind
+
 
 def parse_faults(specs: tuple[str, ...], layout: Layout) -> tuple[Fault, ...]:
     """The faults that these SPECs plant; `none` plants nothing. Raises UsageError that lists the known ones."""

@@ -1,0 +1,96 @@
+"""`keycheck test`, and `keycheck` without a command: the examination on screen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from keycheck.session.outcome import Outcome
+    from keycheck.session.wanted import Wanted
+
+
+@click.command()
+@click.option("--layout", "layout_id", default="ansi-104", show_default=True, metavar="ID", help="See: layouts list.")
+@click.option("--device", "device_id", metavar="ID", help="Which keyboard, by number, name or path. See: devices.")
+@click.option("--source", "sources", multiple=True, metavar="NAME", help="Listen only so. May be given several times.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the report. Default: a new one."
+)
+@click.option("--order", "order_no", metavar="NO", help="Order number, for the report.")
+@click.option("--seller", metavar="NAME", help="Who sold it, for the report.")
+@click.option("--bought", metavar="DATE", help="When it was bought, for the report.")
+@click.option("--delivered", metavar="DATE", help="When it arrived, for the report.")
+def test(
+    layout_id: str,
+    device_id: str | None,
+    sources: tuple[str, ...],
+    out: Path | None,
+    order_no: str | None,
+    seller: str | None,
+    bought: str | None,
+    delivered: str | None,
+) -> None:
+    """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
+    from keycheck.layouts.library import load
+    from keycheck.reports.report import Purchase
+    from keycheck.session.wanted import Wanted
+
+    load(layout_id)
+    _check_sources(sources)
+    _need_terminal()
+    purchase = Purchase(seller, order_no, bought, delivered)
+    sys.exit(_run(Wanted(layout_id, device_id, sources, out, purchase)))
+
+
+def _check_sources(sources: tuple[str, ...]) -> None:
+    from keycheck.capture.sources import names
+    from keycheck.errors import UsageError
+
+    for name in sources:
+        if name not in names():
+            raise UsageError(f"--source: found {name!r}, expected one of {', '.join(names())}")
+
+
+def _need_terminal() -> None:
+    from keycheck.errors import UsageError
+
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+        raise UsageError("test: there is no terminal to show the examination in; open one, or try `keycheck demo`")
+
+
+def _run(wanted: Wanted) -> int:
+    """The examination, to its exit status; what was recorded is kept however it ends."""
+    from keycheck.errors import NothingObserves
+    from keycheck.session.outcome import EXIT_STATUS
+    from keycheck.tui.app import KeycheckApp
+
+    app = KeycheckApp(wanted)
+    try:
+        outcome = app.run()
+    finally:
+        kept = app.keep_what_there_is()
+    outcome = outcome or kept
+    _tell(outcome)
+    if app.failure is not None:
+        raise app.failure
+    if outcome is None:
+        if not app.could_listen:
+            raise NothingObserves(app.why_not)
+        return 0
+    return EXIT_STATUS[outcome.verdict.verdict]
+
+
+def _tell(outcome: Outcome | None) -> None:
+    if outcome is None:
+        return
+    from keycheck.layouts.library import load
+    from keycheck.reports import wording
+
+    click.echo(wording.result(outcome.verdict, load(outcome.report.keyboard.layout)))
+    for notice in outcome.notices:
+        click.echo(notice, err=True)
+    click.echo(f"report: {outcome.folder}")

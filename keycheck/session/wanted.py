@@ -1,0 +1,36 @@
+"""What the command line asked for, before anything is known of the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from keycheck.capture.source import FoundDevice
+from keycheck.errors import UsageError
+from keycheck.reports.report import Purchase
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The options of an examination; None and empty where the start screen may choose."""
+
+    layout_id: str = "ansi-104"
+    device_id: str | None = None
+    sources: tuple[str, ...] = ()
+    out: Path | None = None
+    purchase: Purchase = Purchase()
+
+    def choose_device(self, found: tuple[FoundDevice, ...]) -> FoundDevice | None:
+        """The keyboard that was asked for, by path, name or number; else the built-in one, else the first.
+
+        None where no source tells keyboards apart. Raises UsageError, listing those that are there, for one that is not.
+        """
+        if self.device_id is None:
+            return next((device for device in found if device.internal), found[0] if found else None)
+        for number, device in enumerate(found):
+            if self.device_id in (device.path, device.name, str(number)):
+                return device
+        known = (
+            ", ".join(f"{number} ({device.name})" for number, device in enumerate(found)) or "none can be told apart"
+        )
+        raise UsageError(f"--device: found {self.device_id!r}, expected one of: {known}")

@@ -1,0 +1,159 @@
+"""The application: start, examination, result; and whatever ends it, what was recorded is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import App
+from textual.message import Message
+
+from keycheck.events.trace import Event, Trace
+from keycheck.host.machine import this_machine
+from keycheck.layouts.layout import Layout
+from keycheck.reports.report import Purchase
+from keycheck.session.driver import Driver
+from keycheck.session.listening import Ears
+from keycheck.session.live import LiveExamination
+from keycheck.session.outcome import Outcome, conclude
+from keycheck.session.practice import PracticeExamination
+from keycheck.session.simulated import Planted
+from keycheck.session.wanted import Wanted
+from keycheck.simulation.fault import Fault
+from keycheck.tui.exam_screen import ExamScreen, Finished, KeyHeard
+from keycheck.tui.result_screen import ResultScreen
+from keycheck.tui.start_screen import Begin, Practise, StartScreen
+
+PRACTICE_FAULT = Fault("dead", "Digit5")
+"""What the practice keyboard has wrong with it: the story that keycheck is for."""
+
+
+class Concluded(Message):
+    """Everything is written."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+class KeycheckApp(App[Outcome], inherit_bindings=False):
+    """Shows the screens in their order; keys under test reach none of its own bindings, because it has none."""
+
+    CSS_PATH = "keycheck.tcss"
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
+
+    def __init__(self, wanted: Wanted, planted: Planted | None = None, speed: float = 1.0) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self._planted = planted
+        self._speed = speed
+        self._purchase = wanted.purchase
+        self._ears: Ears | None = None
+        self._running: Driver | None = None
+        self._map: Layout | None = None
+        self.failure: Exception | None = None
+        """What ended the application unforeseen; the command says it in one line."""
+
+    @classmethod
+    def of_demo(cls, planted: Planted, speed: float, out: Path | None) -> KeycheckApp:
+        """The application that shows one simulated examination and ends."""
+        return cls(Wanted(layout_id=planted.layout.id, out=out), planted, speed)
+
+    def on_mount(self) -> None:
+        self._heed_signals()
+        if self._planted is not None:
+            self._practise(self._planted)
+            return
+        from keycheck.capture.sources import names
+
+        self._ears = Ears(self._wanted.sources or names())
+        self.push_screen(StartScreen(self._wanted, self._ears), self._started)
+
+    def on_unmount(self) -> None:
+        if self._ears is not None:
+            self._ears.stop()
+
+    def on_app_blur(self, event: events.AppBlur) -> None:
+        if isinstance(self.screen, ExamScreen):
+            self.screen.blur_examination()
+
+    def on_app_focus(self, event: events.AppFocus) -> None:
+        if isinstance(self.screen, ExamScreen):
+            self.screen.focus_examination()
+
+    def on_finished(self, message: Finished) -> None:
+        self._write(message.trace)
+
+    def on_concluded(self, message: Concluded) -> None:
+        assert self._map is not None
+        self.switch_screen(ResultScreen(message.outcome, self._map))
+
+    @property
+    def could_listen(self) -> bool:
+        """Whether any source could have listened."""
+        return self._ears is None or bool(self._ears.ready) or not self._ears.settled
+
+    @property
+    def why_not(self) -> str:
+        """Why none could, each with its reason, in one line."""
+        failed = self._ears.failed if self._ears is not None else ()
+        return (
+            "; ".join(f"{ear.name}: {ear.failed.reason}" for ear in failed if ear.failed) or "no source on this system"
+        )
+
+    def keep_what_there_is(self) -> Outcome | None:
+        """Close and write an examination that was cut off; None where none was running."""
+        if self._running is None or self._map is None:
+            return None
+        driver, self._running = self._running, None
+        outcome = conclude(driver.close(), self._map, this_machine(), self._purchase, self._wanted.out)
+        driver.discard()
+        return outcome
+
+    def _started(self, choice: Begin | Practise | None) -> None:
+        if choice is None:
+            self.exit()
+        elif isinstance(choice, Practise):
+            self._practise(Planted(choice.layout, (PRACTICE_FAULT,), "careful", 1))
+        elif self._ears is not None:
+            self._purchase = choice.purchase
+            self._examine(LiveExamination(choice.plan, self._ears, self._heard), choice.plan.layout)
+
+    def _practise(self, planted: Planted) -> None:
+        self._purchase = Purchase()
+        self._examine(PracticeExamination(planted, self._speed, self._heard), planted.layout)
+
+    def _examine(self, driver: Driver, layout: Layout) -> None:
+        self._running, self._map = driver, layout
+        self.push_screen(ExamScreen(driver, layout))
+
+    def _heard(self, event: Event) -> None:
+        screen = self.screen
+        if isinstance(screen, ExamScreen):
+            screen.post_message(KeyHeard(event))
+
+    @work(thread=True)
+    def _write(self, trace: Trace) -> None:
+        assert self._map is not None
+        outcome = conclude(trace, self._map, this_machine(), self._purchase, self._wanted.out)
+        if self._running is not None:
+            self._running.discard()
+            self._running = None
+        self.post_message(Concluded(outcome))
+
+    def _heed_signals(self) -> None:
+        """A closed terminal or a shutdown ends the application in order, so that the trace is kept."""
+        for name in ("SIGHUP", "SIGTERM", "SIGINT"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError):
+                    asyncio.get_running_loop().add_signal_handler(number, self.exit)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """No traceback reaches a person: the command says one line, and keeps the details in a file."""
+        self.failure = self.failure or error
+        self.exit(return_code=1)

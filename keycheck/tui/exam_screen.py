@@ -1,0 +1,253 @@
+"""The examination on screen: picture, prompt, buttons for the mouse, and the time that passes by itself."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from keycheck.events.trace import Event, Trace
+from keycheck.examination.step import Answer, Step
+from keycheck.layouts.layout import Layout
+from keycheck.reports.key_names import key_name
+from keycheck.session.driver import Driver
+from keycheck.tui.deaf_screen import DeafScreen, MouseButton
+from keycheck.tui.key_state import LOOKS, KeyState
+from keycheck.tui.keyboard_view import KeyboardView
+from keycheck.tui.practice_band import PracticeBand
+from keycheck.tui.words import Said, countdown, said
+
+PUMPS_PER_SECOND = 30
+COUNTDOWN_S = 10
+"""From how many seconds before it goes on by itself the screen says so."""
+WAY_OUT = 3
+"""Ctrl+C so many times within `WAY_OUT_S` seconds stops the examination: no key under test does that by accident."""
+WAY_OUT_S = 3.0
+
+BUTTONS: dict[str, tuple[tuple[Answer, str], ...]] = {
+    "sweep": (("go_on", "No other key arrives"),),
+    "question": (
+        ("on_keyboard", "Yes, and it stays dark"),
+        ("no_such_key", "No such key here"),
+        ("cannot_press", "I can't press it"),
+    ),
+    "sandwich": (
+        ("no_such_key", "No such key here"),
+        ("cannot_press", "I can't press it"),
+        ("skip", "Leave this key undecided"),
+    ),
+}
+"""What the mouse can answer at each step."""
+
+SHOWN: tuple[KeyState, ...] = ("waiting", "works", "dark", "stuck", "unseen")
+
+
+class KeyHeard(Message):
+    """A key went down or came up; posted from the thread of a source."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class Finished(Message):
+    """The examination has ended; here is what was recorded."""
+
+    def __init__(self, trace: Trace) -> None:
+        super().__init__()
+        self.trace = trace
+
+
+class ExamScreen(DeafScreen[None]):
+    """Shows one examination from its start to its end."""
+
+    def __init__(self, driver: Driver, layout: Layout) -> None:
+        super().__init__()
+        self._driver = driver
+        self._map = layout
+        self._shown: tuple[object, ...] = ()
+        self._buttons: tuple[object, ...] = ()
+        self._others: set[str] = set()
+        self._ways_out: list[float] = []
+        self._finished = False
+        self._blurred = False
+
+    def compose(self) -> ComposeResult:
+        if self._driver.header.practice:
+            yield PracticeBand()
+        yield Static(id="title")
+        yield KeyboardView(self._map)
+        yield Static(self._legend(), id="legend")
+        yield Static(id="headline")
+        yield Static(id="sentence")
+        yield Static(id="note")
+        yield Horizontal(id="buttons")
+        yield Static("Only key codes and times are kept, never the order of what you type.", id="footer")
+
+    def on_mount(self) -> None:
+        self.set_interval(1 / PUMPS_PER_SECOND, self._pump)
+        self._pump()
+
+    def on_key(self, event: events.Key) -> None:
+        super().on_key(event)
+        if event.key == "ctrl+c":
+            now = monotonic()
+            self._ways_out = [at for at in self._ways_out if now - at < WAY_OUT_S] + [now]
+            if len(self._ways_out) >= WAY_OUT:
+                self._driver.answer("stop")
+
+    def on_key_heard(self, message: KeyHeard) -> None:
+        event = message.event
+        if event.key is not None and event.key in self._map:
+            self._picture.set_down(event.key, event.action != "up")
+        else:
+            self._others.add(event.key or event.native)
+
+    def on_button_pressed(self, message: Button.Pressed) -> None:
+        if self._driver.examiner.done or self._blurred:
+            return
+        answers: dict[str, Answer] = {answer: answer for answer in _ALL_ANSWERS}
+        if (answer := answers.get(message.button.name or "")) is not None:
+            self._driver.answer(answer)
+            self._pump()
+
+    def blur_examination(self) -> None:
+        """Another window is in front: nothing is read until this one is again."""
+        if not self._finished:
+            self._blurred = True
+            self._driver.blur()
+            self._picture.release_all()
+            self._show()
+
+    def focus_examination(self) -> None:
+        """This window is in front again."""
+        if not self._finished and self._blurred:
+            self._blurred = False
+            self._driver.focus()
+
+    @property
+    def _picture(self) -> KeyboardView:
+        return self.query_one(KeyboardView)
+
+    def _pump(self) -> None:
+        if self._finished:
+            return
+        self._driver.pump()
+        if not self._driver.listening:
+            self._driver.answer("stop")
+        self._show()
+        if self._driver.examiner.done:
+            self._finish()
+
+    def _finish(self) -> None:
+        self._finished = True
+        self._close()
+
+    @work(thread=True)
+    def _close(self) -> None:
+        trace = self._driver.close()
+        self.post_message(Finished(trace))
+
+    def _show(self) -> None:
+        """Bring the screen up to date; what has not changed is not painted again."""
+        step = self._driver.step
+        diagnosis = self._driver.examiner.diagnosis
+        dark = diagnosis.dark()
+        remaining = self._remaining_s(step)
+        shown = (step, dark, remaining, self._blurred, len(self._others))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        words = said(step, self._map, len(dark), len(self._others))
+        if self._blurred:
+            words = Said("Paused.", "Nothing is read while another window is in front. Click into this one to go on.")
+        total = len(diagnosis.testable())
+        self.query_one("#title", Static).update(f"[b]keycheck[/b]   {total - len(dark)} of {total} keys have arrived")
+        self.query_one("#headline", Static).update(words.headline, layout=False)
+        note = words.note or (countdown(remaining) if remaining is not None else "")
+        self.query_one("#sentence", Static).update(words.sentence)
+        self.query_one("#note", Static).update(note)
+        self._picture.set_states(self._states(step, frozenset(dark)))
+        self._show_buttons(step)
+
+    def _remaining_s(self, step: Step) -> int | None:
+        if step.deadline_ns is None or step.kind in ("start", "release", "tap", "sandwich"):
+            return None
+        seconds = max(0, (step.deadline_ns - self._driver.now_ns) // 1_000_000_000)
+        return int(seconds) if seconds <= COUNTDOWN_S else None
+
+    def _states(self, step: Step, dark: frozenset[str]) -> dict[str, KeyState]:
+        diagnosis = self._driver.examiner.diagnosis
+        stuck, absent = diagnosis.facts.stuck(), diagnosis.answered("no_such_key")
+        testable = frozenset(diagnosis.testable())
+        after_sweep = step.kind in ("question", "sandwich", "done")
+        states: dict[str, KeyState] = {}
+        for key in self._map.keys:
+            states[key.code] = _state_of(key.code, testable, dark, frozenset(stuck), absent, after_sweep)
+        asked: dict[str, KeyState] = {step.key: "asked"}
+        if step.kind == "sandwich":
+            asked = {step.before: "first", step.key: "second", step.after: "third"}
+        return states | {code: state for code, state in asked.items() if code in states}
+
+    def _show_buttons(self, step: Step) -> None:
+        wanted = [*BUTTONS.get(step.kind, ())]
+        if step.group:
+            wanted.append(("no_such_group", f"None of these {len(step.group)}: {self._zone(step)}"))
+        buttons = (*wanted, ("stop", "Stop"))
+        if buttons == self._buttons:
+            return
+        self._buttons = buttons
+        row = self.query_one("#buttons", Horizontal)
+        row.remove_children()
+        compact = self.app.size.height < 30
+        row.mount_all(
+            MouseButton(text, name=answer, compact=compact, variant="error" if answer == "stop" else "default")
+            for answer, text in buttons
+        )
+
+    def _zone(self, step: Step) -> str:
+        zone = self._map.key(step.key).zone
+        words = {
+            "numpad": "no number pad",
+            "navigation": "no such block",
+            "function": "no such row",
+            "media": "no media keys",
+        }
+        return words.get(zone, key_name(step.key, self._map))
+
+    def _legend(self) -> str:
+        return "   ".join(f"{LOOKS[state].sign} {LOOKS[state].word}" for state in SHOWN)
+
+
+_ALL_ANSWERS: tuple[Answer, ...] = (
+    "go_on",
+    "on_keyboard",
+    "no_such_key",
+    "no_such_group",
+    "cannot_press",
+    "skip",
+    "stop",
+)
+
+
+def _state_of(
+    code: str,
+    testable: frozenset[str],
+    dark: frozenset[str],
+    stuck: frozenset[str],
+    absent: frozenset[str],
+    after_sweep: bool,
+) -> KeyState:
+    if code in stuck:
+        return "stuck"
+    if code in absent:
+        return "absent"
+    if code not in testable:
+        return "unseen"
+    if code not in dark:
+        return "works"
+    return "dark" if after_sweep else "waiting"

@@ -1,0 +1,127 @@
+"""The live picture of the keyboard: one widget that paints only the keys that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from keycheck.layouts.drawing import Cell, Scale, cells, fitting, label, size
+from keycheck.layouts.layout import Layout
+from keycheck.tui.key_state import LOOKS, PRESSED, KeyState, Look
+
+BACKGROUND = Style(bgcolor="#0d1117")
+
+
+class KeyboardView(Widget):
+    """Shows a layout map and the state of each key, at the largest scale that fits."""
+
+    DEFAULT_CSS = "KeyboardView { height: auto; width: 1fr; }"
+
+    def __init__(self, layout: Layout, lines_at_most: int = 18) -> None:
+        super().__init__()
+        self._map = layout
+        self._lines_at_most = lines_at_most
+        self._states: dict[str, KeyState] = {
+            key.code: "waiting" if key.unseen is None else "unseen" for key in layout.keys
+        }
+        self._down: set[str] = set()
+        self._cells: tuple[Cell, ...] = ()
+        self._by_line: dict[int, list[Cell]] = {}
+        self._left = 0
+        self._place(Scale(3.5, 1), 0)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        scale = fitting(self._map, width, self._lines_at_most_in(viewport))
+        return size(self._map, scale)[1]
+
+    def on_resize(self) -> None:
+        scale = fitting(self._map, self.size.width, self._lines_at_most_in(self.app.size))
+        self._place(scale, (self.size.width - size(self._map, scale)[0]) // 2)
+        self.refresh()
+
+    def show(self, layout: Layout) -> None:
+        """Another map."""
+        self._map = layout
+        self._states = {key.code: "waiting" if key.unseen is None else "unseen" for key in layout.keys}
+        self.on_resize()
+        self.refresh(layout=True)
+
+    def set_states(self, states: Mapping[str, KeyState]) -> None:
+        """The states of these keys; only those that differ are painted."""
+        changed = [code for code, state in states.items() if self._states.get(code) != state]
+        self._states.update(states)
+        self._paint(changed)
+
+    def set_down(self, code: str, is_down: bool) -> None:
+        """A key went down or came up at this moment."""
+        if is_down != (code in self._down):
+            self._down.symmetric_difference_update({code})
+            self._paint([code])
+
+    def release_all(self) -> None:
+        """Nobody listens any more: what is down is unknown."""
+        held, self._down = list(self._down), set()
+        self._paint(held)
+
+    def render_line(self, y: int) -> Strip:
+        segments: list[Segment] = []
+        column = 0
+        for cell in self._by_line.get(y, []):
+            if cell.left > column:
+                segments.append(Segment(" " * (cell.left - column), BACKGROUND))
+            segments.extend(self._drawn(cell, y - cell.top))
+            column = cell.left + cell.columns
+        segments.append(Segment(" " * max(0, self.size.width - column), BACKGROUND))
+        return Strip(segments)
+
+    def _lines_at_most_in(self, viewport: Size) -> int:
+        # The prompt and its buttons need the rest of the screen.
+        return min(self._lines_at_most, max(6, viewport.height - 19))
+
+    def _place(self, scale: Scale, left: int) -> None:
+        self._left = max(0, left)
+        self._cells = tuple(
+            Cell(c.key, c.left + self._left, c.top, c.columns, c.lines) for c in cells(self._map, scale)
+        )
+        self._by_line = {}
+        for cell in sorted(self._cells, key=lambda cell: cell.left):
+            for line in range(cell.top, cell.top + cell.lines):
+                self._by_line.setdefault(line, []).append(cell)
+
+    def _paint(self, codes: Iterable[str]) -> None:
+        wanted = set(codes)
+        regions = [Region(c.left, c.top, c.columns, c.lines) for c in self._cells if c.key.code in wanted]
+        if regions:
+            self.refresh(*regions)
+
+    def _look(self, code: str) -> Look:
+        return PRESSED if code in self._down else LOOKS[self._states[code]]
+
+    def _drawn(self, cell: Cell, line: int) -> list[Segment]:
+        look = self._look(cell.key.code)
+        paper = Style(color=look.ink, bgcolor=look.paper, bold=look.sign != "▏")
+        if cell.lines == 1:
+            text = f"{look.sign}{label(cell.key, cell.columns - 1)}"
+            return [Segment(text[: cell.columns].ljust(cell.columns), paper)]
+        return self._boxed(cell, line, look, paper)
+
+    def _boxed(self, cell: Cell, line: int, look: Look, paper: Style) -> list[Segment]:
+        """Three lines and more: a frame in the colour of the state, the legend left, the sign right."""
+        frame = Style(color=look.paper, bgcolor="#0d1117")
+        inner = cell.columns - 2
+        if line == 0:
+            return [Segment("▗" + "▄" * inner + "▖", frame)]
+        if line == cell.lines - 1:
+            return [Segment("▝" + "▀" * inner + "▘", frame)]
+        sign = "" if look.sign == "▏" else look.sign
+        text = label(cell.key, inner - len(sign) - 1) if line == 1 else ""
+        body = f"{text:<{inner - len(sign)}}{sign if line == 1 else ''}"
+        return [Segment("▐", frame), Segment(body.ljust(inner), paper), Segment("▌", frame)]

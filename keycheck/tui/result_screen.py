@@ -1,0 +1,76 @@
+"""The result: one sentence, what it rests on, what it does not say, and where the report lies."""
+
+from __future__ import annotations
+
+import webbrowser
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, Static
+
+from keycheck.layouts.layout import Layout
+from keycheck.reports import wording
+from keycheck.reports.key_names import key_name
+from keycheck.session.outcome import Outcome
+from keycheck.tui.practice_band import PracticeBand
+
+CLOSES_AFTER_S = 600
+"""The files are written; an unattended counter must not show one customer's result to the next."""
+
+
+class ResultScreen(Screen[None]):
+    """Nothing is listened to any more, so keys may act here."""
+
+    BINDINGS = [Binding("escape,enter,q,ctrl+c", "leave", "Close")]
+
+    def __init__(self, outcome: Outcome, layout: Layout) -> None:
+        super().__init__()
+        self._outcome = outcome
+        self._map = layout
+
+    def compose(self) -> ComposeResult:
+        verdict = self._outcome.verdict
+        if verdict.practice:
+            yield PracticeBand()
+        yield Static(wording.result(verdict, self._map), id="result", classes=verdict.verdict, markup=False)
+        with VerticalScroll(id="details"):
+            for text in self._details():
+                yield Static(text, markup=False, classes="detail")
+        yield Static("\n".join(self._where()), id="files", markup=False)
+        with Horizontal(id="buttons"):
+            yield Button("Open the page", name="open", compact=self.app.size.height < 30)
+            yield Button("Close", name="close", variant="primary", compact=self.app.size.height < 30)
+
+    def on_mount(self) -> None:
+        self.set_timer(CLOSES_AFTER_S, self.action_leave)
+
+    def on_button_pressed(self, message: Button.Pressed) -> None:
+        if message.button.name == "open":
+            webbrowser.open((self._outcome.folder / "report.html").as_uri())
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Close keycheck; the outcome goes to the command that opened it."""
+        self.app.exit(self._outcome)
+
+    def _details(self) -> list[str]:
+        verdict = self._outcome.verdict
+        texts = [
+            f"{key_name(finding.key, self._map)}: {wording.evidence(finding)} {finding.reason} {finding.would_settle}"
+            for finding in verdict.findings
+        ]
+        texts += [wording.undecided(item, self._map) for item in verdict.undecided]
+        if verdict.would_settle:
+            texts.append(wording.settles(verdict.would_settle))
+        texts.append(wording.coverage(verdict, self._map))
+        texts += [wording.not_testable(item, self._map) for item in verdict.not_testable]
+        if verdict.not_on_keyboard:
+            texts.append(wording.not_on_keyboard(verdict.not_on_keyboard, self._map))
+        texts.append(self._outcome.report.limits_text)
+        return texts
+
+    def _where(self) -> list[str]:
+        return [f"The report lies in {self._outcome.folder}", *self._outcome.notices]

@@ -1,0 +1,167 @@
+"""Before the examination: which keyboard, which map, for whom; and what will be recorded. Nothing is listened to here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, Input, Select, Static
+
+from keycheck.capture.source import FoundDevice
+from keycheck.layouts import library
+from keycheck.layouts.layout import Layout
+from keycheck.reports.report import Purchase
+from keycheck.session.listening import Ears
+from keycheck.session.live import Plan
+from keycheck.session.wanted import Wanted
+from keycheck.tui.keyboard_view import KeyboardView
+from keycheck.tui.words import countdown
+
+STARTS_AFTER_S = 90
+"""Without a mouse and without Enter the examination still starts."""
+
+LEAVES_AFTER_S = 300
+"""Where nothing can listen and nobody chooses, keycheck ends by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Start the examination."""
+
+    plan: Plan
+    purchase: Purchase
+
+
+@dataclass(frozen=True, slots=True)
+class Practise:
+    """Start on the simulated keyboard."""
+
+    layout: Layout
+
+
+class StartScreen(Screen[Begin | Practise | None]):
+    """Asks for the little that can't be known, and starts by itself when nobody can press anything."""
+
+    BINDINGS = [Binding("ctrl+c,ctrl+q", "leave", "Quit")]
+
+    def __init__(self, wanted: Wanted, ears: Ears) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self._ears = ears
+        self._layout = library.load(wanted.layout_id)
+        self._left_s = STARTS_AFTER_S
+        self._settled = False
+
+    def compose(self) -> ComposeResult:
+        purchase = self._wanted.purchase
+        yield Static("[b]keycheck[/b]   finds the keys that do not work", id="title")
+        with VerticalScroll(id="form"):
+            yield Static(id="sources", markup=False)
+            yield Static("Which map looks like your keyboard?", classes="label")
+            yield Select(
+                [(library.load(name).name, name) for name in library.ids()],
+                value=self._wanted.layout_id,
+                allow_blank=False,
+                id="layout",
+                compact=True,
+            )
+            yield KeyboardView(self._layout, lines_at_most=6)
+            yield Select([], prompt="Which keyboard?", id="device", compact=True)
+            yield Static("For the report, if you like (only what you type here goes into it):", classes="label")
+            with Horizontal(classes="fields"):
+                yield Input(purchase.seller or "", placeholder="Seller", id="seller", compact=True)
+                yield Input(purchase.order_no or "", placeholder="Order number", id="order_no", compact=True)
+                yield Input(purchase.bought or "", placeholder="Bought on", id="bought", compact=True)
+                yield Input(purchase.delivered or "", placeholder="Delivered on", id="delivered", compact=True)
+        yield Static(
+            "keycheck reads the keyboard only while its own screen is in front. It keeps key codes and times, "
+            "never text. Nothing leaves this machine.",
+            id="privacy",
+        )
+        yield Static(id="note")
+        with Horizontal(id="buttons"):
+            yield Button("Start", id="start", variant="primary", compact=True, disabled=True)
+            yield Button("Practise on a simulated keyboard", id="practise", compact=True)
+            yield Button("Quit", id="quit", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#device").display = False
+        self.query_one("#sources", Static).update("Looking for ways to listen to the keyboard …")
+        self.set_interval(0.1, self._look)
+        self.set_interval(1.0, self._tick)
+
+    def on_key(self) -> None:
+        self._left_s = max(self._left_s, STARTS_AFTER_S)
+
+    def on_select_changed(self, message: Select.Changed) -> None:
+        if message.select.id == "layout":
+            self._layout = library.load(str(message.value))
+            self.query_one(KeyboardView).show(self._layout)
+
+    def on_button_pressed(self, message: Button.Pressed) -> None:
+        if message.button.id == "start":
+            self._begin()
+        elif message.button.id == "practise":
+            self.dismiss(Practise(self._layout))
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Leave without an examination."""
+        self.dismiss(None)
+
+    def _look(self) -> None:
+        if self._settled or not self._ears.settled:
+            return
+        self._settled = True
+        self.query_one("#sources", Static).update("\n".join(self._told()))
+        self._offer_devices()
+        if self._ears.ready:
+            self.query_one("#start", Button).disabled = False
+            self.query_one("#start", Button).focus()
+        else:
+            self._left_s = LEAVES_AFTER_S
+            self.query_one("#practise", Button).focus()
+
+    def _told(self) -> list[str]:
+        lines = [f"✓ {ear.name} can listen." for ear in self._ears.ready]
+        for ear in self._ears.failed:
+            assert ear.failed is not None
+            lines.append(f"✗ {ear.name}: {ear.failed.reason}{' ' + ear.failed.mend if ear.failed.mend else ''}")
+        if not self._ears.ready:
+            lines.append("Nothing here can listen to the keyboard, so no key can be judged.")
+        return lines
+
+    def _offer_devices(self) -> None:
+        found = self._ears.devices
+        chosen = self._wanted.choose_device(found)
+        select: Select[FoundDevice] = self.query_one("#device", Select)
+        if chosen is not None:
+            select.set_options([(f"{device.name} ({device.bus or 'unknown bus'})", device) for device in found])
+            select.value = chosen
+            select.display = True
+
+    def _begin(self) -> None:
+        if not self._ears.ready:
+            return
+        select: Select[FoundDevice] = self.query_one("#device", Select)
+        device = select.value if isinstance(select.value, FoundDevice) else None
+        self.dismiss(Begin(Plan(self._layout, device), self._purchase()))
+
+    def _purchase(self) -> Purchase:
+        def typed(name: str) -> str | None:
+            return self.query_one(f"#{name}", Input).value.strip() or None
+
+        return Purchase(typed("seller"), typed("order_no"), typed("bought"), typed("delivered"))
+
+    def _tick(self) -> None:
+        if not self._settled:
+            return
+        self._left_s -= 1
+        if self._left_s <= 0:
+            self._begin() if self._ears.ready else self.action_leave()
+        verb = "The examination" if self._ears.ready else "keycheck ends; it"
+        self.query_one("#note", Static).update(f"{verb} {countdown(self._left_s)}" if self._ears.ready else "")

@@ -1,0 +1,85 @@
+"""What the screen says at each step, in the words of a person who stands beside you."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keycheck.diagnosis.judgement import VoidReason
+from keycheck.examination.step import Step
+from keycheck.layouts.layout import Layout
+from keycheck.reports.key_names import key_name
+
+_NOTES: dict[VoidReason, str] = {
+    "anchor_missing": "That one did not count: not all three arrived. Once more, please.",
+    "order": "That one did not count: the order was different. Once more, please.",
+    "timeout": "That one did not count: it took more than three seconds. Once more, please.",
+    "overlap": "That one did not count: let go of each key before the next one. Once more, please.",
+    "unmatched": "That one did not count: another key was being let go. Once more, please.",
+    "incident": "That one did not count: the listening was interrupted. Once more, please.",
+    "not_observing": "That one did not count: nobody was listening. Once more, please.",
+    "skipped": "Nothing was pressed. Take your time, and press all three.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A headline, the sentence under it, and what happened last."""
+
+    headline: str
+    sentence: str
+    note: str = ""
+
+
+def said(step: Step, layout: Layout, dark: int, others: int) -> Said:
+    """The words of this step; `dark` keys are still to come, `others` arrived that the map does not have."""
+    key = key_name(step.key, layout) if step.key else ""
+    if step.kind == "start":
+        return Said("Take your hands off the keyboard.", "First keycheck looks whether a key is down by itself.")
+    if step.kind == "release":
+        return Said(f"Let go of {key}.", f"The keyboard says that {key} is down.")
+    if step.kind == "tap":
+        return Said(f"Press {key} once, and let it go.", f"The keyboard still says that {key} is down.")
+    if step.kind == "sweep":
+        return _sweep(dark, others)
+    if step.kind == "question":
+        return _question(step, key)
+    if step.kind == "sandwich":
+        return _sandwich(step, key, layout)
+    return Said("Thank you. That is all.", "The report is being written.")
+
+
+def _sweep(dark: int, others: int) -> Said:
+    left = "one key is left" if dark == 1 else f"{dark} keys are left"
+    extra = f" {others} more arrived that this map does not have." if others else ""
+    return Said(
+        "Press every key once, in any order.",
+        f"Each key that arrives turns green; {left}. Should one open another window, click back here.{extra}",
+    )
+
+
+def _question(step: Step, key: str) -> Said:
+    where = f" (dark key {step.place} of {step.places})" if step.places > 1 else ""
+    return Said(
+        f"Press {key} now. Is it on your keyboard?",
+        f"It stayed dark{where}. If it arrives this time, keycheck goes on by itself.",
+    )
+
+
+def _sandwich(step: Step, key: str, layout: Layout) -> Said:
+    before, after = key_name(step.before, layout), key_name(step.after, layout)
+    return Said(
+        f"Press   {before}   then   {key}   then   {after}",
+        f"One after the other, letting go each time. {_progress(step)}",
+        _NOTES.get(step.note, "") if step.note else "",
+    )
+
+
+def _progress(step: Step) -> str:
+    if step.valid == 0:
+        return "A few rounds of this settle it."
+    return f"{step.valid} of {step.needed} counted." if step.valid < step.needed else "Nearly done."
+
+
+def countdown(seconds: int) -> str:
+    """When the examination goes on by itself."""
+    return f"goes on by itself in {seconds} s"
