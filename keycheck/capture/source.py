@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+import msgspec
+
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer, Trouble
 
@@ -23,6 +25,8 @@ class FoundDevice:
     product_id: int | None = None
     internal: bool | None = None
     """Whether it is built into the machine; None where that can't be told."""
+    blind: dict[str, str] = field(default_factory=dict)
+    """Key (W3C code) -> why this source can never see it from this keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Probe:
     state: Literal["ready", "blocked", "absent"]
     """ready: it can listen now. blocked: it could, if `mend` were done. absent: not on this system."""
     reason: str = ""
-    """Why it is not ready, in one plain sentence."""
+    """Why it is not ready, in one plain sentence; where it is ready, what else a person should know of it."""
     mend: str = ""
     """What a person can do about it, in one sentence or one command; empty where nothing can be done."""
     devices: tuple[FoundDevice, ...] = ()
@@ -41,13 +45,18 @@ class Probe:
     """Key (W3C code) -> why this source can never see it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Disturbance:
-    """What happened between `t` and `until` (monotonic nanoseconds) can't be trusted."""
+class Disturbance(msgspec.Struct, frozen=True, tag_field="kind", tag="trouble"):
+    """What happened between `t` and `until` can't be trusted (times as in `RawEvent`); a line of the pipe, as it is.
+
+    After `source_lost` nothing is heard of the device, or of the whole source where `device` is None, until a
+    `source_back`: `until` is then only when the loss was noticed.
+    """
 
     t: int
     what: Trouble
     until: int
+    device: str | None = None
+    """The source's own name of the device that it happened to; None: to the source, and so to all of them."""
 
 
 Sink = Callable[[RawEvent | Disturbance], None]

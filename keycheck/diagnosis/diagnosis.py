@@ -1,4 +1,4 @@
-"""The diagnosis is told records and the time, and answers at any moment; the verdict is a pure function of the trace."""
+"""Told records and the time, the diagnosis answers at any moment; a verdict is a pure function of its trace."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Scale:
     lines: int
 
 
-SCALES = (Scale(8, 3), Scale(6, 3), Scale(5, 2), Scale(4, 1), Scale(3.5, 1))
+SCALES = (Scale(8, 3), Scale(6, 3), Scale(5, 3), Scale(5, 1), Scale(4, 1), Scale(3.5, 1))
 """From the largest to the smallest that can still be read."""
 
 
@@ -90,7 +90,7 @@ def label(key: LayoutKey, columns: int) -> str:
     """What a cell of so many columns says: the legend, or the part of it that still tells the key."""
     legend = key.legend or _SHORT.get(key.code, key.code)
     signs = legend.split()
-    if len(legend) <= columns:
+    if len(legend) <= columns and (columns > 3 or len(signs) == 1):
         return legend
     for text in (signs[0], _SHORT.get(key.code, signs[0]), legend.replace("F1", "1")):
         if len(text) <= columns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from keycheck.capture.source import FoundDevice
@@ -18,19 +18,17 @@ class Wanted:
     device_id: str | None = None
     sources: tuple[str, ...] = ()
     out: Path | None = None
-    purchase: Purchase = Purchase()
+    purchase: Purchase = field(default_factory=Purchase)
 
     def choose_device(self, found: tuple[FoundDevice, ...]) -> FoundDevice | None:
         """The keyboard that was asked for, by path, name or number; else the built-in one, else the first.
 
-        None where no source tells keyboards apart. Raises UsageError, listing those that are there, for one that is not.
+        None where no source tells keyboards apart. Raises UsageError, listing those that are there, for another one.
         """
         if self.device_id is None:
             return next((device for device in found if device.internal), found[0] if found else None)
         for number, device in enumerate(found):
             if self.device_id in (device.path, device.name, str(number)):
                 return device
-        known = (
-            ", ".join(f"{number} ({device.name})" for number, device in enumerate(found)) or "none can be told apart"
-        )
-        raise UsageError(f"--device: found {self.device_id!r}, expected one of: {known}")
+        known = ", ".join(f"{number} ({device.name})" for number, device in enumerate(found))
+        raise UsageError(f"--device: found {self.device_id!r}, expected one of: {known or 'none'}")

@@ -53,7 +53,7 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
         self._speed = speed
         self._purchase = wanted.purchase
         self._ears: Ears | None = None
-        self._running: Driver | None = None
+        self._examination: Driver | None = None
         self._map: Layout | None = None
         self.failure: Exception | None = None
         """What ended the application unforeseen; the command says it in one line."""
@@ -101,15 +101,14 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
     def why_not(self) -> str:
         """Why none could, each with its reason, in one line."""
         failed = self._ears.failed if self._ears is not None else ()
-        return (
-            "; ".join(f"{ear.name}: {ear.failed.reason}" for ear in failed if ear.failed) or "no source on this system"
-        )
+        reasons = "; ".join(f"{ear.name}: {ear.failed.reason}" for ear in failed if ear.failed)
+        return reasons or "there is no way to listen on this system"
 
     def keep_what_there_is(self) -> Outcome | None:
         """Close and write an examination that was cut off; None where none was running."""
-        if self._running is None or self._map is None:
+        if self._examination is None or self._map is None:
             return None
-        driver, self._running = self._running, None
+        driver, self._examination = self._examination, None
         outcome = conclude(driver.close(), self._map, this_machine(), self._purchase, self._wanted.out)
         driver.discard()
         return outcome
@@ -128,7 +127,7 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
         self._examine(PracticeExamination(planted, self._speed, self._heard), planted.layout)
 
     def _examine(self, driver: Driver, layout: Layout) -> None:
-        self._running, self._map = driver, layout
+        self._examination, self._map = driver, layout
         self.push_screen(ExamScreen(driver, layout))
 
     def _heard(self, event: Event) -> None:
@@ -140,9 +139,9 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
     def _write(self, trace: Trace) -> None:
         assert self._map is not None
         outcome = conclude(trace, self._map, this_machine(), self._purchase, self._wanted.out)
-        if self._running is not None:
-            self._running.discard()
-            self._running = None
+        if self._examination is not None:
+            self._examination.discard()
+            self._examination = None
         self.post_message(Concluded(outcome))
 
     def _heed_signals(self) -> None:

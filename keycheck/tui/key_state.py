@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-KeyState = Literal[
-    "waiting", "works", "partly", "dark", "asked", "first", "second", "third", "dead", "stuck", "unseen", "absent"
-]
+KeyState = Literal["waiting", "works", "dark", "asked", "first", "second", "third", "stuck", "unseen", "absent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +22,11 @@ class Look:
 LOOKS: dict[KeyState, Look] = {
     "waiting": Look("▏", "not pressed yet", "#c9d1d9", "#30363d"),
     "works": Look("✓", "works", "#e6ffec", "#1f6f3a"),
-    "partly": Look("~", "not heard everywhere", "#fff8e1", "#7a5d00"),
     "dark": Look("?", "dark", "#fff3d6", "#8a5a00"),
     "asked": Look("►", "", "#ffffff", "#1f4fbf"),
     "first": Look("1", "", "#ffffff", "#1f4fbf"),
     "second": Look("2", "", "#ffffff", "#1f4fbf"),
     "third": Look("3", "", "#ffffff", "#1f4fbf"),
-    "dead": Look("✗", "does not work", "#ffffff", "#a8201a"),
     "stuck": Look("▼", "stuck", "#ffffff", "#7b2f9e"),
     "unseen": Look("–", "can't be tested", "#8b949e", "#161b22"),
     "absent": Look(" ", "not on this keyboard", "#484f58", "#0d1117"),

@@ -32,7 +32,7 @@ class KeyboardView(Widget):
         self._down: set[str] = set()
         self._cells: tuple[Cell, ...] = ()
         self._by_line: dict[int, list[Cell]] = {}
-        self._left = 0
+        self._boxes = False
         self._place(Scale(3.5, 1), 0)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
@@ -87,9 +87,10 @@ class KeyboardView(Widget):
         return min(self._lines_at_most, max(6, viewport.height - 19))
 
     def _place(self, scale: Scale, left: int) -> None:
-        self._left = max(0, left)
+        self._boxes = scale.lines > 1
+        left = max(0, left)
         self._cells = tuple(
-            Cell(c.key, c.left + self._left, c.top, c.columns, c.lines) for c in cells(self._map, scale)
+            Cell(c.key, c.left + left, c.top, c.columns, c.lines) for c in cells(self._map, scale)
         )
         self._by_line = {}
         for cell in sorted(self._cells, key=lambda cell: cell.left):
@@ -108,8 +109,8 @@ class KeyboardView(Widget):
     def _drawn(self, cell: Cell, line: int) -> list[Segment]:
         look = self._look(cell.key.code)
         paper = Style(color=look.ink, bgcolor=look.paper, bold=look.sign != "▏")
-        if cell.lines == 1:
-            text = f"{look.sign}{label(cell.key, cell.columns - 1)}"
+        if not self._boxes:
+            text = f"{look.sign}{label(cell.key, cell.columns - 1)}" if line == 0 else ""
             return [Segment(text[: cell.columns].ljust(cell.columns), paper)]
         return self._boxed(cell, line, look, paper)
 

@@ -8,7 +8,16 @@ from textual.widgets import Static
 class PracticeBand(Static):
     """One line across the screen."""
 
-    DEFAULT_CSS = "PracticeBand { width: 1fr; height: 1; background: #d29922; color: #0d1117; text-style: bold; text-align: center; }"
+    DEFAULT_CSS = """
+    PracticeBand {
+        width: 1fr;
+        height: 1;
+        background: #d29922;
+        color: #0d1117;
+        text-style: bold;
+        text-align: center;
+    }
+    """
 
     def __init__(self) -> None:
         super().__init__("PRACTICE   this keyboard is simulated   PRACTICE")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import webbrowser
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Static
@@ -23,7 +24,7 @@ CLOSES_AFTER_S = 600
 class ResultScreen(Screen[None]):
     """Nothing is listened to any more, so keys may act here."""
 
-    BINDINGS = [Binding("escape,enter,q,ctrl+c", "leave", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,ctrl+c", "leave", "Close")]
 
     def __init__(self, outcome: Outcome, layout: Layout) -> None:
         super().__init__()

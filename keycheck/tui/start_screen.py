@@ -1,11 +1,12 @@
-"""Before the examination: which keyboard, which map, for whom; and what will be recorded. Nothing is listened to here."""
+"""Before the examination: which keyboard, which map, for whom, and what will be recorded. Nothing is read here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Input, Select, Static
@@ -45,7 +46,7 @@ class Practise:
 class StartScreen(Screen[Begin | Practise | None]):
     """Asks for the little that can't be known, and starts by itself when nobody can press anything."""
 
-    BINDINGS = [Binding("ctrl+c,ctrl+q", "leave", "Quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit")]
 
     def __init__(self, wanted: Wanted, ears: Ears) -> None:
         super().__init__()

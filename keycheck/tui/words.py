@@ -33,19 +33,19 @@ class Said:
 def said(step: Step, layout: Layout, dark: int, others: int) -> Said:
     """The words of this step; `dark` keys are still to come, `others` arrived that the map does not have."""
     key = key_name(step.key, layout) if step.key else ""
-    if step.kind == "start":
-        return Said("Take your hands off the keyboard.", "First keycheck looks whether a key is down by itself.")
-    if step.kind == "release":
-        return Said(f"Let go of {key}.", f"The keyboard says that {key} is down.")
-    if step.kind == "tap":
-        return Said(f"Press {key} once, and let it go.", f"The keyboard still says that {key} is down.")
+    fixed = {
+        "start": Said("Take your hands off the keyboard.", "First keycheck looks whether a key is down by itself."),
+        "release": Said(f"Let go of {key}.", f"The keyboard says that {key} is down."),
+        "tap": Said(f"Press {key} once, and let it go.", f"The keyboard still says that {key} is down."),
+        "done": Said("Thank you. That is all.", "The report is being written."),
+    }
     if step.kind == "sweep":
         return _sweep(dark, others)
     if step.kind == "question":
         return _question(step, key)
     if step.kind == "sandwich":
         return _sandwich(step, key, layout)
-    return Said("Thank you. That is all.", "The report is being written.")
+    return fixed[step.kind]
 
 
 def _sweep(dark: int, others: int) -> Said:

@@ -1,0 +1,15 @@
+"""Keys that a source can never see, because its system has no number for them."""
+
+from __future__ import annotations
+
+from keycheck.events.raw_event import NativeSpace
+from keycheck.keys.table import all_codes, native_of
+
+SYSTEMS: dict[NativeSpace, str] = {"evdev": "Linux", "windows": "Windows", "mac": "macOS", "hid": "a USB keyboard"}
+"""Whose numbers they are, as a sentence says it."""
+
+
+def without_a_number(space: NativeSpace) -> dict[str, str]:
+    """Key (W3C code) -> reason, for every key that this system has no number for."""
+    reason = f"{SYSTEMS[space]} has no number for this key"
+    return {code: reason for code in all_codes() if native_of(space, code) is None}

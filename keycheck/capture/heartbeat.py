@@ -1,0 +1,51 @@
+"""The pulse of a capture process: it tells the parent that the child lives, and notices when the child was held up."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from keycheck.capture.clock import now_ns
+from keycheck.capture.pipe import Beat
+from keycheck.capture.source import Disturbance
+
+BEAT_S = 0.005
+"""Short against the shortest time that a rule looks at, so that a stall between two beats can't hide."""
+
+STALL_NS = 50_000_000
+"""A beat later than this voids what was stamped meanwhile: a starved reader empties its queue in a burst, and presses
+80 ms apart were measured with stamps less than 20 ms apart."""
+
+TELL_EVERY_NS = 100_000_000
+"""How often the parent hears of it; ten missed ones count as a hang."""
+
+
+class Heartbeat(threading.Thread):
+    """Beats every 5 ms; reports a `Beat` every 100 ms, and a stall when a beat came late."""
+
+    def __init__(self, report: Callable[[Beat | Disturbance], None]) -> None:
+        super().__init__(name="heartbeat", daemon=True)
+        self._report = report
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        last = told = now_ns()
+        self._report(Beat(told))
+        while not self._over.wait(BEAT_S):
+            now = now_ns()
+            if (stall := stall_between(last, now)) is not None:
+                self._report(stall)
+            if now - told >= TELL_EVERY_NS:
+                self._report(Beat(now))
+                told = now
+            last = now
+
+    def stop(self) -> None:
+        """End the thread; harmless when it has ended."""
+        self._over.set()
+
+
+def stall_between(last_ns: int, now_ns: int) -> Disturbance | None:
+    """The stall between two beats, if the second came more than 50 ms late."""
+    late_ns = now_ns - last_ns - round(BEAT_S * 1e9)
+    return Disturbance(last_ns, "stall", now_ns) if late_ns > STALL_NS else None

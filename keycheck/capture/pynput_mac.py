@@ -1,0 +1,160 @@
+"""pynput on macOS: every key that reaches the session, as the physical key, by an event tap that only listens."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from keycheck.capture.clock import now_ns
+from keycheck.capture.mac_keys import CAPS_LOCK, TAP_DISABLED, blind_keys, native_of_keycode, read_tap
+from keycheck.capture.source import Disturbance, Probe, Sink
+from keycheck.events.raw_event import NativeSpace, RawEvent
+from keycheck.events.trace import Layer
+
+STOP_S = 1.5
+"""How long the tap's thread may take to end: its loop looks once a second."""
+
+LOOK_S = 0.25
+"""How often it is asked whether the tap still works: macOS switches a slow one off and says nothing."""
+
+KEYCODE_FIELD, AUTOREPEAT_FIELD = 9, 8
+"""CGEventField: kCGKeyboardEventKeycode, kCGKeyboardEventAutorepeat."""
+
+HID_STATE = 1
+"""kCGEventSourceStateHIDSystemState: the state of the hardware, not of one session."""
+
+NOT_ALLOWED = Probe(
+    "blocked",
+    "macOS does not allow this terminal to listen to keys",
+    "System Settings > Privacy & Security > Input Monitoring: allow this terminal, then start it again",
+)
+
+
+class PynputMacSource:
+    """All keyboards, merged, after the system's remapping. While a password field has the focus it hears no letters."""
+
+    name = "pynput"
+    layer: Layer = "os"
+    space: NativeSpace = "mac"
+    resolution_ns = 1_000_000
+
+    def __init__(self) -> None:
+        self._tapping: _Tapping | None = None
+
+    def probe(self) -> Probe:
+        """Whether the terminal has the right to listen; does not ask the person for it."""
+        try:
+            _tap_class()
+            allowed = _quartz().CGPreflightListenEventAccess()
+        except Exception as error:
+            return Probe("blocked", f"pynput can't be loaded: {error}")
+        return Probe("ready", blind=blind_keys()) if allowed else NOT_ALLOWED
+
+    def start(self, sink: Sink, devices: Sequence[str]) -> None:
+        """Tap the events of keys; RuntimeError where macOS gives no tap."""
+        self.stop()
+        self._tapping = _Tapping(sink)
+        self._tapping.begin()
+
+    def stop(self) -> None:
+        """Switch the tap off, and wait for its thread."""
+        if self._tapping is not None:
+            self._tapping.end()
+            self._tapping = None
+
+
+class _Tapping:
+    """One stretch of listening: the tap, and a watch that asks whether it still works."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._tap = _tap_class()(self._hear)
+        self._over = threading.Event()
+        self._worked_ns = now_ns()
+        self._watch = threading.Thread(target=self._look, name="tap-watch", daemon=True)
+
+    def begin(self) -> None:
+        """Return when the tap is on."""
+        self._tap.start()
+        self._tap.wait()
+        if self._tap.tap is None:
+            raise RuntimeError("macOS gave no event tap")
+        for keycode in _keycodes_down():
+            self._sink(RawEvent(now_ns(), native_of_keycode(keycode), "down"))
+        self._watch.start()
+
+    def end(self) -> None:
+        """Nothing is heard from here on, whatever pynput's loop still does."""
+        self._over.set()
+        self._tap.switch_off()
+        self._tap.stop()
+        threading.Thread.join(self._tap, STOP_S)
+
+    def _hear(self, kind: int, event: Any, injected: bool) -> None:
+        t, quartz = now_ns(), _quartz()
+        if kind in TAP_DISABLED:
+            self._lost()
+            return
+        keycode = quartz.CGEventGetIntegerValueField(event, KEYCODE_FIELD)
+        repeats = bool(quartz.CGEventGetIntegerValueField(event, AUTOREPEAT_FIELD))
+        for action in read_tap(kind, keycode, repeats, quartz.CGEventGetFlags(event)):
+            self._sink(RawEvent(t, native_of_keycode(keycode), action, None, injected))
+
+    def _look(self) -> None:
+        while not self._over.wait(LOOK_S):
+            if not self._tap.works():
+                self._lost()
+            self._worked_ns = now_ns()
+
+    def _lost(self) -> None:
+        if not self._over.is_set():
+            self._over.set()
+            self._sink(Disturbance(self._worked_ns, "source_lost", now_ns()))
+
+
+@cache
+def _tap_class() -> Any:
+    """A pynput listener that hands over the bare event, and asks for no text: that crashes outside the main thread."""
+    from pynput._util.darwin import ListenerMixin
+    from pynput.keyboard._darwin import Listener
+
+    class Tap(Listener):  # type: ignore[misc]  # pynput has no types
+        def __init__(self, hear: Callable[[int, Any, bool], None]) -> None:
+            super().__init__()
+            self._hear = hear
+            self.tap: Any = None
+
+        def _run(self) -> None:
+            ListenerMixin._run(self)
+
+        def _create_event_tap(self) -> Any:
+            self.tap = super()._create_event_tap()
+            return self.tap
+
+        def _handle_message(self, proxy: Any, kind: int, event: Any, refcon: Any, injected: bool) -> None:
+            self._hear(kind, event, injected)
+
+        def works(self) -> bool:
+            return self.is_alive() and bool(_quartz().CGEventTapIsEnabled(self.tap))
+
+        def switch_off(self) -> None:
+            if self.tap is not None:
+                _quartz().CGEventTapEnable(self.tap, False)
+
+    return Tap
+
+
+def _keycodes_down() -> Iterator[int]:
+    """The key codes of the keys that are down now; of Caps Lock only the lock could be told."""
+    quartz = _quartz()
+    for keycode in range(0x80):
+        if keycode != CAPS_LOCK and quartz.CGEventSourceKeyState(HID_STATE, keycode):
+            yield keycode
+
+
+def _quartz() -> Any:
+    """Apple's functions, which come with pynput there and nowhere else."""
+    return importlib.import_module("Quartz")

@@ -1,0 +1,198 @@
+"""pynput on X11: every key that reaches the X server, as the physical key, by the RECORD extension."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from keycheck.capture.clock import now_ns
+from keycheck.capture.source import Disturbance, Probe, Sink
+from keycheck.capture.x11_keys import KeysDown, blind_keys, keycodes_down, monotonic_of
+from keycheck.events.raw_event import NativeSpace, RawEvent
+from keycheck.events.trace import Layer
+
+PING_S = 0.01
+"""How often the server is asked something. It holds recorded events back until it has something else to send: without
+this a lone tap came more than 2 s late, with a question every 20 ms after 22 ms at most (measured)."""
+
+START_S = 2.0
+"""How long the server may take to confirm that it records."""
+
+STOP_S = 1.0
+"""How long the recording connection may take to end; the parent has lost patience before."""
+
+START_OF_DATA = 4
+"""The category of RECORD's first answer: every event from here on is delivered."""
+
+KEY_PRESS, KEY_RELEASE = 2, 3
+"""Event types of the core protocol."""
+
+ALL_DEVICES = 0
+"""XInput's number for every device."""
+
+SUDO = "start keycheck with sudo for this examination: sudo -E keycheck test"
+
+NO_DISPLAY = Probe(
+    "blocked", "DISPLAY is not set: this is no graphical session", "start keycheck in a terminal on the desktop"
+)
+WAYLAND = Probe("blocked", "this is a Wayland session: X11 sees only keys typed into X11 windows", SUDO)
+OTHER_NUMBERS = Probe("blocked", "this X server numbers keys in a way of its own; it may be a remote one", SUDO)
+NO_RECORD = Probe("blocked", "this X server does not offer RECORD, which shows keys to a test like this", SUDO)
+
+
+class PynputX11Source:
+    """All keyboards of the X server, merged, after its accessibility settings."""
+
+    name = "pynput"
+    layer: Layer = "os"
+    space: NativeSpace = "evdev"
+    resolution_ns = 1_000_000
+
+    def __init__(self) -> None:
+        self._recording: _Recording | None = None
+
+    def probe(self) -> Probe:
+        """What the X server offers; connects to it, and loads pynput so that `start` is quick."""
+        if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("XDG_SESSION_TYPE") == "wayland":
+            return WAYLAND
+        if not os.environ.get("DISPLAY"):
+            return NO_DISPLAY
+        try:
+            _tap_class()
+            return _ask_the_server()
+        except Exception as error:
+            return Probe("blocked", f"the X server {os.environ['DISPLAY']} can't be used: {_first_line(error)}")
+
+    def start(self, sink: Sink, devices: Sequence[str]) -> None:
+        """Listen to all keyboards; RuntimeError where the server does not record."""
+        self.stop()
+        self._recording = _Recording(sink)
+        self._recording.begin()
+
+    def stop(self) -> None:
+        """Make the server record no more, and return when the last event is through."""
+        if self._recording is not None:
+            self._recording.end()
+            self._recording = None
+
+
+class _Recording:
+    """One stretch of listening: pynput's connections, and one of our own that asks the server how things are."""
+
+    def __init__(self, sink: Sink) -> None:
+        from Xlib.display import Display
+
+        self._sink = sink
+        self._keys = KeysDown()
+        self._turn = threading.Lock()
+        self._server = Display()
+        self._tap = _tap_class()(self._hear)
+        self._over = threading.Event()
+        self._pinger = threading.Thread(target=self._ping, name="x11-ping", daemon=True)
+
+    def begin(self) -> None:
+        """Return when the server has confirmed that it records: listeners are ready before they listen."""
+        self._tap.start()
+        if not self._tap.recording.wait(START_S):
+            raise RuntimeError("the X server did not begin to record")
+        self._compare(self._keys.already)
+        self._pinger.start()
+
+    def end(self) -> None:
+        """Stop both threads. pynput's own way would wait for one more key press."""
+        self._over.set()
+        with contextlib.suppress(RuntimeError):  # the thread was never started
+            self._pinger.join(STOP_S)
+        with contextlib.suppress(OSError):
+            self._tap.stop_by(self._server)
+        threading.Thread.join(self._tap, STOP_S)
+        self._server.close()
+
+    def _hear(self, event: Any) -> None:
+        t = monotonic_of(event.time, now_ns())
+        with self._turn:
+            if event.type == KEY_PRESS:
+                self._sink(self._keys.press(event.detail, t))
+            elif event.type == KEY_RELEASE:
+                self._sink(self._keys.release(event.detail, t))
+
+    def _compare(self, compare: Callable[[set[int], int], Iterable[RawEvent | Disturbance]]) -> None:
+        """Ask the server which keys are down; the question alone makes it send what it has recorded."""
+        down = keycodes_down(self._server.query_keymap())
+        with self._turn:
+            for made_good in compare(down, now_ns()):
+                self._sink(made_good)
+
+    def _ping(self) -> None:
+        while not self._over.wait(PING_S):
+            self._compare(self._keys.heal)
+            if not self._tap.is_alive():
+                raise RuntimeError("the X server stopped recording")
+
+
+@cache
+def _tap_class() -> Any:
+    """A pynput listener that hands over the bare event; pynput's import connects to the X server."""
+    from pynput.keyboard._xorg import Listener
+
+    class Tap(Listener):  # type: ignore[misc]  # pynput has no types
+        def __init__(self, hear: Callable[[Any], None]) -> None:
+            super().__init__()
+            self._hear = hear
+            self.recording = threading.Event()
+
+        def _initialize(self, display: Any) -> None:
+            """Ask for no keyboard mapping: no character is wanted."""
+
+        def _handler(self, reply: Any) -> None:
+            if reply.category == START_OF_DATA:
+                self.recording.set()
+            super()._handler(reply)
+
+        def _handle_message(self, display: Any, event: Any, injected: bool) -> None:
+            self._hear(event)
+
+        def _stop_platform(self) -> None:
+            """The server ignores this connection while it records: only another one can end it."""
+
+        def stop_by(self, server: Any) -> None:
+            self.stop()
+            if self.recording.is_set():
+                server.record_disable_context(self._context)
+                server.sync()
+
+    return Tap
+
+
+def _ask_the_server() -> Probe:
+    from Xlib.display import Display
+
+    with contextlib.closing(Display()) as server:
+        if _is_xwayland(server):
+            return WAYLAND
+        if server.query_extension("RECORD") is None:
+            return NO_RECORD
+        return Probe("ready", blind=blind_keys()) if _numbers_are_evdev(server) else OTHER_NUMBERS
+
+
+def _is_xwayland(server: Any) -> bool:
+    """By its extension, or, before version 23.1, by the names of its keyboards (`xwayland-keyboard:11`)."""
+    if server.query_extension("XWAYLAND") is not None:
+        return True
+    if server.query_extension("XInputExtension") is None:
+        return False
+    return any(device.name.startswith("xwayland-") for device in server.xinput_query_device(ALL_DEVICES).devices)
+
+
+def _numbers_are_evdev(server: Any) -> bool:
+    """By the rules that its keymap was made with; a server that does not name them is taken for a usual one."""
+    rules = server.screen().root.get_full_property(server.intern_atom("_XKB_RULES_NAMES"), 0)
+    return rules is None or rules.value.startswith(b"evdev\0")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,78 @@
+"""The ways to listen that there are on this system, by name."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import msgspec
+
+from keycheck.capture.child import child_options, how_it_ended, worker_command
+from keycheck.capture.source import Probe, Source
+from keycheck.errors import UsageError
+
+PROBE_S = 5.0
+"""A source that has not said what it is by then will not listen either."""
+
+REPLAY = "replay:"
+"""`replay:TRACE` is the source that plays a recorded trace."""
+
+
+def names() -> tuple[str, ...]:
+    """The sources that make sense on this system, the one closest to the switch first."""
+    return tuple(_makers())
+
+
+def make(name: str) -> Source:
+    """The source of that name, not yet listening. UsageError where there is none of that name here.
+
+    Meant for the capture process: what a source loads can take the whole process down with it.
+    """
+    if name.startswith(REPLAY):
+        return _replay(name.removeprefix(REPLAY))
+    makers = _makers()
+    if name not in makers:
+        raise UsageError(f"--source: found {name}, expected one of {', '.join(makers)}")
+    return makers[name]()
+
+
+def probe(name: str) -> Probe:
+    """What the source can do here, asked in a short-lived process of its own; never raises, and takes 5 s at most."""
+    command = worker_command("--probe", name)
+    try:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=PROBE_S, check=False, **child_options()
+        )
+    except subprocess.TimeoutExpired:
+        return Probe("blocked", f"it did not answer within {PROBE_S:.0f} seconds")
+    except OSError as error:
+        return Probe("blocked", f"its process could not be started: {error.strerror}")
+    try:
+        return msgspec.json.decode(done.stdout, type=Probe)
+    except msgspec.DecodeError:
+        return Probe("blocked", f"its process ended without an answer ({how_it_ended(done.returncode)})")
+
+
+def _makers() -> dict[str, Callable[[], Source]]:
+    if sys.platform == "linux":
+        return {"evdev": _evdev, "pynput": _pynput}
+    return {"pynput": _pynput}
+
+
+def _evdev() -> Source:
+    from keycheck.capture.evdev_source import EvdevSource
+
+    return EvdevSource()
+
+
+def _pynput() -> Source:
+    from keycheck.capture.pynput_source import pynput_source
+
+    return pynput_source()
+
+
+def _replay(trace: str) -> Source:
+    from keycheck.capture.replay_source import ReplaySource
+
+    return ReplaySource.of_file(trace)

@@ -1,0 +1,74 @@
+"""How a key is called when people talk about it: by what is printed on it, and where it is if that is printed twice."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from keycheck.layouts.layout import Layout, LayoutKey
+from keycheck.reports.printable import printable
+
+_UNPRINTED = {
+    "ArrowDown": "Down arrow",
+    "ArrowLeft": "Left arrow",
+    "ArrowRight": "Right arrow",
+    "ArrowUp": "Up arrow",
+    "AltLeft": "Alt",
+    "AltRight": "Alt",
+    "Backspace": "Backspace",
+    "CapsLock": "Caps Lock",
+    "ContextMenu": "Menu",
+    "ControlLeft": "Ctrl",
+    "ControlRight": "Ctrl",
+    "Delete": "Delete",
+    "Enter": "Enter",
+    "Escape": "Esc",
+    "MetaLeft": "Windows",
+    "MetaRight": "Windows",
+    "NumpadEnter": "Enter",
+    "ShiftLeft": "Shift",
+    "ShiftRight": "Shift",
+    "Space": "Space",
+    "Tab": "Tab",
+}
+"""Keys that often carry a picture or nothing: what people call them."""
+
+_SIGN_WORDS = {"'": "apostrophe", "-": "minus", "/": "slash", "\\": "backslash", "`": "backtick", "#": "hash"}
+"""Signs that people know by another name than Unicode's."""
+
+
+def key_name(code: str, layout: Layout, with_place: bool = True) -> str:
+    """`5`, `Left Shift`, `; (semicolon)`, `5 on the number pad`; the code itself where the layout has no such key.
+
+    Without its place a key of the number pad is just `5`.
+    """
+    if code not in layout:
+        return printable(code)
+    name = _label(layout.key(code))
+    if on_number_pad(code):
+        return f"{name} on the number pad" if with_place else name
+    twice = any(_label(k) == name for k in layout.keys if k.code != code and not on_number_pad(k.code))
+    return f"{side} {name}" if twice and (side := _side(code)) else name
+
+
+def on_number_pad(code: str) -> bool:
+    """Whether the key belongs to the number pad, where the signs of other keys stand again."""
+    return code.startswith("Numpad")
+
+
+def _label(key: LayoutKey) -> str:
+    legend = printable(key.legend)
+    if key.code in _UNPRINTED and not any(c.isalnum() for c in legend):
+        return _UNPRINTED[key.code]
+    signs = [part for part in legend.split() if len(part) == 1]
+    if not signs:
+        return legend or printable(key.code)
+    sign = next((s for s in signs if s.isalnum()), signs[0])
+    return sign if sign.isalnum() else f"{sign} ({_word(sign)})"
+
+
+def _word(sign: str) -> str:
+    return _SIGN_WORDS.get(sign) or unicodedata.name(sign, "sign").lower()
+
+
+def _side(code: str) -> str:
+    return next((side for side in ("Left", "Right") if code.endswith(side)), "")

@@ -1,0 +1,273 @@
+"""The keyboard drawn as it is, each key with its state: told by a shape and a word, where colour only helps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Literal
+
+from keycheck.diagnosis.verdict import Symptom, Verdict
+from keycheck.layouts.layout import Layout, LayoutKey
+from keycheck.reports.key_names import key_name
+from keycheck.reports.key_outline import outline
+from keycheck.reports.printable import printable
+from keycheck.reports.wording import SYMPTOM_MEANING, SYMPTOM_WORD
+
+Mark = Symptom | Literal["works", "undecided", "not_tested", "not_testable", "not_on_keyboard"]
+"""The state of a key in the picture."""
+
+_UNIT = 60.0
+"""Drawing units of one key width."""
+_MARGIN = 10.0
+_GAP = 3.0
+_ROUND = 7.0
+_FONT = "Noto Sans, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
+_NARROW, _WIDE = frozenset("fijlrtI1.,'|! "), frozenset("mwMW@%")
+
+
+_STRIP = 16.0
+"""Height of the strip with the word on a key."""
+
+_SHAPES = {
+    "arrow": '<path d="M-4 -14h8v9h6l-10 11l-10 -11h6zM-11 8h22v4h-22z" fill="{colour}"/>',
+    "triangle": (
+        '<path d="M0 -11l12 21h-24z" fill="{colour}" stroke="{colour}" stroke-linejoin="round"/>'
+        '<path d="M0 -4.5v8m0 2.6v2.6" stroke="{inner}" stroke-width="2.8"/>'
+    ),
+    "question": (
+        '<circle r="11" fill="{colour}"/>'
+        '<text y="6" font-size="17" font-weight="700" text-anchor="middle" fill="{inner}">?</text>'
+    ),
+    "check": '<path d="M-6 0l4 4.5l8 -10" fill="none" stroke="{colour}" stroke-width="2.4" stroke-linecap="round"/>',
+}
+"""Drawn round their own middle, at most 28 units high."""
+
+_SMALL_CROSS = '<path d="M-9 -9l18 18m0 -18l-18 18" stroke="{colour}" stroke-width="5" stroke-linecap="round"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """The upper side of a key in drawing units; of a key in two parts, its first."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def of(cls, key: LayoutKey) -> _Face:
+        x0, y0, x1, y1 = (side * _UNIT for side in (key.x, key.y, key.x + key.w, key.y + key.h))
+        return cls(x0 + _GAP, y0 + _GAP, x1 - _GAP, y1 - _GAP)
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def short(self) -> bool:
+        """Too short for a shape below the legend, such as the function row of laptops."""
+        return self.bottom - self.top < 3 * _STRIP
+
+    @property
+    def low(self) -> bool:
+        """Too low for a legend and a strip, such as the half-height arrow keys of laptops."""
+        return self.bottom - self.top < 1.9 * _STRIP
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    spoken: str
+    """The state, for the picture in words."""
+    explained: str
+    """The shape and what it says, for the line below the picture."""
+    label: str = ""
+    """The word on the key itself."""
+    shape: str = ""
+    fill: str = "#ffffff"
+    line: str = "#9aa3ad"
+    thick: float = 1.6
+    dashes: str = ""
+    ink: str = "#1f2933"
+
+
+def _odd(symptom: Symptom) -> _Look:
+    word = SYMPTOM_WORD[symptom]
+    return _Look(
+        word.capitalize(), f"Triangle, “{word}”: {SYMPTOM_MEANING[symptom]}", word, "triangle", "#fff4e0", "#8a4b00", 4
+    )
+
+
+_LOOKS: dict[Mark, _Look] = {
+    "dead": _Look("Dead", f"Cross, “dead”: {SYMPTOM_MEANING['dead']}", "dead", "cross", "#fdecea", "#b3261e", 4),
+    "stuck": _Look("Stuck", f"Arrow, “stuck”: {SYMPTOM_MEANING['stuck']}", "stuck", "arrow", "#fff4e0", "#8a4b00", 4),
+    "intermittent": _odd("intermittent"),
+    "chatters": _odd("chatters"),
+    "late_release": _odd("late_release"),
+    "wrong_code": _odd("wrong_code"),
+    "extra_key": _odd("extra_key"),
+    "undecided": _Look(
+        "Unclear", "Question mark, “unclear”: no clear answer yet", "unclear", "question", "#f1effa", "#51429c", 3
+    ),
+    "works": _Look("Worked when pressed", "Check mark: worked when it was pressed", shape="check"),
+    "not_tested": _Look("Not tested", "Dashed outline: not tested", line="#4a5561", thick=2.2, dashes="8 6"),
+    "not_testable": _Look("Cannot be tested here", "Hatched: cannot be tested here", fill="hatched", line="#4a5561"),
+    "not_on_keyboard": _Look(
+        "Not on this keyboard", "Dots: not on this keyboard", line="#8a939c", thick=2, dashes="1 6", ink="#8a939c"
+    ),
+}
+
+
+def marks(verdict: Verdict, layout: Layout) -> dict[str, Mark]:
+    """The state of every key of the map: what the verdict names no fault, doubt or gap of has worked."""
+    states: dict[str, Mark] = {key.code: "works" for key in layout.keys}
+    states |= dict.fromkeys(verdict.not_tested, "not_tested")
+    states |= {item.key: "not_testable" for item in verdict.not_testable}
+    states |= dict.fromkeys(verdict.not_on_keyboard, "not_on_keyboard")
+    states |= {item.key: "undecided" for item in verdict.undecided}
+    states |= {finding.key: finding.symptom for finding in reversed(verdict.findings)}
+    return {key.code: states[key.code] for key in layout.keys}
+
+
+def svg(layout: Layout, marks: Mapping[str, Mark]) -> str:
+    """The picture as one SVG element that needs nothing from outside. A key without a mark is drawn as not tested."""
+    width, height = layout.width * _UNIT + 2 * _MARGIN, layout.height * _UNIT + 2 * _MARGIN
+    keys = "".join(_drawn(key, marks.get(key.code, "not_tested"), "hatch") for key in layout.keys)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img"'
+        f' aria-labelledby="picture-title picture-text" font-family="{_FONT}">'
+        f'<title id="picture-title">{_text(f"Keyboard {layout.name}")}</title>'
+        f'<desc id="picture-text">{escape(describe(layout, marks))}</desc>{_hatch("hatch")}'
+        f'<rect width="{width:g}" height="{height:g}" rx="14" fill="#eceff2"/>'
+        f'<g transform="translate({_MARGIN:g} {_MARGIN:g})">{keys}</g></svg>'
+    )
+
+
+def explanations(marks: Mapping[str, Mark]) -> tuple[tuple[str, str], ...]:
+    """For each state in the picture a small drawing of it, as SVG, and its meaning in words."""
+    return tuple((_sample(mark), look.explained) for mark, look in _LOOKS.items() if mark in marks.values())
+
+
+def _sample(mark: Mark) -> str:
+    key = LayoutKey("", 0, 0)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 60" aria-hidden="true" font-family="{_FONT}">'
+        f"{_hatch('hatch-sample')}{_drawn(key, mark, 'hatch-sample')}</svg>"
+    )
+
+
+def describe(layout: Layout, marks: Mapping[str, Mark]) -> str:
+    """The picture in words: which keys are in which state; those that simply worked are counted."""
+    parts = [f"{layout.name}, {len(layout.keys)} keys."]
+    for mark, look in _LOOKS.items():
+        keys = [key for key in layout.keys if marks.get(key.code, "not_tested") == mark]
+        if keys:
+            which = f"{len(keys)}" if mark == "works" else "; ".join(key_name(key.code, layout) for key in keys)
+            parts.append(f"{look.spoken}: {which}.")
+    return printable(" ".join(parts), longest=20_000)
+
+
+def _hatch(name: str) -> str:
+    return (
+        f'<defs><pattern id="{name}" width="9" height="9" patternUnits="userSpaceOnUse">'
+        '<path d="M-2 2L2 -2M0 9L9 0M7 11L11 7" stroke="#a4adb7" stroke-width="1.6"/></pattern></defs>'
+    )
+
+
+def _drawn(key: LayoutKey, mark: Mark, hatch: str) -> str:
+    look, face = _LOOKS[mark], _Face.of(key)
+    path = outline(key, _UNIT, _GAP, _ROUND)
+    if face.low and look.label:
+        look = replace(look, fill=look.line)
+    fill = f"url(#{hatch})" if look.fill == "hatched" else look.fill
+    under = f'<path d="{path}" fill="#ffffff"/>' if look.fill == "hatched" else ""
+    dashes = f' stroke-dasharray="{look.dashes}" stroke-linecap="round"' if look.dashes else ""
+    cap = f'{under}<path d="{path}" fill="{fill}" stroke="{look.line}" stroke-width="{look.thick:g}"{dashes}/>'
+    if face.low and look.label:
+        return cap + _low_label(face, look)
+    return f"{cap}{_shape(face, look)}{_legend(key, face, look)}{_label(face, look)}"
+
+
+def _low_label(face: _Face, look: _Look) -> str:
+    """The shape and the word side by side, on a key too low for a legend above them."""
+    size = _fitting([look.label], face.width - 26, 12)
+    shape = _placed(
+        _SMALL_CROSS if look.shape == "cross" else _SHAPES[look.shape],
+        face.left + 12,
+        face.middle,
+        0.6,
+        "#ffffff",
+        look.line,
+    )
+    word = (
+        f'x="{face.left + 22:g}" y="{face.middle + size / 3:g}" font-size="{size:g}" font-weight="700" fill="#ffffff"'
+    )
+    return f"{shape}<text {word}>{look.label}</text>"
+
+
+def _shape(face: _Face, look: _Look) -> str:
+    if look.shape == "cross":
+        top, foot, left, right = face.top + 6, face.bottom - _STRIP - 4, face.left + 6, face.right - 6
+        lines = f"M{left:g} {top:g}L{right:g} {foot:g}M{right:g} {top:g}L{left:g} {foot:g}"
+        return f'<path d="{lines}" stroke="{look.line}" stroke-width="6" stroke-linecap="round"/>'
+    if look.shape == "check":
+        return _placed(_SHAPES["check"], face.right - 12, face.bottom - 10, 1, "#4f8a6b", "")
+    if look.shape:
+        x, y = face.right - 13, face.top + 12 if face.short else face.bottom - _STRIP - 12
+        return _placed(_SHAPES[look.shape], x, y, 0.8, look.line, "#ffffff")
+    return ""
+
+
+def _placed(shape: str, x: float, y: float, scale: float, colour: str, inner: str) -> str:
+    grown = f" scale({scale:.2g})" if scale != 1 else ""
+    return f'<g transform="translate({x:g} {y:g}){grown}">{shape.format(colour=colour, inner=inner)}</g>'
+
+
+def _legend(key: LayoutKey, face: _Face, look: _Look) -> str:
+    """What is printed on the key: a sign and, above it, the one with Shift; or words, in as many lines as they need."""
+    words = printable(key.legend).split()
+    signs = bool(words) and all(len(word) == 1 for word in words) and key.zone != "numpad"
+    room = face.width - 12 - (18 if face.short and look.label and look.shape != "cross" else 0)
+    lines = words[::-1] if signs else _wrapped(words, room, 13)
+    size, step = (16.5, 17) if signs else (_fitting(lines, room, 13), 14)
+    x, y = face.left + 7, face.top + (17.5 if signs else 16.5)
+    # Cut free from the cross that lies below it.
+    halo = f' stroke="{look.fill}" stroke-width="3" paint-order="stroke"' if look.shape == "cross" else ""
+    return "".join(
+        f'<text x="{x:g}" y="{y + n * step:g}" font-size="{size:g}" fill="{look.ink}"{halo}>{_text(line)}</text>'
+        for n, line in enumerate(lines[:2])
+        if y + n * step < face.bottom
+    )
+
+
+def _wrapped(words: list[str], width: float, size: float) -> list[str]:
+    if len(words) < 2 or (len(words[0]) > 1 and _width(" ".join(words)) * size <= width):
+        return [" ".join(words)]
+    return [words[0], " ".join(words[1:])]
+
+
+def _fitting(lines: list[str], width: float, size: float) -> float:
+    longest = max((0.1, *map(_width, lines)))
+    return min(size, max(4.0, round(width / longest, 1)))
+
+
+def _width(text: str) -> float:
+    """About how wide the text is, as a multiple of the font size, on the generous side for the fonts named above."""
+    return sum(0.4 if c in _NARROW else 0.95 if c in _WIDE else 0.7 if c.isupper() else 0.6 for c in text)
+
+
+def _label(face: _Face, look: _Look) -> str:
+    if not look.label:
+        return ""
+    size = _fitting([look.label], face.width - 4, 13.5)
+    strip = f'x="{face.left:g}" y="{face.bottom - _STRIP:g}" width="{face.width:g}" height="{_STRIP:g}" rx="4"'
+    word = f'x="{face.left + face.width / 2:g}" y="{face.bottom - 3.5:g}" font-size="{size:g}" font-weight="700"'
+    return f'<rect {strip} fill="{look.line}"/><text {word} text-anchor="middle" fill="#ffffff">{look.label}</text>'
+
+
+def _text(text: str) -> str:
+    return escape(printable(text))

@@ -1,0 +1,340 @@
+"""Every sentence that a report says to people: fact first, short, without blame.
+
+A sentence stays under 25 words, and none of the words that blame or soothe stands in it (the tests hold the list).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from keycheck.diagnosis.cause import LAYER_NAMES
+from keycheck.diagnosis.verdict import Cause, Control, Finding, Heard, NotTestable, Symptom, Undecided, Verdict
+from keycheck.events.trace import Incident, Layer, Trouble
+from keycheck.layouts.layout import Layout
+from keycheck.reports.key_names import key_name, on_number_pad
+from keycheck.reports.printable import printable
+
+PRACTICE = "PRACTICE: this keyboard was simulated. This page says nothing about a real keyboard."
+
+CHECK = (
+    "The recording of this examination lies beside this report. Anyone can draw the verdict from it again. "
+    "Run this command in the folder of the recording:"
+)
+
+MODE = {"home": "at home, by the owner"}
+
+SYMPTOM_WORD: dict[Symptom, str] = {
+    "dead": "dead",
+    "intermittent": "misses",
+    "chatters": "repeats",
+    "stuck": "stuck",
+    "late_release": "slow",
+    "wrong_code": "wrong",
+    "extra_key": "extra",
+}
+"""One word for a key of the picture and a row of the table."""
+
+SYMPTOM_MEANING: dict[Symptom, str] = {
+    "dead": "no press arrives",
+    "intermittent": "some presses do not arrive",
+    "chatters": "one press arrives more than once",
+    "stuck": "stays down when let go",
+    "late_release": "comes up late when let go",
+    "wrong_code": "arrives as another key",
+    "extra_key": "another key arrives with it",
+}
+
+_RESULT: dict[Symptom, tuple[str, str]] = {
+    "dead": ("does not work", "do not work"),
+    "intermittent": ("misses some presses", "miss some presses"),
+    "chatters": ("sends one press more than once", "send one press more than once"),
+    "stuck": ("is stuck down", "are stuck down"),
+    "late_release": ("comes up late when it is let go", "come up late when they are let go"),
+    "wrong_code": ("sends the signal of another key", "send the signals of other keys"),
+    "extra_key": ("sets off another key as well", "set off other keys as well"),
+}
+"""For one key, for several; the order is the order of the sentences."""
+
+_KEPT_FROM_PROGRAMS = (
+    "sends its signal, but programs do not receive it",
+    "send their signals, but programs do not receive them",
+)
+
+CAUSE_WORD: dict[Cause, str] = {
+    "hardware": "hardware",
+    "software": "software",
+    "by_design": "by design",
+    "not_separated": "not separated",
+}
+
+CAUSE_MEANING: dict[Cause, str] = {
+    "hardware": "The cause is the switch or the keyboard itself.",
+    "software": "The cause is software: a setting, a program, a driver or firmware.",
+    "by_design": "The keyboard is made this way. It is not a fault.",
+    "not_separated": "This examination cannot tell whether the keyboard or software is the cause.",
+}
+
+CAUSES_DIFFER = "The causes differ from key to key: see below."
+
+LAYER_WORD: dict[Layer, str] = {layer: name.removeprefix("the ") for layer, name in LAYER_NAMES.items()}
+
+HEARD_WORD: dict[Heard, str] = {"silent": "no signal", "seen": "signal seen"}
+
+_BUS = {
+    "usb": "USB",
+    "bluetooth": "Bluetooth",
+    "i8042": "built in (i8042)",
+    "i2c": "built in (I2C)",
+    "spi": "built in (SPI)",
+}
+
+_TROUBLE: dict[Trouble, str] = {
+    "blur": "the keycheck window was not in front",
+    "stall": "the computer was too busy to listen in time",
+    "dropped": "the system lost events",
+    "source_lost": "a way of listening stopped",
+    "source_back": "a way of listening started again",
+    "clock_step": "the clock jumped",
+    "grabbed": "another program took the keyboard for itself",
+    "permission": "the permission to listen was missing",
+}
+
+_NAMED = 3
+"""How many keys a sentence names before it counts the rest."""
+
+
+def title(practice: bool) -> str:
+    """The name of the document."""
+    return "Keyboard test report: PRACTICE" if practice else "Keyboard test report"
+
+
+def tag(verdict: Verdict) -> str:
+    """The kind of result in a word or three."""
+    kind = {"fault": "Fault", "no_fault_seen": "No fault seen", "inconclusive": "Not decided"}[verdict.verdict]
+    return f"{kind} (practice)" if verdict.practice else kind
+
+
+def result(verdict: Verdict, layout: Layout) -> str:
+    """The answer in one sentence, or one for each symptom: `Key 5 does not work.`"""
+    if verdict.verdict == "fault":
+        return " ".join(_result_sentences(verdict.findings, layout))
+    if verdict.verdict == "no_fault_seen":
+        return f"No fault seen: {_each_worked(verdict.tested)} when it was pressed."
+    return f"Not decided: {_open_question(verdict, layout)}"
+
+
+def _each_worked(tested: int) -> str:
+    return "the one key of this layout worked" if tested == 1 else f"each of the {tested} keys worked"
+
+
+def _result_sentences(findings: Sequence[Finding], layout: Layout) -> Iterable[str]:
+    for symptom, words in _RESULT.items():
+        for kept, (one, several) in ((False, words), (True, _KEPT_FROM_PROGRAMS)):
+            keys = [f.key for f in findings if f.symptom == symptom and _kept_from_programs(f) == kept]
+            if keys:
+                yield f"{name_keys(keys, layout)} {one if len(keys) == 1 else several}."
+
+
+def _kept_from_programs(finding: Finding) -> bool:
+    return finding.symptom == "dead" and finding.cause == "software" and "seen" in finding.layers.values()
+
+
+def _open_question(verdict: Verdict, layout: Layout) -> str:
+    if verdict.undecided:
+        return f"no clear answer for {_lower(name_keys([u.key for u in verdict.undecided], layout))} yet."
+    if verdict.not_tested:
+        return f"{_were(len(verdict.not_tested), 'key')} not tested."
+    if verdict.findings:
+        return f"{_lower(name_keys([f.key for f in verdict.findings], layout))} may have a fault."
+    return "this examination gave no answer that stands."
+
+
+def meaning(verdict: Verdict) -> str:
+    """What the result comes to: the cause of a fault, what a clean run can hide, what would settle an open question."""
+    if verdict.verdict == "inconclusive":
+        return settles(verdict.would_settle)
+    if verdict.verdict == "no_fault_seen":
+        return _still_hidden(verdict.miss_rate_below)
+    if len({finding.cause for finding in verdict.findings}) > 1:
+        return CAUSES_DIFFER
+    return CAUSE_MEANING[verdict.cause] if verdict.cause else ""
+
+
+def settles(what: str) -> str:
+    """What would settle an open question; empty where nothing is known to."""
+    return f"What would settle it: {printable(what)}" if what else ""
+
+
+def evidence(finding: Finding) -> str:
+    """How often, of how many: `0 of 5 asked-for presses arrived; with 95 % confidence the key works less than ...`."""
+    hits, trials = finding.hits, finding.trials
+    said = {
+        "stuck": f"It came up in {hits} of {trials} tries.",
+        "late_release": f"It came up in time in {hits} of {trials} presses.",
+        "chatters": f"{hits} of {trials} presses arrived exactly once.",
+        "extra_key": f"{hits} of {trials} presses arrived alone.",
+        "wrong_code": f"{hits} of {trials} asked-for presses arrived as this key.",
+    }.get(finding.symptom, f"{hits} of {trials} asked-for presses arrived.")
+    return f"{said.removesuffix('.')}; {bound}." if (bound := _bound_clause(finding)) else said
+
+
+def _bound_clause(finding: Finding) -> str:
+    if finding.bound is None:
+        return ""
+    sure, rate = percent(finding.bound.confidence), percent(finding.bound.hit_rate_below)
+    return f"with {sure} confidence the key works less than {rate} of the time"
+
+
+def grounds(finding: Finding) -> str:
+    """What was counted, why that is its cause, and what would settle a cause that is open."""
+    parts = (evidence(finding), _sentence(finding.reason), _sentence(settles(finding.would_settle)))
+    return " ".join(part for part in parts if part)
+
+
+def bound(finding: Finding) -> str:
+    """The bound as a cell of the table; empty where the symptom has none."""
+    return f"works less than {percent(finding.bound.hit_rate_below)}" if finding.bound else ""
+
+
+def layers(finding: Finding) -> tuple[str, ...]:
+    """What each layer heard, from the switch upwards."""
+    return tuple(
+        f"{LAYER_WORD[name]}: {HEARD_WORD[finding.layers[name]]}" for name in LAYER_WORD if name in finding.layers
+    )
+
+
+def undecided(item: Undecided, layout: Layout) -> str:
+    """Why a key that was asked about has no answer, and what would give it one."""
+    said = f"{name_keys([item.key], layout)}: {item.hits} of {item.trials} asked-for presses arrived."
+    return " ".join(part for part in (said, _sentence(item.reason), _sentence(settles(item.would_settle))) if part)
+
+
+def not_testable(item: NotTestable, layout: Layout) -> str:
+    """A key that cannot be seen here, with the reason."""
+    return f"{key_name(item.key, layout)}: {_sentence(item.reason)}"
+
+
+def not_tested(keys: Sequence[str], layout: Layout) -> str:
+    """Keys that were left out, all of them named; empty where there are none."""
+    return f"{_were(len(keys), 'key')} not tested: {_all_named(keys, layout)}." if keys else ""
+
+
+def not_on_keyboard(keys: Sequence[str], layout: Layout) -> str:
+    """Keys of the map that this keyboard lacks, by the word of the person; empty where there are none."""
+    if not keys:
+        return ""
+    return f"The person at the keyboard said that it does not have: {_all_named(keys, layout)}."
+
+
+def coverage(verdict: Verdict, layout: Layout) -> str:
+    """How many keys of the map have an answer."""
+    return f"{verdict.tested} of {len(layout.keys)} keys have an answer"
+
+
+def controls(witnesses: Sequence[Control], layout: Layout) -> str:
+    """What shows that somebody pressed; empty where no control key was asked for."""
+    if not witnesses:
+        return ""
+    asked, arrived = sum(w.asked for w in witnesses), sum(w.arrived for w in witnesses)
+    each = "; ".join(f"key {key_name(w.key, layout)}: {w.arrived} of {w.asked}" for w in witnesses)
+    return (
+        "A key known to work was pressed before and after each asked-for press. "
+        f"These presses arrived {arrived} of {asked} times ({each})."
+    )
+
+
+def incidents(records: Sequence[Incident]) -> tuple[str, ...]:
+    """What disturbed the examination, one sentence for each kind; what happened meanwhile does not count."""
+    return tuple(
+        _disturbance(text, [r for r in records if r.what == what])
+        for what, text in _TROUBLE.items()
+        if any(r.what == what for r in records)
+    )
+
+
+def _disturbance(text: str, records: Sequence[Incident]) -> str:
+    times = "once" if len(records) == 1 else f"{len(records)} times"
+    first, last = min(r.t for r in records) / 1e9, max(r.until for r in records) / 1e9
+    when = f"at {first:.1f} s" if last - first < 0.1 else f"between {first:.1f} s and {last:.1f} s"
+    return f"{text[0].upper()}{text[1:]}: {times}, {when}. What happened meanwhile does not count."
+
+
+def limits(verdict: Verdict) -> str:
+    """What this report shows, and what it does not."""
+    sentences = (
+        "This report describes one keyboard in one examination.",
+        "It shows which presses arrived, and which asked-for presses did not.",
+        _still_hidden(verdict.miss_rate_below),
+        "A test at home is a claim until somebody repeats it. That takes about a minute.",
+        "No typed text is kept: neither here nor in the recording.",
+    )
+    return " ".join(s for s in sentences if s)
+
+
+def _still_hidden(miss_rate_below: float) -> str:
+    if miss_rate_below >= 1:
+        return ""
+    rate = percent(miss_rate_below)
+    return f"Keys that worked may still miss presses: a miss rate up to {rate} may remain unseen (95 % confidence)."
+
+
+def bus(name: str) -> str:
+    """How a keyboard is connected, in words."""
+    return _BUS.get(name, name)
+
+
+def listened_by(name: str, layer: Layer, resolution_ns: int) -> str:
+    """One way of listening: its name, how close to the switch it is, and how finely it tells the time."""
+    return f"{name} ({LAYER_WORD[layer]}, to {_duration(resolution_ns)})"
+
+
+def _duration(ns: int) -> str:
+    if ns < 1_000_000:
+        return f"{ns / 1000:g} µs"
+    return f"{ns / 1_000_000:.3g} ms"
+
+
+def serial_source(source: str | None) -> str:
+    """Where a serial number comes from, in brackets; empty where that is not known."""
+    if source is None:
+        return ""
+    return {"label": "(typed from the label)", "dmi": "(read from the firmware)"}.get(source, f"({source})")
+
+
+def percent(share: float) -> str:
+    """A share in percent, to one decimal: `45.1 %`, `95 %`."""
+    return f"{100 * share:.1f}".removesuffix(".0") + " %"
+
+
+def name_keys(keys: Sequence[str], layout: Layout) -> str:
+    """`Key 5`, `Keys 5 and A`, `Keys 5, A, S and 4 more`."""
+    named, rest = keys[:_NAMED], len(keys) - _NAMED
+    names = [key_name(key, layout) for key in named] + ([f"{rest} more"] if rest > 0 else [])
+    return f"{'Key' if len(names) == 1 else 'Keys'} {_listed(names)}"
+
+
+def _all_named(keys: Sequence[str], layout: Layout) -> str:
+    """All of them, with the number pad named once."""
+    main = ", ".join(key_name(key, layout) for key in keys if not on_number_pad(key))
+    pad = ", ".join(key_name(key, layout, with_place=False) for key in keys if on_number_pad(key))
+    return "; ".join(part for part in (main, pad and f"on the number pad {pad}") if part)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
+
+
+def _were(count: int, noun: str) -> str:
+    return f"1 {noun} was" if count == 1 else f"{count} {noun}s were"
+
+
+def _sentence(text: str) -> str:
+    """The text as a sentence of its own: a capital first, a full stop last."""
+    clean = printable(text)
+    if not clean:
+        return ""
+    return clean[0].upper() + clean[1:] + ("" if clean[-1] in ".!?…" else ".")

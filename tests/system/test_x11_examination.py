@@ -1,0 +1,75 @@
+"""A buyer's whole examination on a real X server: real key events, a real terminal, a mouse, and the report at the end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from keycheck.layouts.library import load
+from tests.system import requirements
+from tests.system.seen_xterm import SeenXterm, seen_xterm
+
+LAST = ("CapsLock", "NumLock", "ScrollLock")
+"""Locks are pressed at the end of the sweep, and change nothing: the key is what counts, not the character."""
+
+
+def sweep_without(terminal: SeenXterm, dead: str) -> None:
+    """Press every key of the map once, but the dead one."""
+    terminal.wait_for("Press every key once")
+    codes = [key.code for key in load("ansi-104").testable if key.code != dead]
+    for code in sorted(codes, key=LAST.__contains__):
+        terminal.press(code)
+
+
+def answer_sandwiches(terminal: SeenXterm, dead: str) -> int:
+    """Press what each prompt asks for, but the dead key; how many prompts there were until the result."""
+    answered: set[int] = set()
+    while any(terminal.data.glob("*.journal.jsonl")):
+        for prompt in terminal.prompts():
+            if "before" in prompt and prompt["trial"] not in answered:
+                answered.add(prompt["trial"])
+                for code in (prompt["before"], prompt["key"], prompt["after"]):
+                    if code != dead:
+                        terminal.press(code, hold_s=0.05)
+                    time.sleep(0.05)
+        time.sleep(0.05)
+    return len(answered)
+
+
+def examine(folder: Path, display: str, dead: str, name: str) -> dict[str, Any]:
+    """A whole examination in which one key is never pressed; its report."""
+    command = ["test", "--source", "pynput", "--layout", "ansi-104", "--out", str(folder / "out")]
+    with seen_xterm(command, folder, display) as terminal:
+        terminal.wait_for("pynput can listen")
+        terminal.click("Start")
+        sweep_without(terminal, dead)
+        terminal.click("No other key arrives")
+        terminal.wait_for(f"Press {name} now")
+        terminal.click("Yes, and it stays dark")
+        assert answer_sandwiches(terminal, dead) >= 6
+        terminal.wait_for("does not work")
+        terminal.click("Close")
+    report: dict[str, Any] = json.loads((folder / "out" / "report.json").read_text())
+    return report
+
+
+@pytest.mark.parametrize(
+    ("keymap", "dead", "name"),
+    [("us", "Digit5", "5"), ("fr", "KeyQ", "Q")],
+    ids=["5 never arrives", "Q of a US keyboard never arrives under a French keymap, where it types A"],
+)
+def test_the_key_that_never_arrives_is_named_by_its_place_and_its_cause_left_open(
+    on_display: str, tmp_path: Path, keymap: str, dead: str, name: str
+) -> None:
+    """Only the desktop was listening, so a dead switch and a setting below can't be told apart; every other key works."""
+    subprocess.run([requirements.tool("x11", "setxkbmap", package="x11-xkb-utils"), keymap], check=True)
+    verdict = examine(tmp_path, on_display, dead, name)["verdict"]
+    assert [(f["key"], f["symptom"], f["cause"]) for f in verdict["findings"]] == [(dead, "dead", "not_separated")]
+    assert verdict["findings"][0]["layers"] == {"os": "silent"}
+    assert (verdict["tested"], verdict["not_tested"], verdict["undecided"]) == (104, [], [])
+    assert not list((tmp_path / "data").glob("*.journal.jsonl")), "the live form of the trace must not be left behind"
