@@ -28,6 +28,9 @@ WAY_OUT = 3
 """Ctrl+C so many times within `WAY_OUT_S` seconds stops the examination: no key under test does that by accident."""
 WAY_OUT_S = 3.0
 
+DOUBLE_CLICK_S = 0.6
+"""New buttons are deaf for so long: the second half of a double click must not answer the next question."""
+
 BUTTONS: dict[str, tuple[tuple[Answer, str], ...]] = {
     "sweep": (("go_on", "No other key arrives"),),
     "question": (
@@ -73,6 +76,7 @@ class ExamScreen(DeafScreen[None]):
         self._buttons: tuple[object, ...] = ()
         self._others: set[str] = set()
         self._ways_out: list[float] = []
+        self._changed_at = 0.0
         self._finished = False
         self._blurred = False
 
@@ -108,7 +112,7 @@ class ExamScreen(DeafScreen[None]):
             self._others.add(event.key or event.native)
 
     def on_button_pressed(self, message: Button.Pressed) -> None:
-        if self._driver.examiner.done or self._blurred:
+        if self._driver.examiner.done or self._blurred or monotonic() - self._changed_at < DOUBLE_CLICK_S:
             return
         answers: dict[str, Answer] = {answer: answer for answer in _ALL_ANSWERS}
         if (answer := answers.get(message.button.name or "")) is not None:
@@ -201,11 +205,12 @@ class ExamScreen(DeafScreen[None]):
         if buttons == self._buttons:
             return
         self._buttons = buttons
+        self._changed_at = monotonic()
         row = self.query_one("#buttons", Horizontal)
         row.remove_children()
         compact = self.app.size.height < 30
         row.mount_all(
-            MouseButton(text, name=answer, compact=compact, variant="error" if answer == "stop" else "default")
+            MouseButton(text, name=answer, compact=compact)
             for answer, text in buttons
         )
 

@@ -1,4 +1,7 @@
-"""What the picture shows of a key: each state by its sign and its word as well as by its colour."""
+"""What the picture shows of a key: each state by its sign and its word as well as by its colour.
+
+Signs are of WGL4, which the fonts of every console have; colours stay apart where a terminal has only sixteen.
+"""
 
 from __future__ import annotations
 
@@ -20,17 +23,17 @@ class Look:
 
 
 LOOKS: dict[KeyState, Look] = {
-    "waiting": Look("▏", "not pressed yet", "#c9d1d9", "#30363d"),
-    "works": Look("✓", "works", "#e6ffec", "#1f6f3a"),
-    "dark": Look("?", "dark", "#fff3d6", "#8a5a00"),
-    "asked": Look("►", "", "#ffffff", "#1f4fbf"),
-    "first": Look("1", "", "#ffffff", "#1f4fbf"),
-    "second": Look("2", "", "#ffffff", "#1f4fbf"),
-    "third": Look("3", "", "#ffffff", "#1f4fbf"),
-    "stuck": Look("▼", "stuck", "#ffffff", "#7b2f9e"),
+    "waiting": Look("·", "not pressed yet", "#c9d1d9", "#30363d"),
+    "works": Look("√", "works", "#ffffff", "#00752a"),
+    "dark": Look("?", "dark", "#ffffff", "#8a5a00"),
+    "asked": Look("►", "", "#ffffff", "#0b3fd0"),
+    "first": Look("1", "", "#ffffff", "#0b3fd0"),
+    "second": Look("2", "", "#ffffff", "#0b3fd0"),
+    "third": Look("3", "", "#ffffff", "#0b3fd0"),
+    "stuck": Look("▼", "stuck", "#ffffff", "#8a2fa8"),
     "unseen": Look("–", "can't be tested", "#8b949e", "#161b22"),
     "absent": Look(" ", "not on this keyboard", "#484f58", "#0d1117"),
 }
 
-PRESSED = Look("●", "", "#0d1117", "#58a6ff")
+PRESSED = Look("■", "", "#0d1117", "#c9d1d9")
 """A key that is down at this moment."""

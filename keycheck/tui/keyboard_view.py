@@ -33,6 +33,7 @@ class KeyboardView(Widget):
         self._cells: tuple[Cell, ...] = ()
         self._by_line: dict[int, list[Cell]] = {}
         self._boxes = False
+        self._gap = 0
         self._place(Scale(3.5, 1), 0)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
@@ -88,6 +89,7 @@ class KeyboardView(Widget):
 
     def _place(self, scale: Scale, left: int) -> None:
         self._boxes = scale.lines > 1
+        self._gap = int(scale.columns >= 4)
         left = max(0, left)
         self._cells = tuple(
             Cell(c.key, c.left + left, c.top, c.columns, c.lines) for c in cells(self._map, scale)
@@ -108,21 +110,26 @@ class KeyboardView(Widget):
 
     def _drawn(self, cell: Cell, line: int) -> list[Segment]:
         look = self._look(cell.key.code)
-        paper = Style(color=look.ink, bgcolor=look.paper, bold=look.sign != "▏")
+        paper = Style(color=look.ink, bgcolor=look.paper, bold=look is not LOOKS["waiting"])
         if not self._boxes:
-            text = f"{look.sign}{label(cell.key, cell.columns - 1)}" if line == 0 else ""
-            return [Segment(text[: cell.columns].ljust(cell.columns), paper)]
+            return self._flat(cell, line, look, paper)
         return self._boxed(cell, line, look, paper)
+
+    def _flat(self, cell: Cell, line: int, look: Look, paper: Style) -> list[Segment]:
+        """One line: sign and legend, and a gap to the next key where there is room for one."""
+        inner = cell.columns - self._gap
+        text = f"{look.sign}{label(cell.key, inner - 1)}" if line == 0 else ""
+        return [Segment(text[:inner].ljust(inner), paper), Segment(" " * self._gap, BACKGROUND)]
 
     def _boxed(self, cell: Cell, line: int, look: Look, paper: Style) -> list[Segment]:
         """Three lines and more: a frame in the colour of the state, the legend left, the sign right."""
         frame = Style(color=look.paper, bgcolor="#0d1117")
         inner = cell.columns - 2
         if line == 0:
-            return [Segment("▗" + "▄" * inner + "▖", frame)]
+            return [Segment(f" {'▄' * inner} ", frame)]
         if line == cell.lines - 1:
-            return [Segment("▝" + "▀" * inner + "▘", frame)]
-        sign = "" if look.sign == "▏" else look.sign
-        text = label(cell.key, inner - len(sign) - 1) if line == 1 else ""
+            return [Segment(f" {'▀' * inner} ", frame)]
+        sign = "" if look is LOOKS["waiting"] else look.sign
+        text = label(cell.key, inner - len(sign)) if line == 1 else ""
         body = f"{text:<{inner - len(sign)}}{sign if line == 1 else ''}"
         return [Segment("▐", frame), Segment(body.ljust(inner), paper), Segment("▌", frame)]

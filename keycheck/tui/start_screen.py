@@ -19,7 +19,7 @@ from keycheck.session.listening import Ears
 from keycheck.session.live import Plan
 from keycheck.session.wanted import Wanted
 from keycheck.tui.keyboard_view import KeyboardView
-from keycheck.tui.words import countdown
+from keycheck.tui.words import countdown, source_name
 
 STARTS_AFTER_S = 90
 """Without a mouse and without Enter the examination still starts."""
@@ -128,10 +128,10 @@ class StartScreen(Screen[Begin | Practise | None]):
             self.query_one("#practise", Button).focus()
 
     def _told(self) -> list[str]:
-        lines = [f"✓ {ear.name} can listen." for ear in self._ears.ready]
+        lines = [f"√ {source_name(ear.name)} can listen." for ear in self._ears.ready]
         for ear in self._ears.failed:
-            assert ear.failed is not None
-            lines.append(f"✗ {ear.name}: {ear.failed.reason}{' ' + ear.failed.mend if ear.failed.mend else ''}")
+            if ear.failed is not None:
+                lines.append(f"X {source_name(ear.name)} can't: {ear.failed.reason}. {ear.failed.mend}")
         if not self._ears.ready:
             lines.append("Nothing here can listen to the keyboard, so no key can be judged.")
         return lines

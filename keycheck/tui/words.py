@@ -80,6 +80,12 @@ def _progress(step: Step) -> str:
     return f"{step.valid} of {step.needed} counted." if step.valid < step.needed else "Nearly done."
 
 
+def source_name(name: str) -> str:
+    """What a way to listen is called among people, with its own name behind."""
+    words = {"pynput": "The desktop", "evdev": "The keyboard's own device"}
+    return f"{words.get(name, name)} ({name})"
+
+
 def countdown(seconds: int) -> str:
     """When the examination goes on by itself."""
     return f"goes on by itself in {seconds} s"

@@ -1,4 +1,4 @@
-"""A real xterm under a real X server, read as a person reads it: the test looks for words, clicks on them, and presses keys."""
+"""A real xterm on a real X server, used as a person uses it: look for words, click on them, press keys."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from keycheck.keys.table import native_of
 from tests.system import requirements
 
 COLUMNS, LINES = 120, 40
-CELL = (6, 13)
-"""Pixels of one character of the X font 6x13."""
 X_OF_EVDEV = 8
 """An X keycode is the evdev code plus this."""
 
@@ -32,7 +30,8 @@ class SeenXterm:
     log: Path
     data: Path
     xdotool: str
-    window: str
+    cell: tuple[float, float]
+    """Pixels of one character."""
 
     def __post_init__(self) -> None:
         self._screen = pyte.Screen(COLUMNS, LINES)
@@ -62,8 +61,8 @@ class SeenXterm:
     def click(self, words: str) -> None:
         """Click with the mouse on these words."""
         column, line = self.wait_for(words)
-        x, y = (column + len(words) // 2) * CELL[0], line * CELL[1] + CELL[1] // 2
-        self.do("mousemove", str(x), str(y), "click", "1")
+        wide, high = self.cell
+        self.do("mousemove", str(int((column + len(words) / 2) * wide)), str(int((line + 0.5) * high)), "click", "1")
 
     def press(self, code: str, hold_s: float = 0.03) -> None:
         """Press the physical key of this W3C code."""
@@ -107,17 +106,23 @@ def seen_xterm(command: list[str], folder: Path, display: str) -> Iterator[SeenX
         "COLORTERM": "truecolor",
     }
     process = subprocess.Popen(
-        [xterm, "-fn", "6x13", "-b", "0", "-bw", "0", "+sb", "-geometry", f"{COLUMNS}x{LINES}+0+0", "-e",
+        [xterm, "-fa", "DejaVu Sans Mono", "-fs", "8", "-b", "0", "-bw", "0", "+sb", "-geometry", f"{COLUMNS}x{LINES}+0+0", "-e",
          script, "-qfe", "-c", inner, str(log)],
         env=environment, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     try:
         window = _window_of(xdotool, process.pid)
         subprocess.run([xdotool, "windowfocus", "--sync", window], check=True)
-        yield SeenXterm(log, data, xdotool, window)
+        yield SeenXterm(log, data, xdotool, _cell_of(xdotool, window))
     finally:
         process.terminate()
         process.wait()
+
+
+def _cell_of(xdotool: str, window: str) -> tuple[float, float]:
+    asked = subprocess.run([xdotool, "getwindowgeometry", "--shell", window], capture_output=True, text=True, check=True)
+    geometry = dict(line.split("=") for line in asked.stdout.split())
+    return int(geometry["WIDTH"]) / COLUMNS, int(geometry["HEIGHT"]) / LINES
 
 
 def _window_of(xdotool: str, pid: int) -> str:
