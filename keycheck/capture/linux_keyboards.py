@@ -25,7 +25,8 @@ BUTTONS = (range(0x100, 0x160), range(0x220, 0x224), range(0x2C0, 0x2E8))
 """`BTN_*` of linux/input-event-codes.h: codes in the range of keys that are no keys."""
 
 PORTABLE = frozenset({8, 9, 10, 11, 14, 30, 31, 32})
-"""Chassis types of the SMBIOS specification (7.4.1) whose built-in keyboard hangs on an i8042."""
+UNTOLD = frozenset({"", "1", "2"})
+"""Chassis types of the SMBIOS specification (7.4.1): machines that bring their keyboard; nothing, "other", "unknown"."""
 
 VIRTUAL = "/devices/virtual/input/"
 """Where the kernel puts what a program has made (uinput), whatever bus it claims. In virtual/misc may be real ones."""
@@ -114,7 +115,7 @@ def _internal(root: Path, node: Node) -> bool | None:
             return True
         case "i8042":
             chassis = _text(root / "sys/class/dmi/id/chassis_type")
-            return int(chassis) in PORTABLE if chassis.isdigit() else None
+            return None if chassis in UNTOLD else int(chassis) in PORTABLE
         case "usb":
             return _fixed(node.folder)
     return None

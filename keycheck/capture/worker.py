@@ -93,7 +93,9 @@ def probe(name: str) -> Probe:
 
 
 def one_line(error: BaseException | None) -> str:
-    """The first line of what an error says, or its name where it says nothing."""
+    """The first line of what an error says, or its name; of the system's errors the bare reason."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     lines = str(error).strip().splitlines()
     return lines[0] if lines else type(error).__name__
 

@@ -47,7 +47,7 @@ class _Table:
 
 
 def key(code: str) -> Key:
-    """The key of that W3C code, its usage None where no HID keyboard sends it (Fn); KeyError where no table knows it."""
+    """The key of that W3C code, usage None where no HID keyboard sends it (Fn); KeyError where no table knows it."""
     return _table().keys[code]
 
 

@@ -41,7 +41,7 @@ class LayoutKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     """What is printed on it; empty where nothing is (Space). Only for people, never an identity."""
     zone: Zone = "main"
     unseen: str | None = None
-    """Why no program can see this key (`handled inside the keyboard, never sent`); None for a key that can be tested."""
+    """Why no program can see this key (`handled inside the keyboard, never sent`); None for one that can be tested."""
 
     @property
     def centre(self) -> tuple[float, float]:

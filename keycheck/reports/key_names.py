@@ -59,7 +59,7 @@ def _label(key: LayoutKey) -> str:
     legend = printable(key.legend)
     if key.code in _UNPRINTED and not any(c.isalnum() for c in legend):
         return _UNPRINTED[key.code]
-    signs = [part for part in legend.split() if len(part) == 1]
+    signs = [part for part in legend.split() if len(part) == 1 and key.code not in _UNPRINTED]
     if not signs:
         return legend or printable(key.code)
     sign = next((s for s in signs if s.isalnum()), signs[0])

@@ -113,7 +113,7 @@ _LOOKS: dict[Mark, _Look] = {
     "undecided": _Look(
         "Unclear", "Question mark, “unclear”: no clear answer yet", "unclear", "question", "#f1effa", "#51429c", 3
     ),
-    "works": _Look("Worked when pressed", "Check mark: worked when it was pressed", shape="check"),
+    "works": _Look("Worked when pressed", "Check mark: worked when pressed", shape="check"),
     "not_tested": _Look("Not tested", "Dashed outline: not tested", line="#4a5561", thick=2.2, dashes="8 6"),
     "not_testable": _Look("Cannot be tested here", "Hatched: cannot be tested here", fill="hatched", line="#4a5561"),
     "not_on_keyboard": _Look(
@@ -153,10 +153,10 @@ def explanations(marks: Mapping[str, Mark]) -> tuple[tuple[str, str], ...]:
 
 
 def _sample(mark: Mark) -> str:
-    key = LayoutKey("", 0, 0)
+    key, hatch = LayoutKey("", 0, 0), _hatch("hatch-sample") if _LOOKS[mark].fill == "hatched" else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 60" aria-hidden="true" font-family="{_FONT}">'
-        f"{_hatch('hatch-sample')}{_drawn(key, mark, 'hatch-sample')}</svg>"
+        f"{hatch}{_drawn(key, mark, 'hatch-sample')}</svg>"
     )
 
 

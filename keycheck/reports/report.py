@@ -101,7 +101,7 @@ class Report(_Strict, frozen=True, omit_defaults=True):
     created_utc: str
     """ISO 8601 to the second, with Z."""
     tool: Tool
-    mode: Literal["home"]
+    mode: wording.Mode
     practice: bool
     """Whether the keyboard was a simulated one; the report then says nothing about a real keyboard."""
     product: Product

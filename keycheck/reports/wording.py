@@ -6,6 +6,7 @@ A sentence stays under 25 words, and none of the words that blame or soothe stan
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from keycheck.diagnosis.cause import LAYER_NAMES
 from keycheck.diagnosis.verdict import Cause, Control, Finding, Heard, NotTestable, Symptom, Undecided, Verdict
@@ -14,6 +15,9 @@ from keycheck.layouts.layout import Layout
 from keycheck.reports.key_names import key_name, on_number_pad
 from keycheck.reports.printable import printable
 
+Mode = Literal["home"]
+"""Who examined: the owner, at home."""
+
 PRACTICE = "PRACTICE: this keyboard was simulated. This page says nothing about a real keyboard."
 
 CHECK = (
@@ -21,7 +25,7 @@ CHECK = (
     "Run this command in the folder of the recording:"
 )
 
-MODE = {"home": "at home, by the owner"}
+_WHERE: dict[Mode, str] = {"home": "at home, by the owner"}
 
 SYMPTOM_WORD: dict[Symptom, str] = {
     "dead": "dead",
@@ -109,8 +113,11 @@ def title(practice: bool) -> str:
 
 
 def tag(verdict: Verdict) -> str:
-    """The kind of result in a word or three."""
+    """The kind of result in a few words, with the cause where all findings share one."""
     kind = {"fault": "Fault", "no_fault_seen": "No fault seen", "inconclusive": "Not decided"}[verdict.verdict]
+    causes = {finding.cause for finding in verdict.findings}
+    if verdict.verdict == "fault" and len(causes) == 1:
+        kind += f", cause: {CAUSE_WORD[causes.pop()]}"
     return f"{kind} (practice)" if verdict.practice else kind
 
 
@@ -211,7 +218,7 @@ def undecided(item: Undecided, layout: Layout) -> str:
 
 def not_testable(item: NotTestable, layout: Layout) -> str:
     """A key that cannot be seen here, with the reason."""
-    return f"{key_name(item.key, layout)}: {_sentence(item.reason)}"
+    return f"{key_name(item.key, layout)} cannot be tested here: {printable(item.reason).removesuffix('.')}."
 
 
 def not_tested(keys: Sequence[str], layout: Layout) -> str:
@@ -276,6 +283,11 @@ def _still_hidden(miss_rate_below: float) -> str:
         return ""
     rate = percent(miss_rate_below)
     return f"Keys that worked may still miss presses: a miss rate up to {rate} may remain unseen (95 % confidence)."
+
+
+def where(mode: Mode, practice: bool) -> str:
+    """Who examined the keyboard, and where."""
+    return "nowhere: a simulated keyboard" if practice else _WHERE[mode]
 
 
 def bus(name: str) -> str:

@@ -209,10 +209,7 @@ class ExamScreen(DeafScreen[None]):
         row = self.query_one("#buttons", Horizontal)
         row.remove_children()
         compact = self.app.size.height < 30
-        row.mount_all(
-            MouseButton(text, name=answer, compact=compact)
-            for answer, text in buttons
-        )
+        row.mount_all(MouseButton(text, name=answer, compact=compact) for answer, text in buttons)
 
     def _zone(self, step: Step) -> str:
         zone = self._map.key(step.key).zone

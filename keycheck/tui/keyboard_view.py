@@ -91,9 +91,7 @@ class KeyboardView(Widget):
         self._boxes = scale.lines > 1
         self._gap = int(scale.columns >= 4)
         left = max(0, left)
-        self._cells = tuple(
-            Cell(c.key, c.left + left, c.top, c.columns, c.lines) for c in cells(self._map, scale)
-        )
+        self._cells = tuple(Cell(c.key, c.left + left, c.top, c.columns, c.lines) for c in cells(self._map, scale))
         self._by_line = {}
         for cell in sorted(self._cells, key=lambda cell: cell.left):
             for line in range(cell.top, cell.top + cell.lines):

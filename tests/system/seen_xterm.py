@@ -30,6 +30,7 @@ class SeenXterm:
     log: Path
     data: Path
     xdotool: str
+    window: str
     cell: tuple[float, float]
     """Pixels of one character."""
 
@@ -105,22 +106,24 @@ def seen_xterm(command: list[str], folder: Path, display: str) -> Iterator[SeenX
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
     }
+    geometry = f"{COLUMNS}x{LINES}+0+0"
+    look = ["-fa", "DejaVu Sans Mono", "-fs", "8", "-b", "0", "-bw", "0", "+sb", "-geometry", geometry]
     process = subprocess.Popen(
-        [xterm, "-fa", "DejaVu Sans Mono", "-fs", "8", "-b", "0", "-bw", "0", "+sb", "-geometry", f"{COLUMNS}x{LINES}+0+0", "-e",
-         script, "-qfe", "-c", inner, str(log)],
-        env=environment, cwd=Path(__file__).parents[2],
-    )  # fmt: skip
+        [xterm, *look, "-e", script, "-qfe", "-c", inner, str(log)], env=environment, cwd=Path(__file__).parents[2]
+    )
     try:
         window = _window_of(xdotool, process.pid)
         subprocess.run([xdotool, "windowfocus", "--sync", window], check=True)
-        yield SeenXterm(log, data, xdotool, _cell_of(xdotool, window))
+        yield SeenXterm(log, data, xdotool, window, _cell_of(xdotool, window))
     finally:
         process.terminate()
         process.wait()
 
 
 def _cell_of(xdotool: str, window: str) -> tuple[float, float]:
-    asked = subprocess.run([xdotool, "getwindowgeometry", "--shell", window], capture_output=True, text=True, check=True)
+    asked = subprocess.run(
+        [xdotool, "getwindowgeometry", "--shell", window], capture_output=True, text=True, check=True
+    )
     geometry = dict(line.split("=") for line in asked.stdout.split())
     return int(geometry["WIDTH"]) / COLUMNS, int(geometry["HEIGHT"]) / LINES
 

@@ -1,10 +1,13 @@
-"""A buyer's whole examination on a real X server: real key events, a real terminal, a mouse, and the report at the end."""
+"""A buyer's whole examination on a real X server: real key events, a real terminal, a mouse, a report at the end."""
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +48,7 @@ def examine(folder: Path, display: str, dead: str, name: str) -> dict[str, Any]:
     """A whole examination in which one key is never pressed; its report."""
     command = ["test", "--source", "pynput", "--layout", "ansi-104", "--out", str(folder / "out")]
     with seen_xterm(command, folder, display) as terminal:
-        terminal.wait_for("pynput can listen")
+        terminal.wait_for("(pynput) can listen")
         terminal.click("Start")
         sweep_without(terminal, dead)
         terminal.click("No other key arrives")
@@ -66,10 +69,63 @@ def examine(folder: Path, display: str, dead: str, name: str) -> dict[str, Any]:
 def test_the_key_that_never_arrives_is_named_by_its_place_and_its_cause_left_open(
     on_display: str, tmp_path: Path, keymap: str, dead: str, name: str
 ) -> None:
-    """Only the desktop was listening, so a dead switch and a setting below can't be told apart; every other key works."""
+    """Only the desktop was listening, so a dead switch and a setting below look alike; every other key works."""
     subprocess.run([requirements.tool("x11", "setxkbmap", package="x11-xkb-utils"), keymap], check=True)
     verdict = examine(tmp_path, on_display, dead, name)["verdict"]
     assert [(f["key"], f["symptom"], f["cause"]) for f in verdict["findings"]] == [(dead, "dead", "not_separated")]
     assert verdict["findings"][0]["layers"] == {"os": "silent"}
     assert (verdict["tested"], verdict["not_tested"], verdict["undecided"]) == (104, [], [])
     assert not list((tmp_path / "data").glob("*.journal.jsonl")), "the live form of the trace must not be left behind"
+
+
+def test_what_is_typed_into_another_window_is_never_read(on_display: str, tmp_path: Path) -> None:
+    """When another window comes to the front the reading stops, and the gap is an incident that voids it."""
+    command = ["test", "--source", "pynput", "--out", str(tmp_path / "out")]
+    with seen_xterm(command, tmp_path, on_display) as terminal, another_window(on_display) as other:
+        terminal.do("windowfocus", "--sync", terminal.window)
+        terminal.wait_for("(pynput) can listen")
+        terminal.click("Start")
+        terminal.wait_for("Press every key once")
+        terminal.press("KeyA")
+        terminal.do("windowfocus", "--sync", other)
+        terminal.wait_for("Paused")
+        for code in ("KeyS", "KeyE", "KeyC", "KeyR", "KeyE", "KeyT"):
+            terminal.press(code)
+        terminal.do("windowfocus", "--sync", terminal.window)
+        terminal.wait_for("Press every key once")
+        time.sleep(0.5)
+        terminal.press("KeyB")
+        time.sleep(0.3)
+        terminal.click("Stop")
+        terminal.wait_for("Not decided")
+        terminal.click("Close")
+    trace = [json.loads(line) for line in (tmp_path / "out" / "trace.jsonl").read_text().splitlines()]
+    assert {record["key"] for record in trace if record.get("kind") == "sweep_key"} == {"KeyA", "KeyB"}
+    assert [record["what"] for record in trace if record.get("kind") == "incident"] == ["blur"]
+
+
+def xterms(xdotool: str) -> set[str]:
+    """The windows of all xterms."""
+    search = [xdotool, "search", "--class", "xterm"]
+    return set(subprocess.run(search, capture_output=True, text=True, check=False).stdout.split())
+
+
+@contextmanager
+def another_window(display: str) -> Iterator[str]:
+    """A second xterm, beside the first."""
+    xterm = requirements.tool("x11", "xterm", package="xterm")
+    xdotool = requirements.tool("x11", "xdotool", package="xdotool")
+    before = xterms(xdotool)
+    process = subprocess.Popen([xterm, "-geometry", "20x5+900+600"], env=os.environ | {"DISPLAY": display})
+    try:
+        until = time.monotonic() + 10
+        while time.monotonic() < until:
+            if new := xterms(xdotool) - before:
+                time.sleep(0.5)
+                yield sorted(new)[-1]
+                return
+            time.sleep(0.1)
+        raise AssertionError("the second window never opened")
+    finally:
+        process.terminate()
+        process.wait()

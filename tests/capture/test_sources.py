@@ -1,0 +1,89 @@
+"""The table of sources, and the question what one can do, asked in a process that may die of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from keycheck.capture import sources
+from keycheck.errors import UsageError
+from tests.capture.recorded import recording, saved
+
+MISBEHAVING = Path(__file__).with_name("misbehaving.py")
+
+
+@pytest.mark.parametrize(
+    ("platform", "names"), [("linux", ("evdev", "pynput")), ("win32", ("pynput",)), ("darwin", ("pynput",))]
+)
+def test_sources_are_those_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, platform: str, names: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    assert sources.names() == names
+
+
+@pytest.mark.parametrize("name", sources.names())
+def test_every_source_bears_its_name_and_says_what_it_is(name: str) -> None:
+    source = sources.make(name)
+    assert source.name == name
+    assert source.layer in {"kernel", "os"}
+    assert source.resolution_ns > 0
+
+
+def test_unknown_source_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(UsageError, match=f"found telepathy, expected one of {', '.join(sources.names())}"):
+        sources.make("telepathy")
+
+
+def test_recording_is_a_source_and_can_be_probed(tmp_path: Path) -> None:
+    probe = sources.probe(f"replay:{saved(recording(), tmp_path)}")
+    assert probe.state == "ready"
+    assert probe.devices[0].name == "Recorded Keyboard"
+    assert probe.blind == {"Fn": "never sent"}
+
+
+def test_probe_of_what_can_not_be_made_is_blocked_with_the_reason() -> None:
+    probe = sources.probe("replay:/nowhere")
+    assert probe.state == "blocked"
+    assert "No such file" in probe.reason
+
+
+@pytest.mark.parametrize(
+    ("program", "reason"),
+    [
+        ("import os, signal; os.kill(os.getpid(), signal.SIGILL)", "ended without an answer (SIGILL)"),
+        ("raise SystemExit(3)", "ended without an answer (status 3)"),
+        ("print('hello')", "ended without an answer (status 0)"),
+        ("import time; time.sleep(60)", "did not answer within"),
+    ],
+    ids=["crash", "exit", "nonsense", "hang"],
+)
+def test_probe_that_takes_its_process_down_is_blocked(
+    monkeypatch: pytest.MonkeyPatch, program: str, reason: str
+) -> None:
+    monkeypatch.setattr(sources, "worker_command", lambda *_: [sys.executable, "-c", program])
+    monkeypatch.setattr(sources, "PROBE_S", 1.0)
+    asked = time.monotonic()
+    probe = sources.probe("any")
+    assert time.monotonic() - asked < 3
+    assert probe.state == "blocked"
+    assert reason in probe.reason
+
+
+def test_probe_whose_process_can_not_be_started_is_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "worker_command", lambda *_: ["/nowhere/python"])
+    assert sources.probe("any").reason == "its process could not be started: No such file or directory"
+
+
+def test_asking_loads_nothing_that_listens() -> None:
+    """The process of the screen must not connect to the X server, nor load what can crash it."""
+    program = (
+        "import sys; from keycheck.capture import sources; sources.probe('pynput'); sources.names();"
+        "import keycheck.capture.capture_process; print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not {"pynput", "Xlib", "evdev", "hid", "hidraw"} & {name.partition(".")[0] for name in done.stdout.split()}

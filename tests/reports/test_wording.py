@@ -1,0 +1,209 @@
+"""What the report says to people: short, exact, without blame."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from keycheck.diagnosis.verdict import Bound, Control, Undecided, Verdict
+from keycheck.events.trace import Incident
+from keycheck.reports import wording
+from keycheck.reports.page import page
+from tests.reports.examples import SMALL, VERDICTS, finding, report, verdict
+
+ROOM = Path(wording.__file__).parent
+
+FORBIDDEN = (
+    "goodwill", "gesture", "unfortunately", "as per policy", "policy states", "you claim", "alleged", "user error",
+    "customer-induced", "abuse", "misuse", "you should have", "you failed", "no fault found", "any inconvenience",
+    "you are entitled",
+)  # fmt: skip
+"""Words that blame, or sell a right as a kindness."""
+
+
+def everything_said() -> dict[str, str]:
+    """The words of every example, and the sources they come from."""
+    pages = {name: str(page(report(v), SMALL)) for name, v in VERDICTS.items()}
+    sources = [*ROOM.glob("*.py"), *(ROOM / "templates").iterdir()]
+    return pages | {file.name: file.read_text(encoding="utf-8") for file in sources}
+
+
+@pytest.mark.parametrize(("name", "text"), everything_said().items(), ids=everything_said())
+def test_no_word_blames_or_soothes(name: str, text: str) -> None:
+    assert [word for word in FORBIDDEN if word in text.lower()] == []
+
+
+def dead(*keys: str) -> tuple[Any, ...]:
+    return tuple(finding(key=key) for key in keys)
+
+
+RESULTS = [
+    (verdict(), "Key 5 does not work."),
+    (verdict(findings=dead("Digit5", "KeyA")), "Keys 5 and A do not work."),
+    (verdict(findings=dead("Digit5", "KeyA", "Space")), "Keys 5, A and Space do not work."),
+    (
+        verdict(findings=dead("Digit4", "Digit5", "Digit6", "KeyA", "Space")),
+        "Keys 4, 5, 6 and 2 more do not work.",
+    ),
+    (VERDICTS["stuck"], "Key Left Shift is stuck down."),
+    (VERDICTS["software"], "Key 5 sends its signal, but programs do not receive it."),
+    (verdict(findings=dead("Numpad5")), "Key 5 on the number pad does not work."),
+    (verdict(findings=dead("Semicolon")), "Key ; (semicolon) does not work."),
+    (verdict(findings=dead("F5")), "Key F5 does not work."),
+    (VERDICTS["no_fault"], "No fault seen: each of the 12 keys worked when it was pressed."),
+    (VERDICTS["inconclusive"], "Not decided: no clear answer for key 5 yet."),
+    (
+        verdict(verdict="inconclusive", findings=(), not_tested=("Digit4", "Digit5")),
+        "Not decided: 2 keys were not tested.",
+    ),
+    (verdict(verdict="inconclusive"), "Not decided: key 5 may have a fault."),
+    (verdict(verdict="inconclusive", findings=()), "Not decided: this examination gave no answer that stands."),
+]
+
+
+@pytest.mark.parametrize(("of", "sentence"), RESULTS, ids=[sentence for _, sentence in RESULTS])
+def test_result_is_said_in_one_sentence(of: Verdict, sentence: str) -> None:
+    assert wording.result(of, SMALL) == sentence
+
+
+def test_each_symptom_has_its_own_sentence() -> None:
+    assert wording.result(VERDICTS["several"], SMALL).count(".") == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        ("dead", "Fault, cause: hardware"),
+        ("software", "Fault, cause: software"),
+        ("stuck", "Fault, cause: not separated"),
+        ("several", "Fault"),
+        ("no_fault", "No fault seen"),
+        ("inconclusive", "Not decided"),
+        ("practice", "Fault, cause: hardware (practice)"),
+    ],
+)
+def test_tag_tells_the_kind_of_result_and_its_cause(name: str, tag: str) -> None:
+    assert wording.tag(VERDICTS[name]) == tag
+
+
+MEANINGS = [
+    (verdict(), "The cause is the switch or the keyboard itself."),
+    (VERDICTS["software"], "The cause is software: a setting, a program, a driver or firmware."),
+    (VERDICTS["stuck"], "This examination cannot tell whether the keyboard or software is the cause."),
+    (VERDICTS["several"], "The causes differ from key to key: see below."),
+    (
+        VERDICTS["no_fault"],
+        "Keys that worked may still miss presses: a miss rate up to 45.1 % may remain unseen (95 % confidence).",
+    ),
+    (
+        VERDICTS["inconclusive"],
+        "What would settle it: Repeat the test of key 5 and press the 2 keys that are left.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("of", "sentence"), MEANINGS, ids=[sentence for _, sentence in MEANINGS])
+def test_meaning_follows_the_result(of: Verdict, sentence: str) -> None:
+    assert wording.meaning(of) == sentence
+
+
+EVIDENCE: list[tuple[dict[str, Any], str]] = [
+    (
+        {},
+        "0 of 5 asked-for presses arrived; with 95 % confidence the key works less than 45.1 % of the time.",
+    ),
+    (
+        {"symptom": "intermittent", "trials": 14, "hits": 9, "bound": Bound(0.95, 0.848)},
+        "9 of 14 asked-for presses arrived; with 95 % confidence the key works less than 84.8 % of the time.",
+    ),
+    ({"symptom": "stuck", "trials": 2, "bound": None}, "It came up in 0 of 2 tries."),
+    ({"symptom": "chatters", "trials": 20, "hits": 16, "bound": None}, "16 of 20 presses arrived exactly once."),
+    ({"symptom": "late_release", "trials": 10, "hits": 6, "bound": None}, "It came up in time in 6 of 10 presses."),
+    ({"symptom": "wrong_code", "bound": None}, "0 of 5 asked-for presses arrived as this key."),
+    ({"symptom": "extra_key", "trials": 6, "hits": 2, "bound": None}, "2 of 6 presses arrived alone."),
+]
+
+
+@pytest.mark.parametrize(("parts", "sentence"), EVIDENCE, ids=[str(p.get("symptom", "dead")) for p, _ in EVIDENCE])
+def test_evidence_counts_n_of_n(parts: dict[str, Any], sentence: str) -> None:
+    assert wording.evidence(finding(**parts)) == sentence
+
+
+def test_open_cause_says_what_would_settle_it() -> None:
+    said = wording.grounds(finding(reason="only the desktop listened", would_settle="listen closer"))
+    assert said.endswith("Only the desktop listened. What would settle it: listen closer.")
+
+
+def test_undecided_key_says_why_and_what_would_settle_it() -> None:
+    item = Undecided("KeyA", "the window lost the focus", 3, 1, "repeat it")
+    said = "Key A: 1 of 3 asked-for presses arrived. The window lost the focus. What would settle it: repeat it."
+    assert wording.undecided(item, SMALL) == said
+
+
+def test_untestable_key_is_named_with_its_reason() -> None:
+    said = [wording.not_testable(item, SMALL) for item in verdict().not_testable]
+    assert said == ["Fn cannot be tested here: handled inside the keyboard, never sent."]
+
+
+def test_keys_left_out_are_all_named_and_the_number_pad_once() -> None:
+    said = wording.not_tested(("KeyA", "ShiftRight", "Numpad5", "NumpadEnter"), SMALL)
+    assert said == "4 keys were not tested: A, Right Shift; on the number pad 5, Enter."
+
+
+@pytest.mark.parametrize(
+    "said", [wording.not_tested((), SMALL), wording.not_on_keyboard((), SMALL), wording.controls((), SMALL)]
+)
+def test_nothing_to_say_is_said_with_nothing(said: str) -> None:
+    assert said == ""
+
+
+def test_control_keys_are_counted_together_and_one_by_one() -> None:
+    said = wording.controls((Control("Digit4", 6, 5), Control("Numpad5", 4, 4)), SMALL)
+    assert said.endswith("arrived 9 of 10 times (key 4: 5 of 6; key 5 on the number pad: 4 of 4).")
+
+
+def test_disturbances_of_a_kind_are_told_together() -> None:
+    stall = [Incident(t * 10**9, 0, "stall", t * 10**9 + 60_000_000) for t in (30, 33)]
+    blur = Incident(12_000_000_000, None, "blur", 12_050_000_000)
+    assert wording.incidents((*stall, blur)) == (
+        "The keycheck window was not in front: once, at 12.0 s. What happened meanwhile does not count.",
+        "The computer was too busy to listen in time: 2 times, between 30.0 s and 33.1 s. "
+        "What happened meanwhile does not count.",
+    )
+
+
+@pytest.mark.parametrize("must", ["one keyboard", "up to 95 % may remain unseen", "a claim", "No typed text"])
+def test_limits_say_what_the_report_does_not_show(must: str) -> None:
+    assert must in wording.limits(verdict())
+
+
+def test_without_a_working_key_no_miss_rate_is_promised() -> None:
+    assert "%" not in wording.limits(verdict(miss_rate_below=1.0))
+
+
+def sentences(text: str) -> list[str]:
+    return [s for s in re.split(r"(?<=[.!?])\s+", text) if s]
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_every_sentence_is_short(name: str) -> None:
+    whole = page(report(VERDICTS[name]), SMALL)
+    said = (
+        whole.result, whole.meaning, whole.practice, whole.check,
+        *(row.grounds for row in whole.faults), *(line for _, lines in whole.sections for line in lines),
+    )  # fmt: skip
+    assert [s for text in said for s in sentences(text) if len(s.split()) >= 25] == []
+
+
+def test_practice_sentence_leaves_no_doubt() -> None:
+    assert wording.PRACTICE == "PRACTICE: this keyboard was simulated. This page says nothing about a real keyboard."
+
+
+@pytest.mark.parametrize(
+    ("ns", "said"), [(1000, "to 1 µs"), (1_000_000, "to 1 ms"), (15_625_000, "to 15.6 ms"), (0, "to 0 µs")]
+)
+def test_resolution_is_told_in_a_unit_that_fits(ns: int, said: str) -> None:
+    assert wording.listened_by("evdev", "kernel", ns) == f"evdev (system kernel, {said})"

@@ -1,0 +1,208 @@
+"""pynput on a real X server: every key arrives as the physical key, once, soon, and only while somebody listens."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from keycheck.capture import sources
+from keycheck.capture.clock import now_ns
+from keycheck.capture.pipe import Failed
+from keycheck.capture.pynput_x11 import NO_DISPLAY, OTHER_NUMBERS, WAYLAND, PynputX11Source
+from keycheck.capture.source import Disturbance
+from keycheck.keys.table import native_of
+from keycheck.layouts.library import load
+from tests.capture.source_contract import SourceContract
+from tests.system import requirements
+from tests.system.conftest import start_xvfb
+from tests.system.ear import PATIENCE_S, Ear, taps
+
+Fingers = Callable[..., None]
+
+ANSI_104 = [str(native_of("evdev", key.code)) for key in load("ansi-104").keys if key.unseen is None]
+
+
+@pytest.fixture
+def ear(on_display: str) -> Iterator[Ear]:
+    ear = Ear("pynput")
+    yield ear
+    ear.process.stop()
+
+
+def keycode(evdev: str) -> str:
+    """As xdotool takes it; 9 is the name of a digit, so Escape goes by its name."""
+    return "Escape" if evdev == "1" else str(int(evdev) + 8)
+
+
+class TestContract(SourceContract):
+    @pytest.fixture
+    def source(self, on_display: str) -> PynputX11Source:
+        return PynputX11Source()
+
+    @pytest.fixture
+    def tap(self, xdotool: Fingers) -> Callable[[], None]:
+        return lambda: xdotool("key", "38")
+
+
+@pytest.mark.parametrize("layout", ["us", "fr"])
+def test_every_key_arrives_as_the_physical_key_in_any_layout(ear: Ear, xdotool: Fingers, layout: str) -> None:
+    subprocess.run(["setxkbmap", layout], check=True)
+    ear.listen()
+    xdotool("key", "--delay", "4", *map(keycode, ANSI_104))
+    ear.wait_for(lambda: len(ear.events) >= 2 * len(ANSI_104))
+    assert ear.moves == taps(ANSI_104)
+
+
+def test_lock_keys_are_given_back(ear: Ear, xdotool: Fingers) -> None:
+    """A lock that is on does not change what arrives, and the next test finds it off."""
+    locks = [str(native_of("evdev", code)) for code in ("CapsLock", "NumLock", "ScrollLock")]
+    ear.listen()
+    xdotool("key", *map(keycode, [*locks, "30", "79", *locks]))
+    ear.wait_for(lambda: len(ear.events) >= 16)
+    assert ear.moves == taps([*locks, "30", "79", *locks])
+
+
+def test_lone_tap_arrives_within_200_ms(ear: Ear, xdotool: Fingers) -> None:
+    """The server holds a recorded event back until it has something else to send: it has to be asked."""
+    ear.listen()
+    for _ in range(5):
+        before = len(ear.events)
+        xdotool("keydown", "38")
+        ear.wait_for(lambda seen=before: len(ear.events) > seen, patience_s=0.2)  # type: ignore[misc]
+        xdotool("keyup", "38")
+        ear.wait_for(lambda seen=before: len(ear.events) > seen + 1, patience_s=0.2)  # type: ignore[misc]
+
+
+def test_stamps_are_of_our_clock_and_in_order(ear: Ear, xdotool: Fingers) -> None:
+    ear.listen()
+    before = now_ns()
+    xdotool("key", "--delay", "20", "38", "39", "40")
+    ear.wait_for(lambda: len(ear.events) >= 6)
+    stamps = [event.t for event in ear.events]
+    # The server may count in steps of its own timer, 4 ms.
+    assert before - 10_000_000 <= stamps[0]
+    assert stamps == sorted(stamps)
+    assert stamps[-1] <= now_ns()
+
+
+def test_key_that_is_held_repeats_and_is_pressed_once(ear: Ear, xdotool: Fingers) -> None:
+    ear.listen()
+    xdotool("keydown", "38")
+    time.sleep(0.9)
+    xdotool("keyup", "38")
+    ear.wait_for(lambda: ("30", "up") in ear.moves)
+    assert ear.moves[0] == ("30", "down")
+    assert ear.moves[-1] == ("30", "up")
+    assert len(ear.moves) > 3
+    assert set(ear.moves[1:-1]) == {("30", "repeat")}
+
+
+def test_key_that_is_down_before_the_start_is_handed_over_as_down(ear: Ear, xdotool: Fingers) -> None:
+    xdotool("keydown", "50")
+    ear.listen()
+    assert ear.moves == [("42", "down")]
+    xdotool("keyup", "50")
+    ear.wait_for(lambda: len(ear.events) >= 2)
+    assert ear.moves == [("42", "down"), ("42", "up")]
+
+
+def test_nothing_is_read_before_the_start_and_after_a_pause(ear: Ear, xdotool: Fingers) -> None:
+    xdotool("key", "38")
+    ear.listen()
+    xdotool("key", "39")
+    ear.wait_for(lambda: len(ear.events) >= 2)
+    ear.process.pause()
+    xdotool("key", "40")
+    time.sleep(0.2)
+    ear.listen()
+    xdotool("key", "41")
+    ear.wait_for(lambda: len(ear.events) >= 4)
+    assert ear.moves == taps(["31", "33"])
+    assert ear.process.alive
+
+
+def test_server_that_dies_is_told_as_a_lost_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    server, display = start_xvfb()
+    monkeypatch.setenv("DISPLAY", display)
+    ear = Ear("pynput")
+    ear.listen()
+    server.kill()
+    server.wait()
+    ear.wait_for(lambda: not ear.process.alive)
+    ear.process.stop()
+    assert ear.count(Failed) == 1
+    lost = [message for message in ear.heard if isinstance(message, Disturbance)]
+    assert [trouble.what for trouble in lost] == ["source_lost"]
+
+
+def test_key_that_x_has_no_keycode_for_is_not_observable(on_display: str) -> None:
+    probe = sources.probe("pynput")
+    assert probe.state == "ready"
+    assert "MicrophoneMuteToggle" in probe.blind
+    assert not {key.code for key in load("ansi-104").keys} & probe.blind.keys()
+
+
+def test_no_display_is_told_as_blocked(on_display: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY")
+    assert sources.probe("pynput") == NO_DISPLAY
+
+
+def test_display_that_nobody_serves_is_told_as_blocked(on_display: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":4242")
+    probe = sources.probe("pynput")
+    assert probe.state == "blocked"
+    assert probe.reason.startswith("the X server :4242 can't be used: ")
+    assert "\n" not in probe.reason
+
+
+@pytest.mark.parametrize(("name", "value"), [("WAYLAND_DISPLAY", "wayland-0"), ("XDG_SESSION_TYPE", "wayland")])
+def test_wayland_session_is_blocked_by_its_environment(
+    on_display: str, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert sources.probe("pynput") == WAYLAND
+
+
+def test_server_that_numbers_keys_in_another_way_is_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
+    server, display = start_xvfb()
+    monkeypatch.setenv("DISPLAY", display)
+    xprop = requirements.tool("x11", "xprop", package="x11-utils")
+    rules = "_XKB_RULES_NAMES"
+    subprocess.run([xprop, "-root", "-format", rules, "8s", "-set", rules, "xquartz"], check=True)
+    probe = sources.probe("pynput")
+    server.kill()
+    server.wait()
+    assert probe == OTHER_NUMBERS
+
+
+@pytest.fixture
+def xwayland(on_display: str, tmp_path: Path) -> Iterator[str]:
+    """The DISPLAY of an Xwayland, under a Wayland compositor that draws on the X server."""
+    requirements.tool("wayland", "Xwayland", package="xwayland")
+    program = requirements.tool("wayland", "weston", package="weston")
+    tmp_path.chmod(0o700)
+    log = tmp_path / "log"
+    command = [program, "--backend=x11-backend.so", "--xwayland", f"--log={log}"]
+    environment = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)}
+    weston = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    end = time.monotonic() + PATIENCE_S
+    while not (found := re.search(r"listening on display (:\d+)", log.read_text() if log.exists() else "")):
+        assert time.monotonic() < end, "weston did not start"
+        time.sleep(0.05)
+    yield found[1]
+    weston.terminate()
+    weston.wait()
+
+
+def test_xwayland_is_known_without_its_environment(xwayland: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """sudo strips WAYLAND_DISPLAY, and Xwayland before 23.1 has no extension of its own."""
+    monkeypatch.setenv("DISPLAY", xwayland)
+    # The first client starts it; its keyboard comes a moment later.
+    probes = (sources.probe("pynput") for _ in range(10))
+    assert any(probe == WAYLAND for probe in probes)
