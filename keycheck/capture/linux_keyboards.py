@@ -26,7 +26,7 @@ BUTTONS = (range(0x100, 0x160), range(0x220, 0x224), range(0x2C0, 0x2E8))
 
 PORTABLE = frozenset({8, 9, 10, 11, 14, 30, 31, 32})
 UNTOLD = frozenset({"", "1", "2"})
-"""Chassis types of the SMBIOS specification (7.4.1): machines that bring their keyboard; nothing, "other", "unknown"."""
+"""Chassis types of the SMBIOS specification (7.4.1): machines that bring their keyboard, and untold ones."""
 
 VIRTUAL = "/devices/virtual/input/"
 """Where the kernel puts what a program has made (uinput), whatever bus it claims. In virtual/misc may be real ones."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from keycheck.events.trace import Header, Record
 from keycheck.events.trace_file import encode_line
+
+JOURNAL = ".journal.jsonl"
+"""How the name of a journal ends."""
 
 
 class Journal:
@@ -14,9 +18,10 @@ class Journal:
 
     def __init__(self, folder: Path, name: str, header: Header) -> None:
         """Create the journal in this folder. Raises OSError where it can't be."""
-        self.path = folder / f"{name}.journal.jsonl"
+        self.path = folder / f"{name}{JOURNAL}"
         self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         self._open = True
+        _lock(self._file)
         os.write(self._file, encode_line(header))
 
     def add(self, record: Record) -> None:
@@ -36,3 +41,29 @@ class Journal:
         if self._open:
             self._open = False
             os.close(self._file)
+
+
+def in_use(journal: Path) -> bool:
+    """Whether a running keycheck still writes it. Raises OSError where the file can't be opened."""
+    if sys.platform == "win32":
+        try:
+            os.replace(journal, journal)
+        except PermissionError:
+            return True
+        return False
+    import fcntl
+
+    with journal.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _lock(file: int) -> None:
+    """Held until the process ends, however it ends; Windows refuses to move a file that is open, which is as good."""
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX)

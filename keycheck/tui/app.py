@@ -21,6 +21,7 @@ from keycheck.session.listening import Ears
 from keycheck.session.live import LiveExamination
 from keycheck.session.outcome import Outcome, conclude
 from keycheck.session.practice import PracticeExamination
+from keycheck.session.recovery import recover
 from keycheck.session.simulated import Planted
 from keycheck.session.wanted import Wanted
 from keycheck.simulation.fault import Fault
@@ -71,7 +72,7 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
         from keycheck.capture.sources import names
 
         self._ears = Ears(self._wanted.sources or names())
-        self.push_screen(StartScreen(self._wanted, self._ears), self._started)
+        self.push_screen(StartScreen(self._wanted, self._ears, recover()), self._started)
 
     def on_unmount(self) -> None:
         if self._ears is not None:

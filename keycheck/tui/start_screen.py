@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -48,10 +49,11 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit")]
 
-    def __init__(self, wanted: Wanted, ears: Ears) -> None:
+    def __init__(self, wanted: Wanted, ears: Ears, recovered: tuple[Path, ...] = ()) -> None:
         super().__init__()
         self._wanted = wanted
         self._ears = ears
+        self._recovered = recovered
         self._layout = library.load(wanted.layout_id)
         self._left_s = STARTS_AFTER_S
         self._settled = False
@@ -132,6 +134,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         for ear in self._ears.failed:
             if ear.failed is not None:
                 lines.append(f"X {source_name(ear.name)} can't: {ear.failed.reason}. {ear.failed.mend}")
+        lines += [f"An examination was cut off. It is kept: keycheck replay '{trace}'" for trace in self._recovered]
         if not self._ears.ready:
             lines.append("Nothing here can listen to the keyboard, so no key can be judged.")
         return lines
