@@ -25,8 +25,8 @@ that slept) does not take its child for dead."""
 LOOKS_WITHOUT_A_WORD = 10
 """So many looks, one second, without a word from the child mean that it hangs."""
 
-LOOKS_TO_START = 100
-"""So many looks, ten seconds, may pass before the first word: an interpreter has to start."""
+LOOKS_TO_START = 300
+"""So many looks, thirty seconds, may pass before the first word: an interpreter has to start, on a slow machine too."""
 
 END_S = 0.5
 """How long a child may take to end after its stdin was closed."""

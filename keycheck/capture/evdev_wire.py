@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import array
 import errno
-import fcntl
 import os
 import struct
 import sys
@@ -62,6 +61,8 @@ def open_node(path: Path) -> int:
     """Open a node so that reading it never waits, and its stamps are CLOCK_MONOTONIC; the time of day could be set."""
     if sys.platform != "linux":
         raise OSError(errno.ENOSYS, "only Linux has evdev")
+    import fcntl
+
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
         fcntl.ioctl(descriptor, EVIOCSCLOCKID, struct.pack("i", time.CLOCK_MONOTONIC))
@@ -75,6 +76,8 @@ def codes_down(descriptor: int) -> frozenset[int]:
     """The codes that are down by the kernel's own state. Throws away the key events that wait to be read."""
     if sys.platform != "linux":
         raise OSError(errno.ENOSYS, "only Linux has evdev")
+    import fcntl
+
     bits = array.array("B", bytes(KEY_BYTES))
     fcntl.ioctl(descriptor, EVIOCGKEY, bits)
     return frozenset(8 * i + bit for i, byte in enumerate(bits) for bit in range(8) if byte >> bit & 1)

@@ -14,8 +14,8 @@ from keycheck.capture.source import Disturbance, Probe, Sink
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer
 
-STOP_S = 1.5
-"""How long the tap's thread may take to end: its loop looks once a second."""
+START_S = 2.0
+"""How long macOS may take to give a tap."""
 
 LOOK_S = 0.25
 """How often it is asked whether the tap still works: macOS switches a slow one off and says nothing."""
@@ -60,7 +60,7 @@ class PynputMacSource:
         self._tapping.begin()
 
     def stop(self) -> None:
-        """Switch the tap off, and wait for its thread."""
+        """Switch the tap off."""
         if self._tapping is not None:
             self._tapping.end()
             self._tapping = None
@@ -79,24 +79,23 @@ class _Tapping:
     def begin(self) -> None:
         """Return when the tap is on."""
         self._tap.start()
-        self._tap.wait()
-        if self._tap.tap is None:
+        if not self._tap.settled.wait(START_S) or self._tap.tap is None:
             raise RuntimeError("macOS gave no event tap")
         for keycode in _keycodes_down():
             self._sink(RawEvent(now_ns(), native_of_keycode(keycode), "down"))
         self._watch.start()
 
     def end(self) -> None:
-        """Nothing is heard from here on, whatever pynput's loop still does."""
+        """Nothing is heard from here on, though pynput's loop may run for another second."""
         self._over.set()
         self._tap.switch_off()
         self._tap.stop()
-        threading.Thread.join(self._tap, STOP_S)
 
     def _hear(self, kind: int, event: Any, injected: bool) -> None:
         t, quartz = now_ns(), _quartz()
         if kind in TAP_DISABLED:
             self._lost()
+        if self._over.is_set():
             return
         keycode = quartz.CGEventGetIntegerValueField(event, KEYCODE_FIELD)
         repeats = bool(quartz.CGEventGetIntegerValueField(event, AUTOREPEAT_FIELD))
@@ -126,9 +125,14 @@ def _tap_class() -> Any:
             super().__init__()
             self._hear = hear
             self.tap: Any = None
+            self.settled = threading.Event()
 
         def _run(self) -> None:
             ListenerMixin._run(self)
+
+        def _mark_ready(self) -> None:
+            super()._mark_ready()
+            self.settled.set()
 
         def _create_event_tap(self) -> Any:
             self.tap = super()._create_event_tap()

@@ -64,7 +64,7 @@ class PynputWindowsSource:
         self._hook.start()
         if not self._hook.wait_until_installed(HOOK_S):
             raise RuntimeError("Windows refused the keyboard hook")
-        hearing.already(_natives_down())
+        hearing.already(list(_natives_down()))
 
     def stop(self) -> None:
         """Take the hook away."""
@@ -84,11 +84,10 @@ class _Hearing:
 
     def hear(self, message: int, data: Any) -> bool:
         """pynput's event filter; False keeps the event from pynput only, which has nothing to do with it."""
-        t = now_ns()
         with self._turn:
             move = read_hook(data.scanCode, data.flags, data.vkCode, self._down)
             if move is not None:
-                self._sink(RawEvent(t, move.native, move.action, None, move.injected))
+                self._sink(RawEvent(now_ns(), move.native, move.action, None, move.injected))
         return False
 
     def already(self, natives: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -34,6 +35,19 @@ KEY_PRESS, KEY_RELEASE = 2, 3
 ALL_DEVICES = 0
 """XInput's number for every device."""
 
+EVERYBODY = [3]
+"""RECORD's AllClients. It records for whom it is told to; for nobody it sends nothing."""
+
+KEYS_ONLY = [
+    dict.fromkeys(("core_requests", "core_replies", "delivered_events", "errors"), (0, 0))
+    | dict.fromkeys(("ext_requests", "ext_replies"), (0, 0, 0, 0))
+    | {"device_events": (KEY_PRESS, KEY_RELEASE), "client_started": False, "client_died": False}
+]
+"""What RECORD shows: presses and releases of keys, as the devices sent them."""
+
+SERVER_TICK_NS = 10_000_000
+"""The server's clock may go in steps of the kernel's tick, 10 ms at most."""
+
 SUDO = "start keycheck with sudo for this examination: sudo -E keycheck test"
 
 NO_DISPLAY = Probe(
@@ -45,7 +59,11 @@ NO_RECORD = Probe("blocked", "this X server does not offer RECORD, which shows k
 
 
 class PynputX11Source:
-    """All keyboards of the X server, merged, after its accessibility settings."""
+    """All keyboards of the X server, merged, after its accessibility settings.
+
+    It connects once, in the probe, and then only tells the server to record or not to: connecting takes long enough to
+    make a pause that follows a start at once come late.
+    """
 
     name = "pynput"
     layer: Layer = "os"
@@ -53,68 +71,98 @@ class PynputX11Source:
     resolution_ns = 1_000_000
 
     def __init__(self) -> None:
-        self._recording: _Recording | None = None
+        self._recorder: _Recorder | None = None
 
     def probe(self) -> Probe:
-        """What the X server offers; connects to it, and loads pynput so that `start` is quick."""
+        """What the X server offers; stays connected to it as long as this object lives."""
         if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("XDG_SESSION_TYPE") == "wayland":
             return WAYLAND
         if not os.environ.get("DISPLAY"):
             return NO_DISPLAY
         try:
-            _tap_class()
-            return _ask_the_server()
+            found = _ask_the_server()
+            if found.state == "ready":
+                self._connected()
         except Exception as error:
             return Probe("blocked", f"the X server {os.environ['DISPLAY']} can't be used: {_first_line(error)}")
+        return found
 
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
         """Listen to all keyboards; RuntimeError where the server does not record."""
         self.stop()
-        self._recording = _Recording(sink)
-        self._recording.begin()
+        self._connected().begin(sink)
 
     def stop(self) -> None:
-        """Make the server record no more, and return when the last event is through."""
-        if self._recording is not None:
-            self._recording.end()
-            self._recording = None
+        """Return when the server records no more."""
+        if self._recorder is not None:
+            self._recorder.end()
+
+    def _connected(self) -> _Recorder:
+        if self._recorder is None:
+            self._recorder = _Recorder()
+            weakref.finalize(self, self._recorder.close)
+        return self._recorder
 
 
-class _Recording:
-    """One stretch of listening: pynput's connections, and one of our own that asks the server how things are."""
+class _Recorder:
+    """pynput's connections to the server, and one of our own that says when to record and asks how things are."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self) -> None:
         from Xlib.display import Display
 
-        self._sink = sink
-        self._keys = KeysDown()
-        self._turn = threading.Lock()
         self._server = Display()
-        self._tap = _tap_class()(self._hear)
+        self._sink: Sink | None = None
+        self._keys = KeysDown()
+        self._begun_ns = 0
+        self._turn = threading.Lock()
         self._over = threading.Event()
-        self._pinger = threading.Thread(target=self._ping, name="x11-ping", daemon=True)
-
-    def begin(self) -> None:
-        """Return when the server has confirmed that it records: listeners are ready before they listen."""
+        self._pinger: threading.Thread | None = None
+        self._tap = _tap_class()(self._hear)
         self._tap.start()
-        if not self._tap.recording.wait(START_S):
+        if not self._tap.connected.wait(START_S):
             raise RuntimeError("the X server did not begin to record")
+
+    def begin(self, sink: Sink) -> None:
+        """Return when the server records: listeners are ready before they listen, an answer from the server is not."""
+        self._keys = KeysDown()
+        self._begun_ns = now_ns()
+        self._sink = sink
+        self._server.record_register_clients(self._tap.context, 0, EVERYBODY, KEYS_ONLY)
         self._compare(self._keys.already)
+        self._over.clear()
+        self._pinger = threading.Thread(target=self._ping, name="x11-ping", daemon=True)
         self._pinger.start()
 
     def end(self) -> None:
-        """Stop both threads. pynput's own way would wait for one more key press."""
-        self._over.set()
-        with contextlib.suppress(RuntimeError):  # the thread was never started
-            self._pinger.join(STOP_S)
-        with contextlib.suppress(OSError):
-            self._tap.stop_by(self._server)
-        threading.Thread.join(self._tap, STOP_S)
-        self._server.close()
+        """Let the server record nothing any more; what is under way is thrown away."""
+        with self._turn:
+            self._sink = None
+        if self._pinger is not None:
+            self._over.set()
+            self._pinger.join()
+            self._pinger = None
+            self._server.record_unregister_clients(self._tap.context, EVERYBODY)
+            self._server.sync()
+
+    def close(self) -> None:
+        """Leave the server. pynput's own way would wait for one more key press."""
+        from Xlib.error import ConnectionClosedError
+
+        # A server that has died has closed everything itself.
+        with contextlib.suppress(ConnectionClosedError):
+            self.end()
+            self._tap.stop()
+            self._server.record_disable_context(self._tap.context)
+            self._server.sync()
+            threading.Thread.join(self._tap, STOP_S)
+            self._server.close()
 
     def _hear(self, event: Any) -> None:
         t = monotonic_of(event.time, now_ns())
         with self._turn:
+            # What was recorded before the last pause may only come now.
+            if self._sink is None or t < self._begun_ns - SERVER_TICK_NS:
+                return
             if event.type == KEY_PRESS:
                 self._sink(self._keys.press(event.detail, t))
             elif event.type == KEY_RELEASE:
@@ -125,7 +173,8 @@ class _Recording:
         down = keycodes_down(self._server.query_keymap())
         with self._turn:
             for made_good in compare(down, now_ns()):
-                self._sink(made_good)
+                if self._sink is not None:
+                    self._sink(made_good)
 
     def _ping(self) -> None:
         while not self._over.wait(PING_S):
@@ -143,14 +192,20 @@ def _tap_class() -> Any:
         def __init__(self, hear: Callable[[Any], None]) -> None:
             super().__init__()
             self._hear = hear
-            self.recording = threading.Event()
+            self.connected = threading.Event()
+
+        @property
+        def context(self) -> Any:
+            return self._context
 
         def _initialize(self, display: Any) -> None:
-            """Ask for no keyboard mapping: no character is wanted."""
+            """Between opening and recording: let nobody be recorded yet. No keyboard mapping is asked for."""
+            display.record_unregister_clients(self._context, EVERYBODY)
+            display.sync()
 
         def _handler(self, reply: Any) -> None:
             if reply.category == START_OF_DATA:
-                self.recording.set()
+                self.connected.set()
             super()._handler(reply)
 
         def _handle_message(self, display: Any, event: Any, injected: bool) -> None:
@@ -158,12 +213,6 @@ def _tap_class() -> Any:
 
         def _stop_platform(self) -> None:
             """The server ignores this connection while it records: only another one can end it."""
-
-        def stop_by(self, server: Any) -> None:
-            self.stop()
-            if self.recording.is_set():
-                server.record_disable_context(self._context)
-                server.sync()
 
     return Tap
 

@@ -36,7 +36,7 @@ class Probe:
     state: Literal["ready", "blocked", "absent"]
     """ready: it can listen now. blocked: it could, if `mend` were done. absent: not on this system."""
     reason: str = ""
-    """Why it is not ready, in one plain sentence; where it is ready, what else a person should know of it."""
+    """Why it is not ready, in one plain sentence."""
     mend: str = ""
     """What a person can do about it, in one sentence or one command; empty where nothing can be done."""
     devices: tuple[FoundDevice, ...] = ()

@@ -1,8 +1,13 @@
-"""The commands: parse, call the session, print. No rule lives here, and nothing heavy is loaded before it is needed."""
+"""The commands: parse, call the session, print.
+
+No rule lives here, and nothing heavy is loaded before it is needed.
+"""
 
 from __future__ import annotations
 
+import errno
 import importlib
+import io
 import sys
 
 import click
@@ -10,14 +15,22 @@ import click
 from keycheck import __version__
 from keycheck.errors import KeycheckError
 
+UNFORESEEN = 70
+"""The exit status of an error that nobody foresaw (EX_SOFTWARE of sysexits.h): 1 would say that a key has a fault."""
+
+LONGEST_LINE = 2_000
+"""Characters of a complaint: two paths and what was found there."""
+
 COMMANDS = {
     "test": "examine",
     "demo": "demo",
     "simulate": "demo",
     "replay": "replay",
     "devices": "devices",
+    "doctor": "doctor",
     "report": "report",
     "layouts": "layouts",
+    "hid": "hid",
     "schema": "schema",
 }
 """Command -> the module of this room that holds it, under the command's own name."""
@@ -53,18 +66,39 @@ def keycheck(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command line; every error that is foreseen ends as one line on stderr and its exit status."""
+    _print_what_can_be_printed()
     try:
-        sys.exit(keycheck.main(standalone_mode=True))
+        sys.exit(keycheck.main(prog_name="keycheck"))
     except KeycheckError as error:
-        click.echo(f"keycheck: {error}", err=True)
+        _complain(str(error))
         sys.exit(error.exit_code)
     except Exception as error:
-        click.echo(f"keycheck: {_unforeseen(error)}", err=True)
-        sys.exit(1)
+        if not _is_hang_up(error):
+            _complain(_unforeseen(error))
+        sys.exit(UNFORESEEN)
+
+
+def _print_what_can_be_printed() -> None:
+    """A code page that lacks a sign (an arrow, on Windows) must not end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _complain(text: str) -> None:
+    """One line, whatever a file, or the name of one, has put into it."""
+    from keycheck.reports.printable import printable
+
+    click.echo(f"keycheck: {printable(text, LONGEST_LINE)}", err=True)
+
+
+def _is_hang_up(error: Exception) -> bool:
+    """Whether a stream without a name, so no file, can't be written because its terminal was closed."""
+    return isinstance(error, OSError) and error.errno == errno.EIO and error.filename is None
 
 
 def _unforeseen(error: Exception) -> str:
-    """One line for an error that nobody foresaw; its details go to a file that can be sent to the makers."""
+    """What to say of an error that nobody foresaw; its details go to a file that can be sent to the makers."""
     import traceback
 
     from keycheck.config import data_folder

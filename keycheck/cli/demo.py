@@ -101,7 +101,11 @@ def _without_screen(planted: Planted, out: Path | None) -> Outcome:
 def _on_screen(planted: Planted, speed: float, out: Path | None) -> Outcome | None:
     from keycheck.tui.app import KeycheckApp
 
-    return KeycheckApp.of_demo(planted, speed, out).run()
+    app = KeycheckApp.of_demo(planted, speed, out)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.outcome
 
 
 def _tell(planted: Planted, outcome: Outcome) -> bool:

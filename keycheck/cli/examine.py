@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from keycheck.session.outcome import Outcome
     from keycheck.session.wanted import Wanted
+    from keycheck.tui.app import KeycheckApp
 
 
 @click.command()
@@ -64,32 +65,38 @@ def _need_terminal() -> None:
 
 def _run(wanted: Wanted) -> int:
     """The examination, to its exit status; what was recorded is kept however it ends."""
-    from keycheck.errors import NothingObserves
-    from keycheck.session.outcome import EXIT_STATUS
     from keycheck.tui.app import KeycheckApp
 
     app = KeycheckApp(wanted)
     try:
-        outcome = app.run()
+        app.run()
     finally:
-        kept = app.keep_what_there_is()
-    outcome = outcome or kept
-    _tell(outcome)
+        app.keep_what_there_is()
+    if app.outcome is not None:
+        _tell(app.outcome)
     if app.failure is not None:
         raise app.failure
-    if outcome is None:
-        if not app.could_listen:
-            raise NothingObserves(app.why_not)
-        return 0
-    return EXIT_STATUS[outcome.verdict.verdict]
+    return _status(app)
 
 
-def _tell(outcome: Outcome | None) -> None:
-    if outcome is None:
-        return
+def _status(app: KeycheckApp) -> int:
+    """Without an examination of a real keyboard, practice or none at all, nothing is known of it."""
+    from keycheck.errors import NothingObserves
+    from keycheck.session.outcome import EXIT_STATUS
+
+    if app.outcome is not None and not app.outcome.verdict.practice:
+        return EXIT_STATUS[app.outcome.verdict.verdict]
+    if not app.could_listen:
+        raise NothingObserves(app.why_not)
+    return EXIT_STATUS["inconclusive"]
+
+
+def _tell(outcome: Outcome) -> None:
     from keycheck.layouts.library import load
     from keycheck.reports import wording
 
+    if outcome.verdict.practice:
+        click.echo(wording.PRACTICE)
     click.echo(wording.result(outcome.verdict, load(outcome.report.keyboard.layout)))
     for notice in outcome.notices:
         click.echo(notice, err=True)

@@ -22,16 +22,20 @@ def write(data: bytes, output: Path | None) -> None:
         raise UsageError(f"{output}: can't be written ({error.strerror})") from error
 
 
-def read(file: Path) -> bytes:
-    """All bytes of a file. Raises BadFile where it can't be read."""
+def read(file: Path, most: int) -> bytes:
+    """The bytes of a file, but only one more than `most`, for some files have no end.
+
+    Raises BadFile where it can't be read.
+    """
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            return opened.read(most + 1)
     except OSError as error:
         raise BadFile(str(file), "the whole file", error.strerror or "nothing", "a file that can be read") from error
 
 
 def print_json(data: bytes) -> None:
-    """JSON for people and programs: indented, with a line end."""
+    """JSON for people and programs: indented, in UTF-8 whatever the code page is, with a line end."""
     import msgspec
 
-    click.echo(msgspec.json.format(data, indent=2).decode())
+    click.echo(msgspec.json.format(data, indent=2))

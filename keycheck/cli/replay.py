@@ -25,14 +25,16 @@ def replay(trace: Path, as_json: bool) -> None:
 
     from keycheck.diagnosis.diagnosis import diagnose
     from keycheck.diagnosis.verdict import RULES
-    from keycheck.events.trace_file import decode
+    from keycheck.events.trace_file import MAX_BYTES, decode
+    from keycheck.reports.printable import printable
     from keycheck.session.outcome import EXIT_STATUS
 
-    recorded = decode(read(trace), str(trace))
+    recorded = decode(read(trace, MAX_BYTES), str(trace))
     layout = _layout_of(recorded.header, trace)
     verdict = diagnose(recorded, layout)
     if recorded.header.rules != RULES:
-        click.echo(f"keycheck: recorded with rules {recorded.header.rules}, judged here with rules {RULES}", err=True)
+        recorded_with = printable(recorded.header.rules)
+        click.echo(f"keycheck: recorded with rules {recorded_with}, judged here with rules {RULES}", err=True)
     if as_json:
         print_json(msgspec.json.encode(verdict))
     else:
@@ -56,7 +58,7 @@ def _tell(verdict: Verdict, layout: Layout) -> None:
         click.echo(wording.PRACTICE)
     click.echo(wording.result(verdict, layout))
     for finding in verdict.findings:
-        click.echo(f"{wording.name_keys([finding.key], layout)}: {wording.evidence(finding)} {finding.reason}")
+        click.echo(f"{wording.name_keys([finding.key], layout)}: {wording.grounds(finding)}")
     for item in verdict.undecided:
         click.echo(wording.undecided(item, layout))
     if verdict.would_settle:

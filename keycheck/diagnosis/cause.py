@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from keycheck.diagnosis.verdict import Cause, Heard
-from keycheck.events.trace import Layer
+from keycheck.events.trace import Layer, Setting
 
 LAYER_NAMES: Final[Mapping[Layer, str]] = {
     "hid": "the keyboard's own reports",
@@ -32,15 +32,19 @@ class Explained:
     would_settle: str = ""
 
 
-def of_silence(layers: Mapping[Layer, Heard]) -> Explained:
-    """The cause of a press that the highest observing layer did not hear; `layers` go from the switch upwards."""
+def of_silence(layers: Mapping[Layer, Heard], setting: Setting | None = None) -> Explained:
+    """The cause of a press that the highest observing layer did not hear; `layers` go from the switch upwards.
+
+    `setting` is one that was found on the machine and takes such keys away.
+    """
     silent = [layer for layer, heard in layers.items() if heard == "silent"]
     seen = [layer for layer, heard in layers.items() if heard == "seen"]
     if seen:
         return Explained(
             "software",
             f"{_named(seen[-1]).capitalize()} received the key and {_named(silent[-1])} did not: "
-            "a setting or a program between them takes it away. The switch works.",
+            f"{_taker(setting)} between them takes it away. The switch works.",
+            setting.mend if setting is not None else "",
         )
     if "hid" in silent or "kernel" in silent:
         return Explained(
@@ -50,17 +54,26 @@ def of_silence(layers: Mapping[Layer, Heard]) -> Explained:
         )
     return Explained(
         "not_separated",
-        f"Only {_named(silent[0])} was listening, so a broken switch can't be told from a setting below it.",
+        f"{_named(silent[0]).capitalize()} received nothing, and no layer below it can say whether it did: "
+        "a broken switch can't be told from a setting in between.",
         SETTLE_BY_LISTENING_CLOSER,
     )
 
 
-def of_misses(layers: Mapping[Layer, Heard]) -> Explained:
-    """The cause of presses that sometimes arrive: hardware is not told apart from transport by one examination."""
-    lowest = next(iter(layers))
+def of_misses(missing: Layer, complete: Layer | None) -> Explained:
+    """The cause of presses that sometimes arrive at the layer `missing`; `complete` is one below that missed none.
+
+    Without one, hardware is not told apart from transport by one examination.
+    """
+    if complete is not None:
+        return Explained(
+            "software",
+            f"{_named(complete).capitalize()} received every asked-for press and {_named(missing)} missed some: "
+            "a setting or a program between them takes them away. The switch works.",
+        )
     return Explained(
         "not_separated",
-        f"{_named(lowest).capitalize()} missed some presses and received others; "
+        f"{_named(missing).capitalize()} missed some presses and received others; "
         "a worn switch and a weak connection look the same from here.",
         "Repeat on a cable where the keyboard has one; if the same key misses again, it is the switch.",
     )
@@ -83,6 +96,10 @@ def of_many_alike(share_percent: int) -> Explained:
         "is likelier than so many broken switches.",
         "Test again after a restart, on another cable or receiver, or with another keyboard on this machine.",
     )
+
+
+def _taker(setting: Setting | None) -> str:
+    return "a setting or a program" if setting is None else setting.name
 
 
 def _named(layer: Layer) -> str:

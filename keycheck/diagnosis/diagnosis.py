@@ -21,7 +21,7 @@ from keycheck.diagnosis.verdict import (
     Undecided,
     Verdict,
 )
-from keycheck.events.trace import AttestedBy, Header, Record, Trace
+from keycheck.events.trace import AttestedBy, Header, Record, Setting, Trace
 from keycheck.layouts.layout import Layout
 
 UNIFORM_PERCENT = 30
@@ -82,7 +82,7 @@ class Diagnosis:
             rules=RULES_VERSION,
             practice=self.practice,
             verdict=result,
-            cause=_common_cause(findings),
+            cause=_common_cause(findings) or ("software" if self._excused(undecided, not_tested) else None),
             layout=self._layout.id,
             findings=findings,
             undecided=undecided,
@@ -94,6 +94,7 @@ class Diagnosis:
             miss_rate_below=rounded_up(upper_bound(0, 1)) if tested > len(findings) else 1.0,
             would_settle=self._would_settle(undecided, tested) if result == "inconclusive" else "",
             incidents=tuple(self.facts.incidents),
+            settings=tuple(self.facts.settings),
         )
 
     @property
@@ -107,6 +108,15 @@ class Diagnosis:
         answers = ((rule(self.facts, key) for rule in RULES) for key in self.testable() if key not in absent)
         firsts = (next((answer for answer in of_key if answer is not None), None) for of_key in answers)
         return [answer for answer in firsts if answer is not None]
+
+    def _excused(self, undecided: tuple[Undecided, ...], not_tested: tuple[str, ...]) -> bool:
+        """Whether keys were asked for, and a setting that was on explains every key without an answer."""
+        open_keys = [*(item.key for item in undecided), *not_tested]
+        return bool(open_keys and self.facts.trials) and all(map(self._excuse_of, open_keys))
+
+    def _excuse_of(self, key: str) -> Setting | None:
+        layers = [source.layer for source in self._header.sources if source.can_observe(key)]
+        return next((s for layer in layers if (s := self.facts.setting_on(key, layer)) is not None), None)
 
     def _blindness(self, key: str) -> str | None:
         """Why no source can observe this key; None if one can, or if it was seen all the same."""
@@ -126,6 +136,9 @@ class Diagnosis:
         return tuple(Control(key, asked[key], arrived[key]) for key in sorted(asked))
 
     def _would_settle(self, undecided: tuple[Undecided, ...], tested: int) -> str:
+        excuses = (self._excuse_of(key) for key in self.dark())
+        if (setting := next((s for s in excuses if s is not None), None)) is not None:
+            return f"Turn {setting.name} off, and test again: {setting.mend}"
         if tested == 0:
             return SETTLE_SILENCE
         return undecided[0].would_settle if undecided else SETTLE_UNTESTED
@@ -134,7 +147,7 @@ class Diagnosis:
 def diagnose(trace: Trace, layout: Layout) -> Verdict:
     """The verdict of a trace, live or sealed; the one function through which every examination goes."""
     diagnosis = Diagnosis(trace.header, layout)
-    for record in trace.records:
+    for record in trace.ended().records:
         diagnosis.receive(record)
     return diagnosis.verdict()
 

@@ -57,38 +57,42 @@ def judge_sandwich(prompt: Prompt, heard: Sequence[Event], held: Iterable[str | 
     """What one source's events from the prompt to its end say of the sandwich.
 
     `held` are the keys that were down at the prompt. The anchors attest the press: both went down in order within the
-    window, and no key at all was down for a moment between them (any two keys pass any matrix, a third may not).
+    window, and no key at all was down for a moment between them (any two keys pass any matrix, a third may not). A key
+    that came before or after them was pressed in another order than asked, so that its silence between them is none.
     """
     down: list[str | None] = list(held)
     hit = other = quiet = False
-    opened_at: int | None = None
+    opened_by: int | None = None
     unmatched = 0
-    for event in heard:
+    for place, event in enumerate(heard):
         if event.action == "up":
             if event.key in down:
                 down.remove(event.key)
             else:
                 unmatched += 1
-            quiet = quiet or (opened_at is not None and not down)
+            quiet = quiet or (opened_by is not None and not down)
             continue
         if event.action == "repeat" or (event.key is not None and event.key in down):
             continue
         down.append(event.key)
         if event.key == prompt.after:
-            if opened_at is None:
+            if opened_by is None:
                 return Void("order")
-            return _verdict_of(prompt, event.t - opened_at, hit, other, quiet, unmatched)
-        if event.key == prompt.before and opened_at is None:
-            opened_at = event.t
+            too_late = event.t - heard[opened_by].t > prompt.window_ns
+            outcome = _outcome_of(hit, other, quiet, unmatched, too_late)
+            astray = outcome == SILENT and _came(prompt.key, (*heard[:opened_by], *heard[place:]))
+            return Void("order") if astray else outcome
+        if event.key == prompt.before and opened_by is None:
+            opened_by = place
         elif event.key == prompt.key:
-            hit = opened_at is not None or hit
-        elif opened_at is not None:
+            hit = opened_by is not None or hit
+        elif opened_by is not None:
             other = True
     return Void("anchor_missing")
 
 
-def _verdict_of(prompt: Prompt, took_ns: int, hit: bool, other: bool, quiet: bool, unmatched: int) -> Outcome:
-    if took_ns > prompt.window_ns:
+def _outcome_of(hit: bool, other: bool, quiet: bool, unmatched: int, too_late: bool) -> Outcome:
+    if too_late:
         return Void("timeout")
     if hit:
         return HIT
@@ -99,11 +103,15 @@ def _verdict_of(prompt: Prompt, took_ns: int, hit: bool, other: bool, quiet: boo
     return SILENT if quiet else Void("overlap")
 
 
+def _came(key: str, heard: Iterable[Event]) -> bool:
+    return any(event.key == key and event.action == "down" for event in heard)
+
+
 def judge_paced(
     prompt: Prompt, heard: Sequence[Event], attested: bool, heard_before: bool, heard_after: bool
 ) -> Outcome:
     """What one source says of a press that a person attested: it counts if the source was heard before and after it."""
-    if any(event.key == prompt.key and event.action == "down" for event in heard):
+    if _came(prompt.key, heard):
         return HIT
     if not attested:
         return Void("unattested")

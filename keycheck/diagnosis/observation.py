@@ -1,4 +1,4 @@
-"""What has been heard so far: by each source, of each key, in each trial. Facts only; the rules conclude."""
+"""What has been heard so far, by each source, of each key, in each trial: facts only; the rules conclude."""
 
 from __future__ import annotations
 
@@ -22,8 +22,14 @@ from keycheck.events.trace import (
     Phase,
     Prompt,
     Record,
+    Setting,
+    Settings,
     SweepKey,
+    Trouble,
 )
+
+LOSING: frozenset[Trouble] = frozenset({"blur", "dropped", "source_lost", "source_back", "grabbed", "permission"})
+"""Trouble in which a key may come up unheard; what was down before is unknown after it."""
 
 
 class Observation:
@@ -33,7 +39,9 @@ class Observation:
         self.ears = {source.id: Ear(source) for source in header.sources}
         self.trials: list[Trial] = []
         self.incidents: list[Incident] = []
-        self.down_at_start: dict[str, set[int]] = {}
+        self.down: dict[str, set[int]] = {}
+        """Key -> the sources that heard it go down, at the start or when it was asked for, and not come up since."""
+        self.settings = list(header.settings)
         self.now_ns = 0
         self._under_test = {device.id for device in header.devices if device.under_test}
         self._asked = Asked()
@@ -41,9 +49,9 @@ class Observation:
     def receive(self, record: Record) -> None:
         """Take in the next record."""
         self.now_ns = max(self.now_ns, record.t)
-        self._asked.follow(record)
+        is_asked = self._asked.follow(record)
         if isinstance(record, Event):
-            self._hear(record)
+            self._hear(record, is_asked)
         elif isinstance(record, SweepKey):
             self._hear_folded(record)
         elif isinstance(record, Phase | Prompt | End):
@@ -51,43 +59,56 @@ class Observation:
         elif isinstance(record, Attest):
             self._attest(record)
         elif isinstance(record, Incident):
-            self.incidents.append(record)
+            self._disturb(record)
+        elif isinstance(record, Settings):
+            self.settings += [setting for setting in record.found if setting not in self.settings]
 
     def _counts(self, device: int | None, injected: bool) -> bool:
         return not injected and (device is None or device in self._under_test)
 
-    def _hear(self, event: Event) -> None:
+    def _hear(self, event: Event, is_asked: bool) -> None:
         if event.action == "repeat" or not self._counts(event.device, event.injected):
             return
         ear = self.ears[event.source]
         if event.key is not None:
             ear.seen.add(event.key)
-            self._note_opening(event.key, event.source, event.action)
-        if self._asked.phase not in SWEPT and self._asked.phase != OPENING and event.key not in self._asked.keys:
+            self._note_down(event.key, event.source, event.action, is_asked)
+        if not is_asked:
             event = msgspec.structs.replace(event, key=None, native="")
         ear.hear(event)
+        if self._asked.phase not in SWEPT:
+            self._hear_in_trial(event)
+
+    def _hear_in_trial(self, event: Event) -> None:
         if self.trials and self.trials[-1].closed_ns is None:
             self.trials[-1].heard.setdefault(event.source, []).append(event)
         for trial in self.trials[-2:]:
             if trial.attested_at_ns and event.t > trial.attested_at_ns:
                 trial.heard_after.add(event.source)
 
-    def _note_opening(self, key: str, source: int, action: Action) -> None:
-        """A key that is down before the first prompt, and whether it ever came up since."""
+    def _note_down(self, key: str, source: int, action: Action, is_asked: bool) -> None:
         if action == "up":
-            self.down_at_start.get(key, set()).discard(source)
-        elif self._asked.phase == OPENING:
-            self.down_at_start.setdefault(key, set()).add(source)
+            self.down.get(key, set()).discard(source)
+        elif is_asked or self._asked.phase == OPENING:
+            self.down.setdefault(key, set()).add(source)
 
     def _hear_folded(self, record: SweepKey) -> None:
-        if not self._counts(record.device, record.injected):
+        actions = {action for _, action in record.events} - {"repeat"}
+        if not actions or not self._counts(record.device, record.injected):
             return
         ear = self.ears[record.source]
-        ear.last_heard_ns = record.t
+        if self._asked.phase in SWEPT:
+            ear.last_heard_ns = record.t
         if record.key is not None:
             ear.seen.add(record.key)
-            if any(action == "up" for _, action in record.events):
-                self._note_opening(record.key, record.source, "up")
+            if "up" in actions:
+                self.down.get(record.key, set()).discard(record.source)
+
+    def _disturb(self, incident: Incident) -> None:
+        self.incidents.append(incident)
+        for ear in self.ears.values():
+            if incident.source in (None, ear.source.id) and incident.what in LOSING:
+                ear.held.clear()
 
     def _turn(self, record: Phase | Prompt | End) -> None:
         """The open trial ends here, and with a prompt the next one opens."""
@@ -101,7 +122,7 @@ class Observation:
 
     def _open(self, record: Prompt) -> None:
         held = {source: list(ear.held) for source, ear in self.ears.items()}
-        live = frozenset(source for source, ear in self.ears.items() if ear.live)
+        live = frozenset(source for source, ear in self.ears.items() if ear.live and self._asked.phase not in SWEPT)
         self.trials.append(Trial(record, held, live))
 
     def _attest(self, record: Attest) -> None:
@@ -125,24 +146,32 @@ class Observation:
         """Whether this key was ever seen (at this layer)."""
         return any(key in ear.seen for ear in self.ears.values() if layer is None or ear.source.layer == layer)
 
+    def setting_on(self, key: str, layer: Layer) -> Setting | None:
+        """A setting that may have kept this key from this layer; None where none was found."""
+        return next((setting for setting in self.settings if setting.excuses(key, layer)), None)
+
     def works(self, key: str) -> bool:
         """Whether every layer that could hear this key did; with none observing, whether anything heard it."""
         return self.seen(key) and all(self.seen(key, layer) for layer in self.layers(key))
 
     def stuck(self) -> tuple[str, ...]:
-        """Keys that were down at the start and never came up, though asked to twice."""
+        """Keys that are down and never came up, though asked to twice."""
         return tuple(
             key
-            for key, sources in self.down_at_start.items()
+            for key, sources in self.down.items()
             if sources and self.releases(key).count(False) >= 2 and True not in self.releases(key)
         )
 
     def releases(self, key: str) -> list[bool]:
-        """For each time this key was asked to come up: whether it did."""
+        """For each time this key, which is down, was asked to come up undisturbed: whether it did."""
         judged = (
-            [trial.outcome(source, self.now_ns, frozenset()) for source in self.down_at_start[key]]
+            [
+                trial.outcome(source, self.now_ns, frozenset())
+                for source in self.down.get(key, ())
+                if not self._disturbed(trial, source)
+            ]
             for trial in self.trials
-            if trial.prompt.key == key and trial.prompt.ask != "press" and not self._disturbed(trial, None)
+            if trial.prompt.key == key and trial.prompt.ask != "press"
         )
         return [any(isinstance(o, Hit) for o in outcomes) for outcomes in judged if not _open_yet(outcomes)]
 
@@ -155,12 +184,14 @@ class Observation:
             return outcome
         if self._disturbed(trial, ear.source.id):
             return Void("incident")
+        if len(stuck) > 1 and isinstance(outcome, Silent):
+            return Void("overlap")
         return outcome if ear.observes(key) else Void("not_observing")
 
     def outcome_at(self, trial: Trial, layer: Layer) -> Outcome:
-        """What a layer says of the trial: a hit if any of its ears had one, else what the best of them knows."""
+        """What a layer says of the trial: what any of its ears heard counts before what another did not hear."""
         outcomes = [self.outcome(trial, ear) for ear in self.ears.values() if ear.source.layer == layer]
-        for kind in (Hit, Silent, Other):
+        for kind in (Hit, Other, Silent):
             for outcome in outcomes:
                 if isinstance(outcome, kind):
                     return outcome
@@ -177,7 +208,7 @@ class Observation:
                 reason = outcome.reason
         return reason
 
-    def _disturbed(self, trial: Trial, source: int | None) -> bool:
+    def _disturbed(self, trial: Trial, source: int) -> bool:
         """Whether an incident of this source, or of all, lies across the trial."""
         ends_at = trial.closed_ns if trial.closed_ns is not None else self.now_ns
         return any(
@@ -189,9 +220,10 @@ class Observation:
     def anchors_of(self, trial: Trial) -> dict[str, bool]:
         """The known-good keys of this trial and whether each came; none for a trial that did not take place."""
         before, after = trial.prompt.before, trial.prompt.after
-        if before is None or after is None or trial.closed_ns is None:
+        if before is None or after is None:
             return {}
-        if self.void_reason(trial) in ("incident", "skipped"):
+        void = self.void_reason(trial)
+        if void in ("incident", "skipped") or (void is not None and trial.closed_ns is None):
             return {}
         came = {event.key for heard in trial.heard.values() for event in heard if event.action == "down"}
         return {before: before in came, after: after in came}

@@ -5,20 +5,21 @@ A symptom is what the person meets, so it is judged at the highest layer that wa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from keycheck.diagnosis import cause
 from keycheck.diagnosis.decision import Count, Decision, decide, operator_omits_too_much
-from keycheck.diagnosis.judgement import Hit, Other, Silent
+from keycheck.diagnosis.judgement import OTHER, Hit, Outcome, Silent, Void
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.statistics import CONFIDENCE, rounded_up, upper_bound
 from keycheck.diagnosis.verdict import Bound, Finding, Heard, Undecided
-from keycheck.events.trace import Layer
+from keycheck.events.trace import LAYERS, Layer, Setting
 
 SETTLE_BY_CARE = "Repeat the examination slowly, pressing all three keys each time."
 SETTLE_BY_MORE = "Press the key more often, one press at a time, when keycheck asks for it."
 SETTLE_BY_ONE_KEYBOARD = "Unplug every other keyboard, close programs that press keys by themselves, and test again."
 SETTLE_BY_LAYOUT = "Choose the layout printed on this keyboard, and test again."
+SETTLE_BY_PEACE = "Test again while no other program is busy, and leave keycheck in front until it is done."
 SETTLE_BY_FREEING = "Free the key that is down, or use another keyboard beside it, and test again."
 
 
@@ -66,13 +67,22 @@ def operator_failed(facts: Observation) -> bool:
 
 
 def stuck(facts: Observation, key: str) -> Finding | Undecided | None:
-    """Down at the start, and still down after it was asked to come up twice."""
+    """Down, and still down after it was asked to come up twice."""
     if key not in facts.stuck():
         return None
     told = cause.of_stuck()
     layers: dict[Layer, Heard] = {layer: "seen" for layer in facts.layers(key) if facts.seen(key, layer)}
     releases = facts.releases(key)
     return Finding(key, "stuck", told.cause, told.reason, len(releases), 0, None, layers, told.would_settle)
+
+
+def held(facts: Observation, key: str) -> Finding | Undecided | None:
+    """Down and asked to come up, but not twice undisturbed: it may have come up unheard."""
+    asked = any(trial.prompt.key == key and trial.prompt.ask != "press" for trial in facts.trials)
+    if not asked or not facts.down.get(key):
+        return None
+    reason = "It was down and was not seen to come up, but it was not asked to twice without a disturbance."
+    return Undecided(key, reason, len(facts.releases(key)), 0, cause.SETTLE_BY_UNPLUGGING)
 
 
 def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | None:
@@ -87,7 +97,9 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
     if operator_failed(facts):
         return _operator(key, count)
     layers = heard_by_layer(facts, key)
-    told = cause.of_silence(layers) if decision == "dead" else cause.of_misses(layers)
+    if (setting := _excuse(facts, key, layers)) is not None and "seen" not in layers.values():
+        return _excused(key, count, setting)
+    told = cause.of_silence(layers, setting) if decision == "dead" else cause.of_misses(*_missing(facts, key, count))
     bound = Bound(CONFIDENCE, rounded_up(upper_bound(count.hits, count.trials)))
     return Finding(key, decision, told.cause, told.reason, count.trials, count.hits, bound, layers, told.would_settle)
 
@@ -116,7 +128,32 @@ def not_settled(facts: Observation, key: str) -> Finding | Undecided | None:
         return None
     if not any(trial.prompt.key == key and trial.prompt.before is not None for trial in facts.trials):
         return None
+    if (setting := _excuse(facts, key, heard_by_layer(facts, key))) is not None:
+        return _excused(key, count, setting)
     return _operator(key, count) if operator_failed(facts) else _too_few(facts, key, count)
+
+
+def _excuse(facts: Observation, key: str, layers: Mapping[Layer, Heard]) -> Setting | None:
+    """A setting that may explain the silence: none does where a layer below it was silent too."""
+    layer = top_layer(facts, key)
+    setting = facts.setting_on(key, layer) if layer is not None else None
+    if setting is None:
+        return None
+    below = [heard for at, heard in layers.items() if not setting.excuses(key, at)]
+    return None if "silent" in below else setting
+
+
+def _excused(key: str, count: Count, setting: Setting) -> Undecided:
+    reason = f"{setting.name} is on: {setting.imitates}. Silence proves nothing while it is."
+    return Undecided(key, reason, count.trials, count.hits, setting.mend)
+
+
+def _missing(facts: Observation, key: str, top: Count) -> tuple[Layer, Layer | None]:
+    """The lowest layer that missed presses, and the one below it where that one received as many as were asked for."""
+    counts = {layer: count_at(facts, key, layer) for layer in facts.layers(key)}
+    missing = next(layer for layer, count in counts.items() if count.missed)
+    below = [layer for layer in counts if LAYERS.index(layer) < LAYERS.index(missing)]
+    return missing, below[-1] if below and counts[below[-1]].hits >= top.trials else None
 
 
 def _operator(key: str, count: Count) -> Undecided:
@@ -127,17 +164,22 @@ def _operator(key: str, count: Count) -> Undecided:
 def _too_few(facts: Observation, key: str, count: Count) -> Undecided:
     if facts.stuck() and key not in facts.stuck() and count.trials == 0:
         return Undecided(key, "Another key is down all the time.", 0, 0, SETTLE_BY_FREEING)
-    if _others(facts, key) > count.trials:
+    if _tally(facts, key, OTHER) > count.trials:
         reason = "Another key arrived in its place: a slip of the finger, another layout, or a remapped key."
         return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_LAYOUT)
+    if _tally(facts, key, Void("incident")) > count.trials:
+        what = ", ".join(sorted({incident.what.replace("_", " ") for incident in facts.incidents}))
+        reason = f"The examination was disturbed while this key was asked for ({what}); that time does not count."
+        return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_PEACE)
     reason = f"{count.hits} of {count.trials} asked-for presses arrived; that is not enough for an answer."
     return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_MORE)
 
 
-def _others(facts: Observation, key: str) -> int:
+def _tally(facts: Observation, key: str, outcome: Outcome) -> int:
+    """How many trials of this key came out so, where the person meets it."""
     layer = top_layer(facts, key)
     return sum(
-        isinstance(facts.outcome_at(trial, layer), Other)
+        facts.outcome_at(trial, layer) == outcome
         for trial in facts.trials
         if layer is not None and trial.prompt.key == key
     )
@@ -156,5 +198,5 @@ def heard_by_layer(facts: Observation, key: str) -> dict[Layer, Heard]:
 
 Rule = Callable[[Observation, str], Finding | Undecided | None]
 
-RULES: tuple[Rule, ...] = (stuck, elsewhere, dead_or_intermittent, not_settled)
+RULES: tuple[Rule, ...] = (stuck, held, elsewhere, dead_or_intermittent, not_settled)
 """In the order in which they are asked: a stuck key explains its own silence."""

@@ -31,7 +31,8 @@ class Trial:
             return Void("skipped")
         heard = [event for event in self.heard.get(source, []) if event.key not in ignored]
         if self.prompt.ask != "press":
-            return judge_release(self.prompt, self.heard.get(source, []), self.closed_ns or now_ns)
+            ends_at = now_ns if self.closed_ns is None else self.closed_ns
+            return judge_release(self.prompt, self.heard.get(source, []), ends_at)
         if self.prompt.before is None or self.prompt.after is None:
             until = self.attested_at_ns if self.attested == "person" else now_ns
             within = [event for event in heard if event.t <= until]

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from keycheck.events.trace import Incident, Layer
+from keycheck.events.trace import Incident, Layer, Setting
 
 SCHEMA: Literal["keycheck.verdict/1"] = "keycheck.verdict/1"
 
@@ -77,7 +77,7 @@ class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     practice: bool
     verdict: Literal["fault", "no_fault_seen", "inconclusive"]
     cause: Cause | None
-    """The cause all findings share; not_separated where they differ; None without a finding."""
+    """What all findings share, not_separated where they differ; software where a setting explains every open key."""
     layout: str
     findings: tuple[Finding, ...]
     undecided: tuple[Undecided, ...]
@@ -93,3 +93,5 @@ class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     would_settle: str
     """For an inconclusive verdict: what would settle it. Empty otherwise."""
     incidents: tuple[Incident, ...]
+    settings: tuple[Setting, ...] = ()
+    """What was found on the machine that imitates a fault."""

@@ -5,7 +5,7 @@ Both the seal and the diagnosis use it, so that the sealed form gives the verdic
 
 from __future__ import annotations
 
-from keycheck.events.trace import Phase, PhaseName, Prompt
+from keycheck.events.trace import Event, Phase, PhaseName, Prompt, Record, SweepKey
 
 SWEPT: frozenset[PhaseName] = frozenset({"sweep", "free"})
 """Phases in which the person presses at will: kept per key, without the order of keys."""
@@ -15,24 +15,47 @@ OPENING: PhaseName = "start"
 
 
 class Asked:
-    """Follows the records and tells which keys the prompt of this moment, or the one before it, asks for.
+    """Follows the records and tells which events belong to what was asked.
 
-    The one before counts too, because its last key is still being let go when the next prompt opens.
+    These are the events of the keys of the prompt of this moment, or of the one before it, whose last key is still
+    being let go when the next prompt opens. A key that went down when it was asked for, or that was asked to come up,
+    belongs to it until it has come up.
     """
 
     def __init__(self) -> None:
         self.phase: PhaseName | None = None
         self._keys: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+        self._down: set[tuple[int, str]] = set()
+        self._to_let_go: set[str] = set()
 
-    def follow(self, record: object) -> None:
-        """Take note of a phase or a prompt; any other record changes nothing."""
+    def follow(self, record: Record) -> bool:
+        """Take note of the next record; whether it is an event of a key that was asked for."""
         if isinstance(record, Phase):
             self.phase = record.name
             self._keys = (frozenset(), frozenset())
         elif isinstance(record, Prompt):
             self._keys = (self._keys[1], record.keys)
+            if record.ask != "press":
+                self._to_let_go.add(record.key)
+        elif isinstance(record, Event) and record.key is not None:
+            return self._follow_key(record, record.key)
+        elif isinstance(record, SweepKey) and record.key is not None and self._tells_release(record):
+            self._up(record.source, record.key)
+        return False
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """The keys asked for now."""
-        return self._keys[0] | self._keys[1]
+    def _follow_key(self, event: Event, key: str) -> bool:
+        asked = self.phase not in SWEPT and (
+            key in self._keys[0] | self._keys[1] or key in self._to_let_go or (event.source, key) in self._down
+        )
+        if event.action == "up":
+            self._up(event.source, key)
+        elif event.action == "down" and asked:
+            self._down.add((event.source, key))
+        return asked
+
+    def _tells_release(self, record: SweepKey) -> bool:
+        return self.phase in SWEPT and any(action == "up" for _, action in record.events)
+
+    def _up(self, source: int, key: str) -> None:
+        self._down.discard((source, key))
+        self._to_let_go.discard(key)

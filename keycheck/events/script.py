@@ -21,13 +21,20 @@ def parse(script: str, t: int = 0, source: int = 0, device: int | None = 0) -> t
     events: list[Event] = []
     for word in script.split():
         verb, _, value = word.partition(":")
-        if verb == "t" and value:
+        if verb == "t" and _is_time(value):
             t += int(Fraction(value) * _NS_PER_MS)
         elif verb in _ACTIONS and value:
             events.append(Event(t, source, device, None if value == "?" else value, value, _ACTIONS[verb]))
         else:
             raise UsageError(f"script: found {word!r}, expected d:KEY, u:KEY, r:KEY or t:MILLISECONDS")
     return tuple(events)
+
+
+def _is_time(value: str) -> bool:
+    try:
+        return Fraction(value) >= 0
+    except (ValueError, ZeroDivisionError):
+        return False
 
 
 def format_events(events: Iterable[Event], t: int = 0) -> str:

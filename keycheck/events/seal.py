@@ -17,11 +17,14 @@ _Place = tuple[int, int | None, str | None, str, bool]
 
 
 def seal(trace: Trace) -> Trace:
-    """The trace without the order of unasked keys; a sealed trace comes back as it is."""
+    """The trace, ended, without the order of unasked keys; a sealed trace comes back as it is."""
     if trace.header.sealed:
         return trace
+    trace = trace.ended()
     header = msgspec.structs.replace(trace.header, sealed=True)
-    records = tuple(record for part in _phases(trace.records) for record in _seal_phase(part))
+    asked = Asked()
+    to_let_go = frozenset(r.key for r in trace.records if isinstance(r, Prompt) and r.ask != "press")
+    records = tuple(record for part in _phases(trace.records) for record in _seal_phase(part, asked, to_let_go))
     return Trace(header, records)
 
 
@@ -36,19 +39,17 @@ def _phases(records: tuple[Record, ...]) -> Iterator[list[Record]]:
         yield part
 
 
-def _seal_phase(part: list[Record]) -> list[Record]:
+def _seal_phase(part: list[Record], asked: Asked, to_let_go: frozenset[str]) -> list[Record]:
     """One phase, sealed: its opening line, the keys without order, then what is left in the order of time."""
     swept: dict[_Place, list[tuple[int, Action]]] = {}
     rest: list[Record] = []
-    asked = Asked()
-    asked_at_all = frozenset().union(*(record.keys for record in part if isinstance(record, Prompt)))
     for record in part:
-        asked.follow(record)
+        is_asked = asked.follow(record)
         if not isinstance(record, Event):
             rest.append(record)
         elif asked.phase in SWEPT:
             _note(swept, record, record.t)
-        elif record.key in (asked_at_all if asked.phase == OPENING else asked.keys):
+        elif is_asked or (asked.phase == OPENING and record.key in to_let_go):
             rest.append(record)
         else:
             _note_seen(swept, record)

@@ -12,7 +12,7 @@ import msgspec
 
 SCHEMA: Literal["keycheck.trace/1"] = "keycheck.trace/1"
 
-Nanoseconds = Annotated[int, msgspec.Meta(ge=0)]
+Nanoseconds = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 Action = Literal["down", "up", "repeat"]
 Layer = Literal["hid", "kernel", "os", "app"]
 PhaseName = Literal["start", "sweep", "confirm", "nominated", "free", "retest"]
@@ -55,6 +55,28 @@ class Source(_Strict, frozen=True, omit_defaults=True):
         return key not in self.blind and (self.observes == "all" or key in self.observes)
 
 
+class Setting(_Strict, frozen=True, omit_defaults=True):
+    """Something on the machine that can be taken for a broken key, as it was found."""
+
+    name: str
+    """What people call it: `Slow Keys`."""
+    imitates: str
+    """What it looks like, as a part of a sentence."""
+    layer: Layer
+    """It acts on what is seen here and above."""
+    blocks: bool
+    """Whether silence of its keys, there and above, proves nothing while it is on."""
+    keys: tuple[str, ...] | None = None
+    """The keys that it acts on; None for all, or any."""
+    mend: str = ""
+    """The one command, or the one place in the settings, that puts it right."""
+
+    def excuses(self, key: str, layer: Layer) -> bool:
+        """Whether silence of this key at this layer may be its doing."""
+        reaches = LAYERS.index(self.layer) <= LAYERS.index(layer)
+        return self.blocks and reaches and (self.keys is None or key in self.keys)
+
+
 class Header(_Strict, frozen=True, omit_defaults=True):
     """The first line of a trace."""
 
@@ -71,6 +93,8 @@ class Header(_Strict, frozen=True, omit_defaults=True):
     locale: str = ""
     devices: tuple[Device, ...] = ()
     sources: tuple[Source, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    """What was on at the start that imitates a fault."""
     sealed: bool = False
     """Whether the sweep is stored without the order of keys (see `keycheck.events.seal`)."""
 
@@ -151,6 +175,13 @@ class SweepKey(_Strict, frozen=True, tag_field="kind", tag="sweep_key", omit_def
     injected: bool = False
 
 
+class Settings(_Strict, frozen=True, tag_field="kind", tag="settings"):
+    """What imitates a fault was looked for again, at the end; this was found."""
+
+    t: Nanoseconds
+    found: tuple[Setting, ...]
+
+
 class End(_Strict, frozen=True, tag_field="kind", tag="end"):
     """The examination is over."""
 
@@ -158,7 +189,7 @@ class End(_Strict, frozen=True, tag_field="kind", tag="end"):
     reason: Literal["finished", "stopped", "interrupted"]
 
 
-Record = Event | Phase | Prompt | Attest | Incident | SweepKey | End
+Record = Event | Phase | Prompt | Attest | Incident | SweepKey | Settings | End
 
 
 class Trace(msgspec.Struct, frozen=True):
@@ -166,3 +197,10 @@ class Trace(msgspec.Struct, frozen=True):
 
     header: Header
     records: tuple[Record, ...]
+
+    def ended(self) -> Trace:
+        """The trace with its end; one without was interrupted at its last record."""
+        last = self.records[-1] if self.records else None
+        if isinstance(last, End):
+            return self
+        return Trace(self.header, (*self.records, End(last.t if last else 0, "interrupted")))

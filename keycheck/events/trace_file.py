@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BytesIO
 
 import msgspec
 
 from keycheck.errors import BadFile
-from keycheck.events.trace import SCHEMA, Attest, End, Event, Header, Incident, Prompt, Record, SweepKey, Trace
+from keycheck.events.trace import (
+    SCHEMA,
+    Attest,
+    End,
+    Event,
+    Header,
+    Incident,
+    Prompt,
+    Record,
+    Setting,
+    Settings,
+    SweepKey,
+    Trace,
+)
 from keycheck.keys.table import known
 
 MAX_BYTES = 64 * 2**20
 """No examination is larger; a stuck key repeating for a whole day is not."""
+
+LONGEST_QUOTE = 120
+"""How many characters of a bad file are repeated to the person."""
 
 
 class _Schema(msgspec.Struct):
@@ -37,15 +54,16 @@ def decode(data: bytes, file: str) -> Trace:
     """The trace in these bytes. Raises BadFile, which names `file`, the line, what was found and what was expected."""
     if len(data) > MAX_BYTES:
         raise BadFile(file, "the whole file", f"{len(data)} bytes", f"at most {MAX_BYTES}")
-    lines = data.split(b"\n")
-    if lines[-1]:
-        raise BadFile(file, f"line {len(lines)}", "a line without its end", "a whole line: the file is cut off")
-    if len(lines) < 2:
+    if not data:
         raise BadFile(file, "line 1", "nothing", f"a header of {SCHEMA}")
-    header = _header(lines[0], file)
+    count = data.count(b"\n")
+    if not data.endswith(b"\n"):
+        raise BadFile(file, f"line {count + 1}", "a line without its end", "a whole line: the file is cut off")
+    lines = BytesIO(data)
+    header = _header(lines.readline(), file)
     check = _Check(header, file)
-    records = tuple(check.record(_record(line, number, file), number) for number, line in enumerate(lines[1:-1], 2))
-    check.end(len(lines))
+    records = tuple(check.record(_record(line, number, file), number) for number, line in enumerate(lines, 2))
+    check.end(count + 1)
     return Trace(header, records)
 
 
@@ -53,7 +71,7 @@ def _header(line: bytes, file: str) -> Header:
     try:
         schema = msgspec.json.decode(line, type=_Schema).schema
         if schema != SCHEMA:
-            raise BadFile(file, "line 1", f"schema {schema!r}", repr(SCHEMA))
+            raise BadFile(file, "line 1", _quoted(f"schema {schema!r}"), repr(SCHEMA))
         return _HEADER.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadFile(file, "line 1", _in_words(error), f"a header of {SCHEMA}") from None
@@ -68,8 +86,14 @@ def _record(line: bytes, number: int, file: str) -> Record:
 
 def _in_words(error: Exception) -> str:
     if isinstance(error, msgspec.ValidationError):
-        return str(error)
+        return _quoted(str(error))
     return "too deep a nesting" if isinstance(error, RecursionError) else f"no JSON ({error})"
+
+
+def _quoted(text: str) -> str:
+    """Words of the file, fit for one line of a terminal: short, and nothing in them that moves its cursor."""
+    printable = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return printable if len(printable) <= LONGEST_QUOTE else f"{printable[:LONGEST_QUOTE]}…"
 
 
 class _Check:
@@ -86,6 +110,7 @@ class _Check:
         for source in header.sources:
             observed = () if source.observes == "all" else source.observes
             self._keys((*observed, *source.blind), 1)
+        self._settings(header.settings, 1)
 
     def record(self, record: Record, number: int) -> Record:
         """The record itself, when it fits what came before it."""
@@ -104,8 +129,14 @@ class _Check:
             self._refuse(number, f"trial {record.trial}", "a trial that a prompt has opened")
         elif isinstance(record, Incident):
             self._incident(record, number)
+        elif isinstance(record, Settings):
+            self._settings(record.found, number)
         self._ended = isinstance(record, End)
         return record
+
+    def _settings(self, settings: Iterable[Setting], number: int) -> None:
+        for setting in settings:
+            self._keys(setting.keys or (), number)
 
     def end(self, number: int) -> None:
         """A sealed trace was written whole; one without its end has been cut."""
@@ -117,6 +148,8 @@ class _Check:
             self._refuse(number, f"trial {prompt.trial} again", "a new trial number")
         if (prompt.before is None) != (prompt.after is None):
             self._refuse(number, "one of before and after", "both or neither")
+        if prompt.before is not None and len(prompt.keys) < 3:
+            self._refuse(number, "one key twice in a trial", "three different keys")
         self._trials.add(prompt.trial)
         self._keys((prompt.key, prompt.before, prompt.after), number)
 
@@ -140,7 +173,7 @@ class _Check:
                 self._refuse(number, f"key {key!r}", "a W3C code of the key table, such as 'Digit5'")
 
     def _refuse(self, number: int, found: str, expected: str) -> None:
-        raise BadFile(self._file, f"line {number}", found, expected)
+        raise BadFile(self._file, f"line {number}", _quoted(found), expected)
 
 
 def _unique(file: str, what: str, ids: list[int]) -> frozenset[int]:

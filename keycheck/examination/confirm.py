@@ -56,17 +56,16 @@ class Confirm:
         return None if self._open is None else self
 
     def answer(self, answer: Answer, now_ns: int) -> None:
-        """The person can't or won't go on with this key."""
+        """The person can't or won't press the key that is asked for now."""
         words: dict[Answer, AttestedBy] = {
             "no_such_key": "no_such_key",
             "cannot_press": "cannot_press",
             "skip": "skipped",
         }
-        if self._current is None or answer not in words:
+        if self._current is None or self._open is None or answer not in words:
             return
-        trial = next(t for t in reversed(self._desk.facts.trials) if t.prompt.key == self._current.key)
-        self._desk.attest(trial, words[answer], now_ns)
-        self._current.given_up = True
+        self._desk.attest(self._open.trial, words[answer], now_ns)
+        self._current.given_up = self._open.prompt.key == self._current.key
         self._open = self._next(now_ns)
 
     def excuse(self, lost_ns: int) -> None:

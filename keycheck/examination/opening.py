@@ -14,6 +14,8 @@ SETTLE_NS = 1_500_000_000
 """Time to take the hands off: whoever started with Enter is still letting it go."""
 RELEASE_NS = 2_000_000_000
 """How long a key has to come up after the prompt (design: diagnosis 1.4)."""
+ASKED_MOST = 4
+"""How often a key is asked to come up; twice undisturbed is enough."""
 
 
 class Opening:
@@ -32,7 +34,7 @@ class Opening:
             return self
         if self._open is not None and not self._is_over(self._open, now_ns):
             return self
-        key = next((key for key in self._down() if self._asked.get(key, 0) < 2), None)
+        key = next((key for key in self._down() if self._is_unsettled(key)), None)
         if key is None:
             return Sweep(self._desk, now_ns)
         self._ask(key, now_ns)
@@ -54,7 +56,10 @@ class Opening:
         )
 
     def _down(self) -> list[str]:
-        return [key for key, sources in self._desk.facts.down_at_start.items() if sources]
+        return [key for key, sources in self._desk.facts.down.items() if sources]
+
+    def _is_unsettled(self, key: str) -> bool:
+        return self._asked.get(key, 0) < ASKED_MOST and len(self._desk.facts.releases(key)) < 2
 
     def _is_over(self, prompt: Prompt, now_ns: int) -> bool:
         return prompt.key not in self._down() or now_ns > prompt.t + prompt.window_ns

@@ -53,7 +53,7 @@ class Questions:
     def answer(self, answer: Answer, now_ns: int) -> None:
         if self._open is None:
             return
-        if answer == "no_such_group":
+        if answer == "no_such_group" and self._group(self._open.prompt.key):
             self._dismiss_group(self._open, now_ns)
         elif answer in _ANSWERS:
             self._desk.attest(self._open, _ANSWERS[answer], now_ns)

@@ -63,6 +63,8 @@ class Sandwich:
         self.counted = isinstance(outcome, Hit | Silent)
         if self.counted:
             self._desk.attest(self.trial, "sandwich", now_ns)
+        elif outcome == Void("incident"):
+            self.note = "incident"
         elif self._first_heard_ns() is None:
             self.note = "skipped"
             self._desk.attest(self.trial, "skipped", now_ns)

@@ -1,1 +1,1 @@
-"""Wires one examination: sources, examiner, diagnosis, report. The only place that wires."""
+"""Wires one examination: sources, examiner, diagnosis, report; the only place that wires."""

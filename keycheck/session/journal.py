@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from keycheck.config import DATA_FOLDER_VARIABLE
+from keycheck.errors import UsageError
 from keycheck.events.trace import Header, Record
 from keycheck.events.trace_file import encode_line
 
@@ -17,19 +19,39 @@ class Journal:
     """An append-only file that only its owner may read; each record is one write."""
 
     def __init__(self, folder: Path, name: str, header: Header) -> None:
-        """Create the journal in this folder. Raises OSError where it can't be."""
+        """Create the journal in this folder. Raises UsageError where it can't be: better now than after the work."""
         self.path = folder / f"{name}{JOURNAL}"
-        self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        self._open = True
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        try:
+            self._file = os.open(self.path, flags, 0o600)
+        except OSError as error:
+            raise self._refusal(error.strerror) from error
+        self._open, self._full = True, False
         _lock(self._file)
-        os.write(self._file, encode_line(header))
+        if not self._append(encode_line(header)):
+            self.discard()
+            raise self._refusal("no space is left")
 
     def add(self, record: Record) -> None:
-        """One more record. A full disk must not end the examination: the trace is in memory too."""
+        """One more record. A full disk must not end the examination, whose trace is in memory too; the journal does."""
+        if self._open and not self._full:
+            self._full = not self._append(encode_line(record))
+
+    def _append(self, line: bytes) -> bool:
+        """Write the line, whole or not at all: behind half a line, or a missing one, nothing could be read again."""
         try:
-            os.write(self._file, encode_line(record))
+            written = os.write(self._file, line)
         except OSError:
-            return
+            return False
+        if written < len(line):
+            os.ftruncate(self._file, os.fstat(self._file).st_size - written)
+        return written == len(line)
+
+    def _refusal(self, reason: str | None) -> UsageError:
+        return UsageError(
+            f"{self.path.parent}: the examination can't be kept there while it runs ({reason});"
+            f" set {DATA_FOLDER_VARIABLE} to a folder that can be written"
+        )
 
     def discard(self) -> None:
         """The trace was sealed and kept elsewhere: the order of keys is forgotten."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from keycheck.config import data_folder, reports_folder
@@ -33,10 +34,14 @@ def keep(files: Mapping[str, bytes], out: Path | None, practice: bool) -> tuple[
 def _free_folder(out: Path, files: Mapping[str, bytes], now: datetime, practice: bool) -> tuple[Path, tuple[str, ...]]:
     if not any((out / name).exists() for name in files) or (practice and _holds_practice(out)):
         return out, ()
-    number = 2
-    while (folder := out / f"{now:%Y-%m-%d %H%M} {number}").exists():
-        number += 1
+    folder = _unused(out / f"{now:%Y-%m-%d %H%M}")
     return folder, (f"{out} holds an earlier report, which stays as it is; this one lies in {folder}.",)
+
+
+def _unused(folder: Path) -> Path:
+    """This folder, or the same with the first number that is free."""
+    numbered = (folder.with_name(f"{folder.name} {number}") for number in count(2))
+    return next(place for place in chain([folder], numbered) if not place.exists())
 
 
 def _holds_practice(folder: Path) -> bool:
@@ -47,7 +52,7 @@ def _holds_practice(folder: Path) -> bool:
 
 
 def _keep_aside(files: Mapping[str, bytes], now: datetime, why: str) -> tuple[Path, tuple[str, ...]]:
-    folder = data_folder() / KEPT / f"{now:%Y-%m-%d %H%M%S}"
+    folder = _unused(data_folder() / KEPT / f"{now:%Y-%m-%d %H%M%S}")
     try:
         _write(files, folder)
     except OSError as error:

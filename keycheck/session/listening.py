@@ -29,6 +29,11 @@ class Ear:
         except OSError as error:
             self._hear(Failed(f"its process could not be started: {error.strerror}"))
 
+    @property
+    def is_over(self) -> bool:
+        """Whether its process has ended, and all that was to be said of it is delivered."""
+        return self._process is None or not self._process.alive
+
     def resume(self, devices: Sequence[str]) -> None:
         if self._process is not None:
             self._process.resume(devices)

@@ -14,7 +14,7 @@ import msgspec
 
 from keycheck import __version__
 from keycheck.capture.clock import now_ns
-from keycheck.capture.pipe import Failed, Listening, Message
+from keycheck.capture.pipe import Failed, Listening, Message, Ready
 from keycheck.capture.source import Disturbance, FoundDevice
 from keycheck.config import data_folder
 from keycheck.diagnosis.verdict import RULES
@@ -46,7 +46,7 @@ def _header(plan: Plan, ears: tuple[Ear, ...], started: datetime) -> Header:
     device = plan.device
     devices = () if device is None else (Device(0, device.name, device.bus, device.vendor_id, device.product_id),)
     sources = tuple(
-        Source(number, ear.name, ear.ready.layer, ear.ready.resolution_ns, "all", ear.ready.blind)
+        Source(number, ear.name, ear.ready.layer, ear.ready.resolution_ns, "all", _blind(ear.ready, device))
         for number, ear in enumerate(ears)
         if ear.ready is not None
     )
@@ -63,6 +63,12 @@ def _header(plan: Plan, ears: tuple[Ear, ...], started: datetime) -> Header:
     )
 
 
+def _blind(ready: Ready, device: FoundDevice | None) -> dict[str, str]:
+    """What the source can't see at all, and what it can't see from this keyboard."""
+    of_this = next((found.blind for found in ready.devices if device is not None and found.path == device.path), {})
+    return {**ready.blind, **of_this}
+
+
 class LiveExamination:
     """Drives the examiner by real events and the real clock.
 
@@ -73,7 +79,7 @@ class LiveExamination:
     def __init__(self, plan: Plan, ears: Ears, on_event: Callable[[Event], None]) -> None:
         self._ears = ears
         self._listening = ears.ready
-        self._plan = plan
+        self._devices = {ear.name: devices_of(ear, plan.device) for ear in self._listening}
         self._zero_ns = now_ns()
         self.header = _header(plan, self._listening, datetime.now(UTC))
         self.examiner = Examiner(self.header, plan.layout)
@@ -93,6 +99,7 @@ class LiveExamination:
             for number, ear in enumerate(self._listening)
             if ear.ready is not None
         }
+        self._follow()
         ears.on_message = self._hear
         self._resume()
 
@@ -110,8 +117,8 @@ class LiveExamination:
 
     @property
     def listening(self) -> bool:
-        """Whether any source is left that listens."""
-        return any(ear.failed is None for ear in self._listening)
+        """Whether any source is left that listens, or will be started again."""
+        return any(ear.failed is None or self._may_restart(ear) for ear in self._listening)
 
     def answer(self, answer: Answer) -> None:
         """The person clicked."""
@@ -122,6 +129,7 @@ class LiveExamination:
     def pump(self) -> None:
         """Hand over what has come in, in the order of time, and let the time pass; does nothing while blurred."""
         if self._blurred_ns is None:
+            self._restart_lost()
             self._hand_over(self._settled_ns)
             self.examiner.advance_to(self._settled_ns)
             self._follow()
@@ -173,6 +181,7 @@ class LiveExamination:
         elif isinstance(message, Failed):
             self._lost_ns[name] = self.now_ns
         elif isinstance(message, Listening) and name in self._lost_ns:
+            self._normalizers[name].forget()
             back = Disturbance(self._lost_ns.pop(name) + self._zero_ns, "source_back", message.t)
             self._arrived.append(self._incident(name, back))
 
@@ -192,7 +201,7 @@ class LiveExamination:
 
     def _resume(self) -> None:
         for ear in self._listening:
-            ear.resume(devices_of(ear, self._plan.device))
+            ear.resume(self._devices[ear.name])
 
     def _hand_over(self, until_ns: int) -> None:
         while self._arrived:
@@ -200,7 +209,6 @@ class LiveExamination:
             heapq.heappush(self._waiting, (arrived.t, next(self._order), arrived))
         while self._waiting and self._waiting[0][0] <= until_ns:
             self._take(heapq.heappop(self._waiting)[2])
-        self._restart_lost()
 
     def _take(self, record: Event | Incident) -> None:
         if not self.examiner.done:
@@ -222,9 +230,13 @@ class LiveExamination:
         self._journal.add(record if record.t == self._journalled_ns else msgspec.structs.replace(record, **late))
 
     def _restart_lost(self) -> None:
+        """Only while the screen is in front: a source that is started again listens again."""
         for ear in self._listening:
-            if ear.failed is not None and self._restarts.get(ear.name, 0) < RESTARTS:
+            if ear.failed is not None and ear.is_over and self._may_restart(ear):
                 self._restarts[ear.name] = self._restarts.get(ear.name, 0) + 1
                 ear.stop()
                 ear.start()
-                ear.resume(devices_of(ear, self._plan.device))
+                ear.resume(self._devices[ear.name])
+
+    def _may_restart(self, ear: Ear) -> bool:
+        return self._restarts.get(ear.name, 0) < RESTARTS

@@ -8,6 +8,7 @@ from keycheck.config import data_folder
 from keycheck.errors import BadFile
 from keycheck.events import trace_file
 from keycheck.events.seal import seal
+from keycheck.events.trace import End, Trace
 from keycheck.session.journal import JOURNAL, in_use
 from keycheck.session.keeping import KEPT
 
@@ -26,7 +27,7 @@ def _recover(journal: Path) -> Path | None:
         if in_use(journal):
             return None
         whole_lines, _, _ = journal.read_bytes().rpartition(b"\n")
-        sealed = seal(trace_file.decode(whole_lines + b"\n", str(journal)))
+        sealed = seal(_ended(trace_file.decode(whole_lines + b"\n", str(journal))))
         folder = data_folder() / KEPT / journal.name.removesuffix(JOURNAL)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "trace.jsonl").write_bytes(trace_file.encode(sealed))
@@ -34,3 +35,11 @@ def _recover(journal: Path) -> Path | None:
     except (OSError, BadFile):
         return None
     return folder / "trace.jsonl"
+
+
+def _ended(trace: Trace) -> Trace:
+    """The trace with its end; without one its sealed form would count as cut off."""
+    if trace.records and isinstance(trace.records[-1], End):
+        return trace
+    last_ns = trace.records[-1].t if trace.records else 0
+    return Trace(trace.header, (*trace.records, End(last_ns, "interrupted")))

@@ -53,6 +53,7 @@ class SimulatedExamination:
         self.examiner = Examiner(self.header, planted.layout)
         self._bench = Bench(planted.layout, planted.faults, planted.person, planted.seed)
         self._records: list[Record] = []
+        self._follow()
 
     @property
     def trace(self) -> Trace:

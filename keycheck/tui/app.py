@@ -8,9 +8,10 @@ import signal
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, work
+from textual import work
 from textual.app import App
 from textual.message import Message
+from textual.worker import WorkerFailed
 
 from keycheck.events.trace import Event, Trace
 from keycheck.host.machine import this_machine
@@ -56,6 +57,9 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
         self._ears: Ears | None = None
         self._examination: Driver | None = None
         self._map: Layout | None = None
+        self._exam_screen: ExamScreen | None = None
+        self.outcome: Outcome | None = None
+        """What was concluded, however the application ends after that."""
         self.failure: Exception | None = None
         """What ended the application unforeseen; the command says it in one line."""
 
@@ -78,13 +82,13 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
         if self._ears is not None:
             self._ears.stop()
 
-    def on_app_blur(self, event: events.AppBlur) -> None:
-        if isinstance(self.screen, ExamScreen):
-            self.screen.blur_examination()
-
-    def on_app_focus(self, event: events.AppFocus) -> None:
-        if isinstance(self.screen, ExamScreen):
-            self.screen.focus_examination()
+    def watch_app_focus(self, in_front: bool) -> None:
+        """Whether the terminal is in front; a key press or a click says so too, where its own word was lost."""
+        if self._exam_screen is not None:
+            if in_front:
+                self._exam_screen.focus_examination()
+            else:
+                self._exam_screen.blur_examination()
 
     def on_finished(self, message: Finished) -> None:
         self._write(message.trace)
@@ -105,14 +109,10 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
         reasons = "; ".join(f"{ear.name}: {ear.failed.reason}" for ear in failed if ear.failed)
         return reasons or "there is no way to listen on this system"
 
-    def keep_what_there_is(self) -> Outcome | None:
-        """Close and write an examination that was cut off; None where none was running."""
-        if self._examination is None or self._map is None:
-            return None
-        driver, self._examination = self._examination, None
-        outcome = conclude(driver.close(), self._map, this_machine(), self._purchase, self._wanted.out)
-        driver.discard()
-        return outcome
+    def keep_what_there_is(self) -> None:
+        """Close and write an examination that was cut off; does nothing where none was running."""
+        if self._examination is not None and self._map is not None:
+            self._conclude(self._examination.close(), self._map)
 
     def _started(self, choice: Begin | Practise | None) -> None:
         if choice is None:
@@ -129,21 +129,25 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
 
     def _examine(self, driver: Driver, layout: Layout) -> None:
         self._examination, self._map = driver, layout
-        self.push_screen(ExamScreen(driver, layout))
+        self._exam_screen = ExamScreen(driver, layout, in_front=self.app_focus)
+        self.push_screen(self._exam_screen)
 
     def _heard(self, event: Event) -> None:
-        screen = self.screen
-        if isinstance(screen, ExamScreen):
-            screen.post_message(KeyHeard(event))
+        """Called in the threads of the sources, which outlive the screens."""
+        if self._exam_screen is not None:
+            self._exam_screen.post_message(KeyHeard(event))
 
     @work(thread=True)
     def _write(self, trace: Trace) -> None:
         assert self._map is not None
-        outcome = conclude(trace, self._map, this_machine(), self._purchase, self._wanted.out)
+        self.post_message(Concluded(self._conclude(trace, self._map)))
+
+    def _conclude(self, trace: Trace, layout: Layout) -> Outcome:
+        self.outcome = conclude(trace, layout, this_machine(), self._purchase, self._wanted.out)
         if self._examination is not None:
             self._examination.discard()
             self._examination = None
-        self.post_message(Concluded(outcome))
+        return self.outcome
 
     def _heed_signals(self) -> None:
         """A closed terminal or a shutdown ends the application in order, so that the trace is kept."""
@@ -155,5 +159,6 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """No traceback reaches a person: the command says one line, and keeps the details in a file."""
-        self.failure = self.failure or error
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.failure = self.failure or (cause if isinstance(cause, Exception) else error)
         self.exit(return_code=1)

@@ -28,6 +28,11 @@ WAY_OUT = 3
 """Ctrl+C so many times within `WAY_OUT_S` seconds stops the examination: no key under test does that by accident."""
 WAY_OUT_S = 3.0
 
+ROOMY_LINES = 30
+"""From this height on there is room for buttons with a frame."""
+FRAMED_LINES = 3
+"""How high such a button is. A row keeps its height when it is empty: what moves under the mouse gets clicked."""
+
 DOUBLE_CLICK_S = 0.6
 """New buttons are deaf for so long: the second half of a double click must not answer the next question."""
 
@@ -68,17 +73,20 @@ class Finished(Message):
 class ExamScreen(DeafScreen[None]):
     """Shows one examination from its start to its end."""
 
-    def __init__(self, driver: Driver, layout: Layout) -> None:
+    def __init__(self, driver: Driver, layout: Layout, in_front: bool = True) -> None:
+        """Where the terminal is not in front, the examination is paused before it begins."""
         super().__init__()
         self._driver = driver
         self._map = layout
         self._shown: tuple[object, ...] = ()
-        self._buttons: tuple[object, ...] = ()
+        self._asked: tuple[object, ...] = ()
         self._others: set[str] = set()
         self._ways_out: list[float] = []
         self._changed_at = 0.0
         self._finished = False
-        self._blurred = False
+        self._blurred = not in_front
+        if self._blurred:
+            driver.blur()
 
     def compose(self) -> ComposeResult:
         if self._driver.header.practice:
@@ -89,7 +97,8 @@ class ExamScreen(DeafScreen[None]):
         yield Static(id="headline")
         yield Static(id="sentence")
         yield Static(id="note")
-        yield Horizontal(id="buttons")
+        yield Horizontal(id="buttons", classes="buttons")
+        yield Horizontal(id="more", classes="buttons")
         yield Static("Only key codes and times are kept, never the order of what you type.", id="footer")
 
     def on_mount(self) -> None:
@@ -121,7 +130,7 @@ class ExamScreen(DeafScreen[None]):
 
     def blur_examination(self) -> None:
         """Another window is in front: nothing is read until this one is again."""
-        if not self._finished:
+        if not self._finished and not self._blurred:
             self._blurred = True
             self._driver.blur()
             self._picture.release_all()
@@ -171,7 +180,7 @@ class ExamScreen(DeafScreen[None]):
             words = Said("Paused.", "Nothing is read while another window is in front. Click into this one to go on.")
         total = len(diagnosis.testable())
         self.query_one("#title", Static).update(f"[b]keycheck[/b]   {total - len(dark)} of {total} keys have arrived")
-        self.query_one("#headline", Static).update(words.headline, layout=False)
+        self.query_one("#headline", Static).update(words.headline)
         note = words.note or (countdown(remaining) if remaining is not None else "")
         self.query_one("#sentence", Static).update(words.sentence)
         self.query_one("#note", Static).update(note)
@@ -179,7 +188,7 @@ class ExamScreen(DeafScreen[None]):
         self._show_buttons(step)
 
     def _remaining_s(self, step: Step) -> int | None:
-        if step.deadline_ns is None or step.kind in ("start", "release", "tap", "sandwich"):
+        if self._blurred or step.deadline_ns is None or step.kind in ("start", "release", "tap", "sandwich"):
             return None
         seconds = max(0, (step.deadline_ns - self._driver.now_ns) // 1_000_000_000)
         return int(seconds) if seconds <= COUNTDOWN_S else None
@@ -192,24 +201,31 @@ class ExamScreen(DeafScreen[None]):
         states: dict[str, KeyState] = {}
         for key in self._map.keys:
             states[key.code] = _state_of(key.code, testable, dark, frozenset(stuck), absent, after_sweep)
-        asked: dict[str, KeyState] = {step.key: "asked"}
-        if step.kind == "sandwich":
-            asked = {step.before: "first", step.key: "second", step.after: "third"}
-        return states | {code: state for code, state in asked.items() if code in states}
+        return states | {code: "asked" for code in (step.before, step.key, step.after) if code in states}
 
     def _show_buttons(self, step: Step) -> None:
-        wanted = [*BUTTONS.get(step.kind, ())]
-        if step.group:
-            wanted.append(("no_such_group", f"None of these {len(step.group)}: {self._zone(step)}"))
-        buttons = (*wanted, ("stop", "Stop"))
-        if buttons == self._buttons:
+        """New buttons for a new question; even where they look the same, they are deaf for a moment."""
+        asked = (step.kind, step.key, step.group)
+        if asked == self._asked:
             return
-        self._buttons = buttons
+        self._asked = asked
         self._changed_at = monotonic()
-        row = self.query_one("#buttons", Horizontal)
-        row.remove_children()
-        compact = self.app.size.height < 30
-        row.mount_all(MouseButton(text, name=answer, compact=compact) for answer, text in buttons)
+        self._fill("#buttons", BUTTONS.get(step.kind, ()))
+        self._fill("#more", self._more(step))
+
+    def _more(self, step: Step) -> tuple[tuple[Answer, str], ...]:
+        """The second row: what is there at every step stays in its place."""
+        if step.kind == "done":
+            return ()
+        group = f"None of these {len(step.group)}: {self._zone(step)}"
+        return ((("no_such_group", group),) if step.group else ()) + (("stop", "Stop"),)
+
+    def _fill(self, row: str, buttons: tuple[tuple[Answer, str], ...]) -> None:
+        compact = self.app.size.height < ROOMY_LINES
+        place = self.query_one(row, Horizontal)
+        place.styles.height = 1 if compact else FRAMED_LINES
+        place.remove_children()
+        place.mount_all(MouseButton(text, name=answer, compact=compact) for answer, text in buttons)
 
     def _zone(self, step: Step) -> str:
         zone = self._map.key(step.key).zone

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-KeyState = Literal["waiting", "works", "dark", "asked", "first", "second", "third", "stuck", "unseen", "absent"]
+KeyState = Literal["waiting", "works", "dark", "asked", "stuck", "unseen", "absent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,6 @@ LOOKS: dict[KeyState, Look] = {
     "works": Look("√", "works", "#ffffff", "#00752a"),
     "dark": Look("?", "dark", "#ffffff", "#8a5a00"),
     "asked": Look("►", "", "#ffffff", "#0b3fd0"),
-    "first": Look("1", "", "#ffffff", "#0b3fd0"),
-    "second": Look("2", "", "#ffffff", "#0b3fd0"),
-    "third": Look("3", "", "#ffffff", "#0b3fd0"),
     "stuck": Look("▼", "stuck", "#ffffff", "#8a2fa8"),
     "unseen": Look("–", "can't be tested", "#8b949e", "#161b22"),
     "absent": Look(" ", "not on this keyboard", "#484f58", "#0d1117"),

@@ -84,8 +84,8 @@ class KeyboardView(Widget):
         return Strip(segments)
 
     def _lines_at_most_in(self, viewport: Size) -> int:
-        # The prompt and its buttons need the rest of the screen.
-        return min(self._lines_at_most, max(6, viewport.height - 19))
+        # The prompt and its buttons need the rest of the screen; a laptop has seven rows.
+        return min(self._lines_at_most, max(7, viewport.height - 18))
 
     def _place(self, scale: Scale, left: int) -> None:
         self._boxes = scale.lines > 1
@@ -104,7 +104,8 @@ class KeyboardView(Widget):
             self.refresh(*regions)
 
     def _look(self, code: str) -> Look:
-        return PRESSED if code in self._down else LOOKS[self._states[code]]
+        is_news = code in self._down and self._states[code] != "stuck"
+        return PRESSED if is_news else LOOKS[self._states[code]]
 
     def _drawn(self, cell: Cell, line: int) -> list[Segment]:
         look = self._look(cell.key.code)
@@ -128,6 +129,5 @@ class KeyboardView(Widget):
         if line == cell.lines - 1:
             return [Segment(f" {'▀' * inner} ", frame)]
         sign = "" if look is LOOKS["waiting"] else look.sign
-        text = label(cell.key, inner - len(sign)) if line == 1 else ""
-        body = f"{text:<{inner - len(sign)}}{sign if line == 1 else ''}"
-        return [Segment("▐", frame), Segment(body.ljust(inner), paper), Segment("▌", frame)]
+        text = f"{label(cell.key, inner - 1):<{inner - 1}}{sign}" if line == 1 else ""
+        return [Segment("▐", frame), Segment(text.ljust(inner), paper), Segment("▌", frame)]

@@ -13,7 +13,6 @@ from textual.widgets import Button, Static
 
 from keycheck.layouts.layout import Layout
 from keycheck.reports import wording
-from keycheck.reports.key_names import key_name
 from keycheck.session.outcome import Outcome
 from keycheck.tui.practice_band import PracticeBand
 
@@ -40,7 +39,7 @@ class ResultScreen(Screen[None]):
             for text in self._details():
                 yield Static(text, markup=False, classes="detail")
         yield Static("\n".join(self._where()), id="files", markup=False)
-        with Horizontal(id="buttons"):
+        with Horizontal(id="buttons", classes="buttons"):
             yield Button("Open the page", name="open", compact=self.app.size.height < 30)
             yield Button("Close", name="close", variant="primary", compact=self.app.size.height < 30)
 
@@ -60,13 +59,12 @@ class ResultScreen(Screen[None]):
     def _details(self) -> list[str]:
         verdict = self._outcome.verdict
         texts = [
-            f"{key_name(finding.key, self._map)}: {wording.evidence(finding)} {finding.reason} {finding.would_settle}"
-            for finding in verdict.findings
+            f"{wording.name_keys([finding.key], self._map)}: {wording.grounds(finding)}" for finding in verdict.findings
         ]
         texts += [wording.undecided(item, self._map) for item in verdict.undecided]
         if verdict.would_settle:
             texts.append(wording.settles(verdict.would_settle))
-        texts.append(wording.coverage(verdict, self._map))
+        texts.append(f"{wording.coverage(verdict, self._map)}.")
         texts += [wording.not_testable(item, self._map) for item in verdict.not_testable]
         if verdict.not_on_keyboard:
             texts.append(wording.not_on_keyboard(verdict.not_on_keyboard, self._map))

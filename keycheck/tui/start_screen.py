@@ -1,4 +1,4 @@
-"""Before the examination: which keyboard, which map, for whom, and what will be recorded. Nothing is read here."""
+"""Before the examination: which keyboard, which map, for whom, and what will be recorded; nothing is read here."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from keycheck.session.listening import Ears
 from keycheck.session.live import Plan
 from keycheck.session.wanted import Wanted
 from keycheck.tui.keyboard_view import KeyboardView
-from keycheck.tui.words import countdown, source_name
+from keycheck.tui.words import source_name
 
 STARTS_AFTER_S = 90
 """Without a mouse and without Enter the examination still starts."""
@@ -71,7 +71,7 @@ class StartScreen(Screen[Begin | Practise | None]):
                 id="layout",
                 compact=True,
             )
-            yield KeyboardView(self._layout, lines_at_most=6)
+            yield KeyboardView(self._layout, lines_at_most=7)
             yield Select([], prompt="Which keyboard?", id="device", compact=True)
             yield Static("For the report, if you like (only what you type here goes into it):", classes="label")
             with Horizontal(classes="fields"):
@@ -85,7 +85,7 @@ class StartScreen(Screen[Begin | Practise | None]):
             id="privacy",
         )
         yield Static(id="note")
-        with Horizontal(id="buttons"):
+        with Horizontal(id="buttons", classes="buttons"):
             yield Button("Start", id="start", variant="primary", compact=True, disabled=True)
             yield Button("Practise on a simulated keyboard", id="practise", compact=True)
             yield Button("Quit", id="quit", compact=True)
@@ -108,13 +108,18 @@ class StartScreen(Screen[Begin | Practise | None]):
         if message.button.id == "start":
             self._begin()
         elif message.button.id == "practise":
-            self.dismiss(Practise(self._layout))
+            self._choose(Practise(self._layout))
         else:
             self.action_leave()
 
     def action_leave(self) -> None:
         """Leave without an examination."""
-        self.dismiss(None)
+        self._choose(None)
+
+    def _choose(self, choice: Begin | Practise | None) -> None:
+        # The second half of a double click comes when this screen has gone already.
+        if self.is_current:
+            self.dismiss(choice)
 
     def _look(self) -> None:
         if self._settled or not self._ears.settled:
@@ -133,7 +138,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         lines = [f"√ {source_name(ear.name)} can listen." for ear in self._ears.ready]
         for ear in self._ears.failed:
             if ear.failed is not None:
-                lines.append(f"X {source_name(ear.name)} can't: {ear.failed.reason}. {ear.failed.mend}")
+                lines.append(f"X {source_name(ear.name)} can't: {ear.failed.reason}.{_mending(ear.failed.mend)}")
         lines += [f"An examination was cut off. It is kept: keycheck replay '{trace}'" for trace in self._recovered]
         if not self._ears.ready:
             lines.append("Nothing here can listen to the keyboard, so no key can be judged.")
@@ -152,8 +157,9 @@ class StartScreen(Screen[Begin | Practise | None]):
         if not self._ears.ready:
             return
         select: Select[FoundDevice] = self.query_one("#device", Select)
-        device = select.value if isinstance(select.value, FoundDevice) else None
-        self.dismiss(Begin(Plan(self._layout, device), self._purchase()))
+        found = self._ears.devices
+        device = select.value if isinstance(select.value, FoundDevice) else self._wanted.choose_device(found)
+        self._choose(Begin(Plan(self._layout, device), self._purchase()))
 
     def _purchase(self) -> Purchase:
         def typed(name: str) -> str | None:
@@ -162,10 +168,15 @@ class StartScreen(Screen[Begin | Practise | None]):
         return Purchase(typed("seller"), typed("order_no"), typed("bought"), typed("delivered"))
 
     def _tick(self) -> None:
-        if not self._settled:
+        # In the background nobody sees that it starts, and nothing may be read there.
+        if not self._settled or not self.app.app_focus:
             return
         self._left_s -= 1
+        what = "The examination starts" if self._ears.ready else "keycheck ends"
+        self.query_one("#note", Static).update(f"{what} by itself in {self._left_s} s")
         if self._left_s <= 0:
             self._begin() if self._ears.ready else self.action_leave()
-        verb = "The examination" if self._ears.ready else "keycheck ends; it"
-        self.query_one("#note", Static).update(f"{verb} {countdown(self._left_s)}" if self._ears.ready else "")
+
+
+def _mending(mend: str) -> str:
+    return f" To mend it: {mend}" if mend else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from keycheck.diagnosis.judgement import VoidReason
 from keycheck.examination.step import Step
 from keycheck.layouts.layout import Layout
-from keycheck.reports.key_names import key_name
+from keycheck.reports.key_names import key_name, on_number_pad
 
 _NOTES: dict[VoidReason, str] = {
     "anchor_missing": "That one did not count: not all three arrived. Once more, please.",
@@ -44,7 +44,7 @@ def said(step: Step, layout: Layout, dark: int, others: int) -> Said:
     if step.kind == "question":
         return _question(step, key)
     if step.kind == "sandwich":
-        return _sandwich(step, key, layout)
+        return _sandwich(step, layout)
     return fixed[step.kind]
 
 
@@ -65,13 +65,19 @@ def _question(step: Step, key: str) -> Said:
     )
 
 
-def _sandwich(step: Step, key: str, layout: Layout) -> Said:
-    before, after = key_name(step.before, layout), key_name(step.after, layout)
+def _sandwich(step: Step, layout: Layout) -> Said:
     return Said(
-        f"Press   {before}   then   {key}   then   {after}",
+        _three_keys((step.before, step.key, step.after), layout),
         f"One after the other, letting go each time. {_progress(step)}",
         _NOTES.get(step.note, "") if step.note else "",
     )
+
+
+def _three_keys(codes: tuple[str, ...], layout: Layout) -> str:
+    """`Press   4   then   5   then   6`; a place that all of them share is said once."""
+    on_pad = all(on_number_pad(code) for code in codes)
+    names = "   then   ".join(key_name(code, layout, with_place=not on_pad) for code in codes)
+    return f"On the number pad, press   {names}" if on_pad else f"Press   {names}"
 
 
 def _progress(step: Step) -> str:

@@ -9,14 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from keycheck.capture import evdev_wire
 from keycheck.capture.evdev_source import ABSENT, SUDO, EvdevSource
 from keycheck.capture.source import Probe
 from tests.capture.sysfs import BOARD_KEYS, Sysfs
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="evdev is of Linux")
-
-if sys.platform == "linux":
-    from keycheck.capture import evdev_wire
 
 
 @pytest.fixture

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from keycheck.capture.linux_keyboards import LETTERS, is_key, keyboards
 from tests.capture.sysfs import BOARD_KEYS, Sysfs
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sysfs is made of links")
 
 USB, BLUETOOTH, I8042, I2C = 0x03, 0x05, 0x11, 0x18
 PORT = "pci0000:00/0000:00:14.0/usb1/1-3"

@@ -10,7 +10,7 @@ from keycheck.capture.pipe import Listening, Message, Ready
 from keycheck.capture.source import Disturbance
 from keycheck.events.raw_event import RawEvent
 
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 """How long a test waits for what has to come."""
 
 

@@ -118,6 +118,8 @@ def seen_xterm(command: list[str], folder: Path, display: str) -> Iterator[SeenX
     finally:
         process.terminate()
         process.wait()
+        # `script` outlives its xterm where a test failed before the program in it had ended.
+        subprocess.run(["pkill", "-f", f"script .*{log}"], check=False)
 
 
 def _cell_of(xdotool: str, window: str) -> tuple[float, float]:

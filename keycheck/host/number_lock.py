@@ -1,0 +1,14 @@
+"""Num Lock, which is off by itself on many machines, and surprises who types numbers."""
+
+from __future__ import annotations
+
+from keycheck.host.imitator import Imitator
+
+NAVIGATION = (*(f"Numpad{digit}" for digit in range(10)), "NumpadDecimal")
+"""The keys of the number pad that have a second meaning."""
+
+
+def numlock_off(read_from: str) -> Imitator:
+    """Num Lock is off."""
+    looks = "the number pad moves the cursor and types no digits"
+    return Imitator("numlock_off", "Num Lock is off", looks, NAVIGATION, "app", False, read_from, "press Num Lock")

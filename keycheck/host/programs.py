@@ -1,0 +1,36 @@
+"""Asking a program of the system a question, with little patience: settings are read while a person waits."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Sequence
+
+from keycheck.host.imitator import Unreadable
+
+PATIENCE_S = 2
+"""The programs that are asked answer within 50 ms (measured: setxkbmap, xkbcomp, gsettings)."""
+
+Ask = Callable[[Sequence[str], str], str]
+"""Command line, and what it reads -> what it printed. Raises Unreadable, with the reason, where it did not."""
+
+
+def answer_of(command: Sequence[str], question: str = "") -> str:
+    """What the command printed. Raises Unreadable where it is missing, fails or takes longer than two seconds."""
+    try:
+        done = subprocess.run(
+            command,
+            input=question,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=True,
+            timeout=PATIENCE_S,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except FileNotFoundError as error:
+        raise Unreadable(f"the program {command[0]} is missing") from error
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable(f"the program {command[0]} did not answer within {PATIENCE_S} seconds") from error
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Unreadable(f"the program {command[0]} failed") from error
+    return done.stdout

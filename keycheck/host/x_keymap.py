@@ -1,0 +1,76 @@
+"""Keys that X11 gives another meaning than the chosen layout does: keyboard options, xmodmap, a keymap of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from keycheck.host.desktop import is_wayland
+from keycheck.host.imitator import Imitator, Unreadable, gives
+from keycheck.host.programs import Ask, answer_of
+from keycheck.host.xkb_keymap import Keymap, differences, parse
+
+READ_FROM = "the X server's keymap"
+
+RULES = "evdev"
+"""The rules of every keymap whose key numbers are those of the kernel plus eight."""
+
+
+def read(environment: Mapping[str, str], ask: Ask = answer_of) -> tuple[Imitator, ...] | None:
+    """What differs from the layout that the server names; None where there is no X server that has a say.
+
+    Raises Unreadable where the programs that tell it are missing, or the keymap numbers keys in its own way.
+    """
+    if not environment.get("DISPLAY") or is_wayland(environment):
+        return None
+    names = _names(ask(["setxkbmap", "-query"], ""))
+    if names.get("rules") != RULES:
+        raise Unreadable(f"it follows the rules {names.get('rules', 'of nobody')}, expected {RULES}")
+    now = parse(ask(["xkbcomp", "-w0", "-xkb", environment["DISPLAY"], "-"], ""))
+    plain = _compiled({**names, "options": ""}, ask)
+    if not differences(plain, now):
+        return ()
+    options = names.get("options", "")
+    return _explained(plain, _compiled(names, ask) if options else plain, now, options)
+
+
+def changed_by_options(names: Mapping[str, str], ask: Ask) -> dict[str, str | None]:
+    """Key (W3C code) -> what these options make it give, with the layout, variant and options that `names` holds."""
+    return differences(_compiled({**names, "options": ""}, ask), _compiled(names, ask))
+
+
+def option_remap(options: str, changed: Mapping[str, str | None] | None, read_from: str, mend: str) -> Imitator:
+    """The imitator that keyboard options are; `changed` is None where it can't be told which keys they change."""
+    looks = "keys may give other signs than they show" if changed is None else gives(changed)
+    keys = None if changed is None else tuple(changed)
+    return Imitator("remap", f"Keyboard options ({options})", looks, keys, "app", False, read_from, mend)
+
+
+def _explained(plain: Keymap, chosen: Keymap, now: Keymap, options: str) -> tuple[Imitator, ...]:
+    """What the options change, and what was changed besides."""
+    by_hand = differences(chosen, now)
+    by_options = {key: symbol for key, symbol in differences(plain, now).items() if key not in by_hand}
+    found = []
+    if by_options:
+        found.append(option_remap(options, by_options, READ_FROM, "setxkbmap -option ''"))
+    if by_hand:
+        found.append(
+            Imitator("remap", "Changed keymap", gives(by_hand), tuple(by_hand), "app", False, READ_FROM, "setxkbmap")
+        )
+    return tuple(found)
+
+
+def _names(query: str) -> dict[str, str]:
+    """What `setxkbmap -query` says: rules, model, layout, and where there are any, variant and options."""
+    pairs = (line.partition(":") for line in query.splitlines())
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _compiled(names: Mapping[str, str], ask: Ask) -> Keymap:
+    """The keymap that these names stand for; the server's own is left as it is."""
+    said = {"model": "pc105", "layout": "us", "variant": "", **names}
+    command = ["setxkbmap", "-rules", RULES, "-option", ""]
+    for name in ("model", "layout", "variant"):
+        command += [f"-{name}", said[name]]
+    if said.get("options"):
+        command += ["-option", said["options"]]
+    return parse(ask(["xkbcomp", "-w0", "-xkb", "-", "-"], ask([*command, "-print"], "")))

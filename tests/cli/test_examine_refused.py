@@ -1,0 +1,28 @@
+"""`keycheck test` where it can't begin: the reason in one line, before anything is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from keycheck.capture.sources import names
+from tests.cli.command import Run
+
+
+@pytest.mark.parametrize("words", [[], ["test"], ["test", "--layout", "iso-105", "--out", "somewhere"]], ids=" ".join)
+def test_without_a_terminal_it_says_so_and_offers_the_demo(run: Run, data: Path, words: list[str]) -> None:
+    ran = run(*words)
+    assert ran.status == 2
+    assert "no terminal" in ran.complaint
+    assert "keycheck demo" in ran.complaint
+    assert not data.exists()
+
+
+@pytest.mark.parametrize("source", ["hidraw", "replay:t.jsonl", ""])
+def test_unknown_source_is_a_mistake_that_lists_the_known_ones(run: Run, source: str) -> None:
+    """A replay is no examination of a keyboard: nobody may pass one off as such."""
+    ran = run("test", "--source", source)
+    assert ran.status == 2
+    assert repr(source) in ran.complaint
+    assert all(name in ran.complaint for name in names())

@@ -1,0 +1,80 @@
+"""Every command explains itself, and the README and the commands name each other."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from keycheck import __version__
+from keycheck.cli import COMMANDS
+from tests.cli.command import HOUSE, Run
+
+WORDS = [[command] for command in COMMANDS] + [["layouts", "list"], ["layouts", "show"]]
+
+CONTRACT = {
+    "test": "--layout --device --source --out --order --seller --bought --delivered",
+    "demo": "--fault --layout --seed --person --speed --no-tui --out",
+    "simulate": "--fault --layout --seed --person -o",
+    "replay": "--json TRACE",
+    "devices": "--json",
+    "layouts show": "ID",
+    "report": "FILE --format -o",
+    "schema": "{trace|verdict|report|layout}",
+}
+"""What scripts rely on."""
+
+
+def readme_words() -> set[str]:
+    """What follows `keycheck` on each line of code of the README."""
+    text = (HOUSE / "README.md").read_text("utf-8")
+    code = re.findall(r"`(keycheck[^`\n]*)`", text) + re.findall(r"^(keycheck[^\n#]*)", text, re.M)
+    return {line.removeprefix("keycheck").strip() for line in code}
+
+
+@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+def test_every_command_has_help_that_says_what_it_does(run: Run, words: list[str]) -> None:
+    ran = run(*words, "--help")
+    assert (ran.status, ran.err) == (0, "")
+    usage, _, rest = ran.text.partition("\n\n")
+    assert usage.startswith(f"Usage: keycheck {' '.join(words)}")
+    assert rest.split("\n\n")[0].strip().endswith(".")
+
+
+@pytest.mark.parametrize("words", CONTRACT)
+def test_every_option_of_the_contract_is_there(run: Run, words: str) -> None:
+    explained = run(*words.split(), "--help").text
+    assert [option for option in CONTRACT[words].split() if option not in explained] == []
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    explained = run("--help").text
+    assert [command for command in COMMANDS if f"\n  {command} " not in explained] == []
+
+
+def test_every_command_of_the_readme_is_there() -> None:
+    commands = {words.split()[0] for words in readme_words() if words and not words.startswith("-")}
+    assert commands <= COMMANDS.keys()
+
+
+def test_every_command_is_in_the_readme() -> None:
+    assert {command for command in COMMANDS if not any(w.split()[:1] == [command] for w in readme_words())} == set()
+
+
+def test_every_option_of_the_readme_is_there(run: Run) -> None:
+    for words in readme_words():
+        command, options = words.split()[:1], re.findall(r"(?<!\S)--?[a-z][a-z-]*", words)
+        if command and command[0] in COMMANDS:
+            explained = run(*command, "--help").text
+            assert [option for option in options if option not in explained] == [], words
+
+
+def test_version_is_told(run: Run) -> None:
+    assert run("--version").text.strip().endswith(__version__)
+
+
+@pytest.mark.parametrize("words", [["frobnicate"], ["replay"], ["replay", "--yaml", "t.jsonl"], ["schema", "moon"]])
+def test_what_is_not_on_offer_is_a_mistake_in_the_command_line(run: Run, words: list[str]) -> None:
+    ran = run(*words)
+    assert (ran.status, ran.out) == (2, b"")
+    assert "Traceback" not in ran.err

@@ -1,0 +1,74 @@
+"""`keycheck report`: a report in another format, to a file or to stdout."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Run
+from tests.cli.conftest import Demo
+
+BEGINS = {"json": b"{", "html": b"<!doctype html>", "pdf": b"%PDF-", "text": b""}
+
+
+@pytest.mark.parametrize("form", BEGINS)
+def test_report_is_written_in_each_format_to_stdout_and_to_a_file(
+    run: Run, demo: Demo, tmp_path: Path, form: str
+) -> None:
+    ran = run("report", str(demo.report), "--format", form)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.lower().startswith(BEGINS[form].lower())
+    to_file = run("report", str(demo.report), "--format", form, "-o", str(tmp_path / "out"))
+    assert (to_file.status, to_file.out, to_file.err) == (0, b"", "")
+    assert (tmp_path / "out").read_bytes() == ran.out
+
+
+@pytest.mark.parametrize(("form", "name"), [("json", "report.json"), ("html", "report.html"), ("pdf", "report.pdf")])
+def test_report_in_another_format_is_what_the_examination_left(run: Run, demo: Demo, form: str, name: str) -> None:
+    assert run("report", str(demo.report), "--format", form).out == (demo.folder / name).read_bytes()
+
+
+def test_text_says_the_result_and_that_it_is_practice(run: Run, demo: Demo) -> None:
+    text = run("report", str(demo.report), "--format", "text").text
+    assert "PRACTICE" in text
+    assert "Key 5 does not work." in text
+
+
+class Terminal:
+    """A stdout that a person looks at."""
+
+    def __init__(self, stream: object) -> None:
+        self._stream = stream
+
+    def isatty(self) -> bool:
+        return True
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+def test_pdf_does_not_go_to_a_terminal(run: Run, demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal(sys.stdout))
+    ran = run("report", str(demo.report), "--format", "pdf")
+    assert ran.status == 2
+    assert "-o" in ran.complaint
+
+
+def test_page_may_go_to_a_terminal(run: Run, demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal(sys.stdout))
+    assert run("report", str(demo.report), "--format", "text").status == 0
+
+
+@pytest.mark.parametrize("words", [["--format", "docx"], []], ids=["unknown", "none"])
+def test_format_must_be_one_of_ours(run: Run, demo: Demo, words: list[str]) -> None:
+    ran = run("report", str(demo.report), *words)
+    assert (ran.status, ran.out) == (2, b"")
+    assert "pdf" in ran.err
+
+
+def test_file_that_can_not_be_written_is_told_in_one_line(run: Run, demo: Demo, tmp_path: Path) -> None:
+    ran = run("report", str(demo.report), "--format", "text", "-o", str(tmp_path / "missing" / "out"))
+    assert ran.status == 2
+    assert "can't be written" in ran.complaint

@@ -1,0 +1,84 @@
+"""Traces that nobody would record: any phase, prompt, event, trouble and word of a person, in the order of time."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from keycheck.events.trace import (
+    Attest,
+    Device,
+    End,
+    Event,
+    Incident,
+    Phase,
+    Prompt,
+    Record,
+    Source,
+    Trace,
+)
+from tests.scenarios import BOARD, MS, OTHER_BOARD, SMALL, header
+
+KEYS = ("KeyQ", "KeyW", "KeyE", "Numpad7")
+"""Few, so that prompts and events meet."""
+
+SOURCES = (
+    Source(0, "evdev", "kernel", 1_000, "all"),
+    Source(1, "pynput", "os", MS, "all", {"KeyW": "taken by the desktop"}),
+    Source(2, "hidraw", "hid", 1_000, ("KeyQ", "KeyE")),
+)
+DEVICES: tuple[Device, ...] = (BOARD, OTHER_BOARD)
+
+PHASES = st.sampled_from(["start", "sweep", "confirm", "nominated", "free", "retest"])
+TROUBLES = st.sampled_from(["blur", "stall", "dropped", "source_lost", "source_back", "clock_step", "grabbed"])
+WORDS = st.sampled_from(["sandwich", "person", "on_keyboard", "no_such_key", "cannot_press", "skipped"])
+STEPS = st.sampled_from([0, 1, 80 * MS, 500 * MS, 2_000 * MS])
+
+
+def events(t: int) -> st.SearchStrategy[Record]:
+    """Presses and releases of known, unknown and strange keys; mostly real ones of the board under test."""
+    return st.builds(
+        Event,
+        t=st.just(t),
+        source=st.sampled_from([0, 0, 1, 2]),
+        device=st.sampled_from([0, 0, 0, 1, None]),
+        key=st.sampled_from([*KEYS, *KEYS, "F20", None]),
+        native=st.sampled_from(["1", "2"]),
+        action=st.sampled_from(["down", "down", "up", "up", "repeat"]),
+        injected=st.sampled_from([False, False, False, True]),
+    )
+
+
+@st.composite
+def prompts(draw: st.DrawFn, t: int, trial: int) -> Record:
+    keys = draw(st.permutations(KEYS))
+    ask = draw(st.sampled_from(["press", "press", "press", "release", "tap"]))
+    sandwich = ask == "press" and draw(st.booleans())
+    before, after = (keys[1], keys[2]) if sandwich else (None, None)
+    window = draw(st.sampled_from([500 * MS, 3_000 * MS]))
+    return Prompt(t, trial, draw(st.integers(1, 3)), keys[0], window, before, after, ask)
+
+
+@st.composite
+def traces(draw: st.DrawFn, longest: int = 60) -> Trace:
+    """A whole trace; the first record is mostly a phase, the last one mostly its end."""
+    records: list[Record] = []
+    t = trial = 0
+    if draw(st.sampled_from([True, True, False])):
+        records.append(Phase(0, draw(PHASES)))
+    kinds = st.sampled_from(["event"] * 12 + ["prompt"] * 4 + ["phase", "attest", "incident"])
+    for kind in draw(st.lists(kinds, max_size=longest)):
+        t += draw(STEPS)
+        if kind == "event":
+            records.append(draw(events(t)))
+        elif kind == "phase":
+            records.append(Phase(t, draw(PHASES)))
+        elif kind == "prompt":
+            trial += 1
+            records.append(draw(prompts(t, trial)))
+        elif kind == "attest" and trial:
+            records.append(Attest(t, draw(st.integers(1, trial)), draw(WORDS)))
+        elif kind == "incident":
+            records.append(Incident(t, draw(st.sampled_from([None, 0, 1])), draw(TROUBLES), t + draw(STEPS)))
+    if draw(st.booleans()):
+        records.append(End(t, "finished"))
+    return Trace(header(SMALL, SOURCES, devices=DEVICES), tuple(records))

@@ -1,0 +1,219 @@
+"""The trace as a file: what was written is read back, and anything else is refused in one line with its place."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from keycheck.errors import BadFile
+from keycheck.events import trace_file
+from keycheck.events.seal import seal
+from keycheck.events.trace import Trace
+from keycheck.events.trace_file import decode, encode
+from tests.events.random_traces import traces
+from tests.scenarios import BOARD, KERNEL, Recording, header, silent
+
+FILE = "trace.jsonl"
+HEADER = encode(Trace(header(), ()))
+EVENT: dict[str, Any] = {
+    "t": 5,
+    "kind": "event",
+    "source": 0,
+    "device": 0,
+    "key": "KeyA",
+    "native": "30",
+    "action": "down",
+    "injected": False,
+}
+PHASE: dict[str, Any] = {"t": 0, "kind": "phase", "name": "confirm"}
+PROMPT: dict[str, Any] = {"t": 5, "kind": "prompt", "trial": 1, "round": 1, "key": "KeyE", "window_ns": 9}
+END: dict[str, Any] = {"t": 9, "kind": "end", "reason": "finished"}
+SWEEP_KEY: dict[str, Any] = {"t": 0, "kind": "sweep_key", "source": 0, "key": "KeyA", "events": [[0, "down"]]}
+INCIDENT: dict[str, Any] = {"t": 5, "kind": "incident", "source": None, "what": "stall", "until": 6}
+
+
+def lines(*records: dict[str, Any]) -> bytes:
+    return HEADER + b"".join(json.dumps(record).encode() + b"\n" for record in records)
+
+
+def headed(**parts: Any) -> bytes:
+    """A file of a header alone, with these parts changed."""
+    return json.dumps(json.loads(HEADER) | parts).encode() + b"\n"
+
+
+def refusal(data: bytes) -> BadFile:
+    with pytest.raises(BadFile) as refused:
+        decode(data, FILE)
+    return refused.value
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+@given(traces())
+def test_what_is_written_is_read_back(trace: Trace) -> None:
+    assert decode(encode(trace), FILE) == trace
+
+
+def test_header_alone_is_a_whole_trace() -> None:
+    assert decode(HEADER, FILE) == Trace(header(), ())
+
+
+REFUSED: dict[str, tuple[bytes, str, str, str]] = {
+    "empty": (b"", "line 1", "nothing", "a header"),
+    "one empty line": (b"\n", "line 1", "no JSON", "a header"),
+    "cut off in the header": (HEADER[:-20], "line 1", "a line without its end", "cut off"),
+    "cut off in a line": (lines(PHASE, EVENT)[:-9], "line 3", "a line without its end", "cut off"),
+    "cut off before a line end": (lines(PHASE)[:-1], "line 2", "a line without its end", "cut off"),
+    "no JSON": (HEADER + b"hello\n", "line 2", "no JSON", "a record"),
+    "empty line": (lines(PHASE) + b"\n" + lines(END), "line 3", "no JSON", "a record"),
+    "list for a record": (HEADER + b"[]\n", "line 2", "array", "a record"),
+    "not UTF-8": (lines(EVENT).replace(b'"30"', b'"\xff"'), "line 2", "no JSON", "a record"),
+    "half a surrogate": (lines(EVENT).replace(b'"30"', b'"\\ud800"'), "line 2", "no JSON", "a record"),
+    "byte order mark": (b"\xef\xbb\xbf" + HEADER, "line 1", "no JSON", "a header"),
+    "deep nesting": (HEADER + b'{"t":' + b"[" * 100_000 + b"\n", "line 2", "", "a record"),
+    "deep nesting in what is unknown": (HEADER + b'{"x":' + b"[" * 100_000 + b"\n", "line 2", "", "a record"),
+    "deep nesting in the header": (b'{"x":' + b"[" * 100_000 + b"\n", "line 1", "", "a header"),
+    "null for a header": (b"null\n", "line 1", "null", "a header"),
+    "record for a header": (lines(PHASE)[len(HEADER) :], "line 1", "schema", "a header"),
+    "other schema": (headed(schema="keycheck.trace/2"), "line 1", "'keycheck.trace/2'", "'keycheck.trace/1'"),
+    "header without a field": (HEADER.replace(b'"practice":false,', b""), "line 1", "practice", "a header"),
+    "unknown field of the header": (headed(colour="red"), "line 1", "colour", "a header"),
+    "device id twice": (headed(devices=[{"id": 0, "name": "a"}] * 2), "line 1", "device id twice", "different"),
+    "source id twice": (
+        headed(sources=json.loads(HEADER)["sources"] * 2),
+        "line 1",
+        "source id twice",
+        "different",
+    ),
+    "unknown layer": (HEADER.replace(b'"kernel"', b'"brain"'), "line 1", "'brain'", "a header"),
+    "unknown observed key": (HEADER.replace(b'"all"', b'["KeyA","Keya"]'), "line 1", "'Keya'", "a W3C code"),
+    "unknown blind key": (
+        HEADER.replace(b'"observes":"all"', b'"observes":"all","blind":{"Any":"so"}'),
+        "line 1",
+        "'Any'",
+        "a W3C code",
+    ),
+    "unknown kind": (lines(PHASE | {"kind": "phrase"}), "line 2", "phrase", "a record"),
+    "unknown field": (lines(PHASE | {"colour": "red"}), "line 2", "colour", "a record"),
+    "unknown phase": (lines(PHASE | {"name": "end"}), "line 2", "'end'", "a record"),
+    "unknown action": (lines(EVENT | {"action": "press"}), "line 2", "'press'", "a record"),
+    "field missing": (lines({"t": 0, "kind": "phase"}), "line 2", "name", "a record"),
+    "text for a number": (lines(PHASE | {"t": "0"}), "line 2", "str", "a record"),
+    "fraction of a nanosecond": (lines(PHASE | {"t": 0.5}), "line 2", "float", "a record"),
+    "time before the start": (lines(PHASE | {"t": -1}), "line 2", ">= 0", "a record"),
+    "time after the end of time": (lines(PHASE | {"t": 2**63}), "line 2", "<= 9223372036854775807", "a record"),
+    "number of many digits": (HEADER + b'{"t":' + b"9" * 5000 + b"}\n", "line 2", "", "a record"),
+    "time falls": (lines(EVENT, EVENT | {"t": 4}), "line 3", "t 4", "at least 5"),
+    "unknown key": (lines(EVENT | {"key": "five"}), "line 2", "'five'", "a W3C code"),
+    "unknown source": (lines(EVENT | {"source": 7}), "line 2", "source 7", "a source of the header"),
+    "unknown device": (lines(EVENT | {"device": 7}), "line 2", "device 7", "a device of the header"),
+    "unknown source of a sweep": (lines(SWEEP_KEY | {"source": 7}), "line 2", "source 7", "a source"),
+    "unknown device of a sweep": (lines(SWEEP_KEY | {"device": 7}), "line 2", "device 7", "a device"),
+    "unknown key of a sweep": (lines(SWEEP_KEY | {"key": "five"}), "line 2", "'five'", "a W3C code"),
+    "unknown source of an incident": (lines(INCIDENT | {"source": 7}), "line 2", "source 7", "a source"),
+    "incident that ends before it begins": (lines(INCIDENT | {"until": 4}), "line 2", "until 4", "at least 5"),
+    "unknown asked key": (lines(PROMPT | {"key": "five"}), "line 2", "'five'", "a W3C code"),
+    "unknown anchor": (lines(PROMPT | {"before": "four", "after": "KeyR"}), "line 2", "'four'", "a W3C code"),
+    "before without after": (lines(PROMPT | {"before": "KeyW"}), "line 2", "one of before and after", "both"),
+    "after without before": (lines(PROMPT | {"after": "KeyR"}), "line 2", "one of before and after", "both"),
+    "key that attests itself": (
+        lines(PROMPT | {"before": "KeyE", "after": "KeyR"}),
+        "line 2",
+        "one key twice",
+        "three different keys",
+    ),
+    "no time for a trial": (lines(PROMPT | {"window_ns": 0}), "line 2", ">= 1", "a record"),
+    "trial twice": (lines(PROMPT, PROMPT), "line 3", "trial 1 again", "a new trial number"),
+    "word on no trial": (
+        lines(PROMPT, {"t": 6, "kind": "attest", "trial": 2, "by": "person"}),
+        "line 3",
+        "trial 2",
+        "a prompt",
+    ),
+    "record after the end": (lines(END, END), "line 3", "after the end", "nothing"),
+    "sealed and cut off": (headed(sealed=True), "line 2", "the end of the file", "'end'"),
+}
+
+
+@pytest.mark.parametrize("bad", REFUSED)
+def test_bad_file_is_refused_with_its_place(bad: str) -> None:
+    data, place, found, expected = REFUSED[bad]
+    refused = refusal(data)
+    assert (refused.file, refused.place) == (FILE, place)
+    assert found in refused.found
+    assert expected in refused.expected
+    assert str(refused).isprintable()
+    assert len(str(refused)) < 400
+
+
+def test_each_line_that_is_missing_at_the_end_of_a_sealed_trace_is_noticed() -> None:
+    whole = encode(seal(silent().end().trace)).splitlines(keepends=True)
+    for kept in range(1, len(whole)):
+        assert refusal(b"".join(whole[:kept])).place == f"line {kept + 1}"
+
+
+@pytest.mark.parametrize(
+    "text", ["a\nb", "\x1b[31mred", "\u202eback", "\u2028", "x" * 10_000, "\0"], ids=ascii
+)
+@pytest.mark.parametrize("field", ["kind", "field", "key", "schema", "action"])
+def test_what_a_file_says_never_moves_the_cursor_of_a_terminal(field: str, text: str) -> None:
+    written = {
+        "kind": lines(PHASE | {"kind": text}),
+        "field": lines(PHASE | {text: 1}),
+        "key": lines(EVENT | {"key": text}),
+        "schema": headed(schema=text),
+        "action": lines(EVENT | {"action": text}),
+    }
+    message = str(refusal(written[field]))
+    assert message.isprintable()
+    assert len(message) < 300
+
+
+def test_huge_file_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trace_file, "MAX_BYTES", len(HEADER) - 1)
+    refused = refusal(HEADER)
+    assert refused.place == "the whole file"
+    assert str(len(HEADER)) in refused.found
+
+
+def test_file_of_nothing_but_line_ends_costs_no_memory() -> None:
+    import tracemalloc
+
+    data = HEADER + b"\n" * 5_000_000
+    tracemalloc.start()
+    refused = refusal(data)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert refused.place == "line 2"
+    assert peak < 1_000_000
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_trace_or_a_bad_file(data: bytes) -> None:
+    for file in (data, HEADER + data, HEADER + data + b"\n"):
+        try:
+            assert decode(encode(decode(file, FILE)), FILE) == decode(file, FILE)
+        except BadFile as refused:
+            assert str(refused).isprintable()
+
+
+WHOLE = encode(
+    Recording().sweep().phase("confirm").trial("KeyE").ask("KeyR").attest("person").incident("blur", 1).end().trace
+)
+
+
+@given(st.integers(0, len(WHOLE) - 1), st.integers(0, 40), st.binary(max_size=12))
+def test_damaged_trace_is_a_trace_or_a_bad_file(at: int, lost: int, gained: bytes) -> None:
+    damaged = WHOLE[:at] + gained + WHOLE[at + lost :]
+    try:
+        assert decode(encode(decode(damaged, FILE)), FILE) == decode(damaged, FILE)
+    except BadFile as refused:
+        assert str(refused).isprintable()
+
+
+def test_defaults_of_a_source_and_a_prompt_need_not_be_written() -> None:
+    assert decode(lines(PROMPT, END), FILE).header.sources == (KERNEL,)
+    assert decode(headed(), FILE).header.devices[0] == BOARD

@@ -1,0 +1,149 @@
+"""What an examination leaves behind: a sealed trace, a report that names it by its digest, and one verdict in all of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from keycheck.diagnosis.diagnosis import diagnose
+from keycheck.errors import KeycheckError
+from keycheck.events.seal import seal
+from keycheck.events.trace import Header, Trace
+from keycheck.events.trace_file import decode
+from keycheck.host.label import Fact
+from keycheck.host.machine import Machine
+from keycheck.layouts.library import load
+from keycheck.reports.pdf import NoPdfWriter
+from keycheck.reports.report import Purchase
+from keycheck.session import outcome
+from keycheck.session.outcome import EXIT_STATUS, Outcome, conclude
+from keycheck.session.simulated import Planted, SimulatedExamination
+from keycheck.simulation.fault import Fault
+
+LAYOUT = load("ansi-tkl")
+MACHINE = Machine(Fact("Maker", "dmi"), Fact("Model", "dmi"), Fact("S3R1AL", "dmi"), Fact("Linux", "system"))
+PURCHASE = Purchase("Shop", "4711", "2026-11-10", "2026-11-17")
+
+
+@pytest.fixture(scope="module")
+def practice_trace() -> Trace:
+    """A practice examination with a dead key 5, in its live form."""
+    planted = Planted(LAYOUT, (Fault("dead", "Digit5"),), "careful", 1)
+    return SimulatedExamination(planted, "2026-11-22T10:00:00Z").run()
+
+
+@pytest.fixture(scope="module")
+def real_trace(practice_trace: Trace) -> Trace:
+    """The same, as if it were of a real keyboard."""
+    header: Header = practice_trace.header
+    sources = tuple(msgspec.structs.replace(source, name="evdev") for source in header.sources)
+    return Trace(msgspec.structs.replace(header, practice=False, sources=sources), practice_trace.records)
+
+
+@pytest.fixture(autouse=True)
+def without_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages have tests of their own; they take the longest."""
+    render = outcome.render
+    monkeypatch.setattr(outcome, "render", lambda report, layout, form: render(report, layout, "json"))
+
+
+def left(out: Path) -> tuple[Trace, dict[str, Any]]:
+    """The recording and the report in a folder."""
+    trace = decode((out / "trace.jsonl").read_bytes(), "trace.jsonl")
+    return trace, json.loads((out / "report.json").read_bytes())
+
+
+@pytest.fixture
+def concluded(real_trace: Trace, tmp_path: Path) -> Outcome:
+    return conclude(real_trace, LAYOUT, MACHINE, PURCHASE, tmp_path / "out")
+
+
+def test_report_names_the_trace_file_by_its_digest(concluded: Outcome) -> None:
+    _, report = left(concluded.folder)
+    recording = (concluded.folder / report["trace_file"]).read_bytes()
+    assert report["trace_sha256"] == sha256(recording).hexdigest()
+
+
+def test_published_verdict_is_that_of_the_sealed_trace(concluded: Outcome) -> None:
+    trace, report = left(concluded.folder)
+    assert trace.header.sealed
+    assert json.loads(msgspec.json.encode(diagnose(trace, LAYOUT))) == report["verdict"]
+    assert concluded.verdict == diagnose(trace, LAYOUT)
+
+
+def test_sealing_does_not_change_the_verdict(concluded: Outcome, real_trace: Trace) -> None:
+    assert concluded.verdict == diagnose(real_trace, LAYOUT)
+
+
+def test_sealed_trace_is_concluded_as_it_is(real_trace: Trace, tmp_path: Path) -> None:
+    conclude(seal(real_trace), LAYOUT, MACHINE, PURCHASE, tmp_path / "out")
+    assert left(tmp_path / "out")[0] == seal(real_trace)
+
+
+def test_report_says_what_machine_it_was_and_what_the_buyer_said(concluded: Outcome) -> None:
+    _, report = left(concluded.folder)
+    assert report["product"] == {"maker": "Maker", "model": "Model", "serial": "S3R1AL", "serial_source": "dmi"}
+    assert report["purchase"]["order_no"] == "4711"
+    assert report["software"] == {"os": "Linux"}
+    assert report["practice"] is False
+
+
+def test_practice_report_has_no_word_of_this_machine(practice_trace: Trace, tmp_path: Path) -> None:
+    conclude(practice_trace, LAYOUT, MACHINE, Purchase(), tmp_path / "out")
+    _, report = left(tmp_path / "out")
+    assert (report["practice"], report["product"]) == (True, {})
+    assert "S3R1AL" not in json.dumps(report)
+
+
+def test_two_reports_of_one_trace_are_two_reports(real_trace: Trace, tmp_path: Path) -> None:
+    ids = {conclude(real_trace, LAYOUT, MACHINE, PURCHASE, tmp_path / name).report.report_id for name in "ab"}
+    assert len(ids) == 2
+
+
+def test_machine_that_says_nothing_is_no_hindrance(real_trace: Trace, tmp_path: Path) -> None:
+    conclude(real_trace, LAYOUT, Machine(), Purchase(), tmp_path / "out")
+    assert left(tmp_path / "out")[1]["product"] == {}
+
+
+def test_system_without_a_pdf_writer_gets_the_rest_and_a_word_about_it(
+    real_trace: Trace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def render(report: object, layout: object, form: str) -> bytes:
+        if form == "pdf":
+            raise NoPdfWriter
+        return b"{}"
+
+    monkeypatch.setattr(outcome, "render", render)
+    result = conclude(real_trace, LAYOUT, MACHINE, PURCHASE, tmp_path / "out")
+    assert result.files == ("trace.jsonl", "report.json", "report.html")
+    assert "Print" in result.notices[0]
+
+
+def test_what_a_person_typed_can_not_break_the_report(real_trace: Trace, tmp_path: Path) -> None:
+    strange = Purchase("Shop\n\x1b[2J\u202e", "#{4711}<script>", '"' * 500, "\\")
+    conclude(real_trace, LAYOUT, MACHINE, strange, tmp_path / "out")
+    _, report = left(tmp_path / "out")
+    assert all(text.isprintable() for text in report["purchase"].values())
+
+
+def test_where_nothing_can_be_kept_it_is_said(real_trace: Trace, tmp_path: Path, data: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    data.mkdir()
+    (data / "kept").write_text("in the way")
+    with pytest.raises(KeycheckError, match="nothing could be kept"):
+        conclude(real_trace, LAYOUT, MACHINE, PURCHASE, tmp_path / "file" / "out")
+
+
+def test_every_verdict_has_its_exit_status() -> None:
+    assert EXIT_STATUS == {"no_fault_seen": 0, "fault": 1, "inconclusive": 3}
+
+
+def test_outcome_says_where_the_files_are(concluded: Outcome) -> None:
+    assert {file.name for file in concluded.folder.iterdir()} == set(concluded.files)
+    assert replace(concluded, notices=()) == concluded

@@ -1,0 +1,18 @@
+"""What tests of screens share: a stage, and a data folder of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.stage import clock, demo, test_of
+
+__all__ = ["clock", "demo", "test_of"]
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder, where journals and kept examinations go."""
+    monkeypatch.setenv("KEYCHECK_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path / "data"

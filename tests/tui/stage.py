@@ -1,0 +1,170 @@
+"""The screens without a terminal: what stands on them, what a click does, and a clock that a test moves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import cast
+
+import msgspec
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Button
+
+from keycheck.events.raw_event import RawEvent
+from keycheck.events.trace import Action
+from keycheck.examination.step import StepKind
+from keycheck.layouts.layout import Layout
+from keycheck.layouts.library import load
+from keycheck.session import live, practice
+from keycheck.session.outcome import Outcome
+from keycheck.session.simulated import Planted
+from keycheck.session.wanted import Wanted
+from keycheck.simulation.fault import Fault
+from keycheck.tui import app as app_module
+from keycheck.tui import exam_screen
+from keycheck.tui.app import KeycheckApp
+from keycheck.tui.exam_screen import ExamScreen
+from tests.session.scripted_ears import ScriptedEar, ScriptedEars
+
+S = 1_000_000_000
+LONG_NS = 600 * S
+"""An examination that takes longer than this hangs."""
+
+FEW = msgspec.structs.replace(
+    load("ansi-104"),
+    keys=tuple(
+        key
+        for key in load("ansi-104").keys
+        if key.code in {*(f"Digit{n}" for n in range(3, 9)), *(f"Key{letter}" for letter in "QWEASDZXC"), "ShiftLeft"}
+        or key.code in {"Numpad1", "Numpad2", "Numpad3", "NumpadEnter"}
+    ),
+)
+"""Twenty keys of the usual map: an examination of them is over soon."""
+
+Story = Callable[["Stage"], Awaitable[None]]
+
+
+class Stage:
+    """One application on show."""
+
+    def __init__(self, app: KeycheckApp, clock: Clock) -> None:
+        self.app = app
+        self.clock = clock
+        self.pilot: Pilot[Outcome]
+
+    def play(self, story: Story, size: tuple[int, int] = (80, 24)) -> None:
+        """Open the application on a terminal of this size, and let the story happen."""
+
+        async def whole() -> None:
+            async with self.app.run_test(size=size) as self.pilot:
+                await self.pilot.pause()
+                await story(self)
+
+        asyncio.run(whole())
+
+    @property
+    def exam(self) -> ExamScreen:
+        screen = self.app.screen
+        assert isinstance(screen, ExamScreen), screen
+        return screen
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen, line by line."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def said(self) -> str:
+        """All of it as one line, as a person reads it."""
+        return " ".join(self.text.split())
+
+    @property
+    def buttons(self) -> dict[str, Button]:
+        """The buttons by what stands on them."""
+        return {str(button.label): button for button in self.app.screen.query(Button)}
+
+    async def click(self, words: str) -> None:
+        """Press the button that begins so."""
+        (button,) = (button for label, button in self.buttons.items() if label.startswith(words))
+        assert await self.pilot.click(button)
+        await self.pilot.pause()
+
+    def hear(self, key: str, action: Action, source: str = "evdev") -> None:
+        """A source hears this key, 50 ms from now."""
+        self.clock.now_ns += 50_000_000
+        ears = self.app._ears
+        assert ears is not None
+        ears.on_message(source, RawEvent(self.clock.now_ns, key, action))
+
+    @property
+    def ear(self) -> ScriptedEar:
+        """The first source of `keycheck test` on the stage."""
+        assert self.app._ears is not None
+        return cast(ScriptedEar, self.app._ears.all[0])
+
+    async def wait(self, seconds: float) -> None:
+        """The time passes for the examination and for the buttons."""
+        self.clock.now_ns += int(seconds * S)
+        self.exam._pump()
+        await self.pilot.pause()
+
+    async def until(self, kind: StepKind, key: str = "") -> None:
+        """The time passes until this is asked."""
+        until_ns = self.clock.now_ns + LONG_NS
+        while (step := self.exam._driver.step).kind != kind or key not in ("", step.key):
+            assert self.clock.now_ns < until_ns, f"{kind} was never asked, only {step}"
+            self.clock.now_ns += S // 5
+            self.exam._pump()
+        await self.pilot.pause()
+
+
+class Clock:
+    """Stands in for every clock of the screens and of the examination."""
+
+    def __init__(self) -> None:
+        self.now_ns = 1_000 * S
+
+    def monotonic(self) -> float:
+        return self.now_ns / S
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(practice, "now_ns", lambda: clock.now_ns)
+    monkeypatch.setattr(live, "now_ns", lambda: clock.now_ns)
+    monkeypatch.setattr(exam_screen, "monotonic", clock.monotonic)
+    return clock
+
+
+Demo = Callable[..., Stage]
+Test = Callable[..., Stage]
+
+
+@pytest.fixture
+def demo(clock: Clock, tmp_path: Path) -> Demo:
+    """`demo("dead:Digit5", layout=FEW)` is a practice examination on the stage."""
+
+    def made(*specs: str, layout: Layout = FEW) -> Stage:
+        faults = tuple(Fault(*spec.split(":")) for spec in specs)  # type: ignore[arg-type]
+        planted = Planted(layout, faults, "careful", 1)
+        return Stage(KeycheckApp.of_demo(planted, 1.0, tmp_path / "out"), clock)
+
+    return made
+
+
+@pytest.fixture
+def test_of(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Test:
+    """`test_of(ear())` is `keycheck test` with these sources on the stage."""
+
+    def made(*ears: ScriptedEar, **wanted: object) -> Stage:
+        monkeypatch.setattr(app_module, "Ears", lambda names: ScriptedEars(*ears))
+        return Stage(KeycheckApp(Wanted(out=tmp_path / "out", **wanted)), clock)  # type: ignore[arg-type]
+
+    return made

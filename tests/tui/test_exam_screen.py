@@ -1,0 +1,336 @@
+"""The screen of an examination: what it asks stands there whole, and the mouse, or time alone, leads through it."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+import pytest
+from textual import events
+from textual.geometry import Region
+
+from keycheck.examination.anchors import choose_anchors
+from keycheck.examination.step import Step
+from keycheck.layouts.library import ids, load
+from keycheck.tui.exam_screen import BUTTONS, DOUBLE_CLICK_S
+from keycheck.tui.words import said
+from tests.session.scripted_ears import ear
+from tests.tui.stage import Demo, Stage, Test
+
+SIZES = [(80, 24), (100, 30), (120, 40), (200, 50)]
+PAD = ("dead:Numpad1", "dead:Numpad2", "dead:Numpad3", "dead:NumpadEnter")
+
+
+def assert_whole(stage: Stage) -> None:
+    """All words of this step stand on the screen, and all its buttons."""
+    driver = stage.exam._driver
+    words = said(driver.step, load("ansi-104"), len(driver.examiner.diagnosis.dark()), 0)
+    assert " ".join(words.headline.split()) in stage.said
+    assert " ".join(words.sentence.split()) in stage.said
+    assert cut(stage) == []
+    assert "Only key codes and times are kept, never the order of what you type." in stage.text
+    assert "of 104 keys have arrived" in stage.text
+    assert "can't be tested" in stage.text
+
+
+def cut(stage: Stage) -> list[str]:
+    """The buttons that do not stand on the screen whole."""
+    screen = Region(0, 0, *stage.app.size)
+    return [
+        label
+        for label, button in stage.buttons.items()
+        if not screen.contains_region(button.region)
+        or button.region.width < len(label) + 2
+        or label not in stage.lines[button.region.y + button.region.height // 2]
+    ]
+
+
+class TestWhole:
+    def test_every_step_stands_on_the_screen_whole_at_every_size(self, demo: Demo) -> None:
+        async def story(stage: Stage) -> None:
+            for kind in ("sweep", "question", "sandwich"):
+                await stage.until(kind)  # type: ignore[arg-type]
+                for size in SIZES:
+                    await stage.pilot.resize_terminal(*size)
+                    await stage.wait(0)
+                    assert_whole(stage)
+
+        demo("dead:BracketRight", layout=load("ansi-104")).play(story)
+
+    @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+    def test_question_for_a_whole_block_has_room_for_its_answers(self, demo: Demo, size: tuple[int, int]) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("question", "Numpad1")
+            assert cut(stage) == []
+            assert any(label.startswith("None of these 4") for label in stage.buttons)
+            assert "Stop" in stage.buttons
+
+        demo(*PAD).play(story, size)
+
+    @pytest.mark.parametrize("layout", ids())
+    def test_every_sandwich_of_every_key_fits_in_two_lines_of_80(self, layout: str) -> None:
+        """The third key of the three must not be cut off."""
+        keyboard = load(layout)
+        headlines = [
+            said(Step("sandwich", key.code, *anchors), keyboard, 1, 0).headline
+            for key in keyboard.testable
+            if (anchors := choose_anchors(keyboard, key.code, lambda code, key=key: code != key.code))  # type: ignore[misc]
+        ]
+        assert len(headlines) == len(keyboard.testable)
+        assert [headline for headline in headlines if len(wrap(headline, 80)) > 2] == []
+
+    def test_buttons_stay_where_they_are_from_step_to_step(self, demo: Demo) -> None:
+        """What moves under the mouse gets clicked by mistake."""
+
+        async def story(stage: Stage) -> None:
+            lines = set()
+            for kind in ("start", "sweep", "question", "sandwich"):
+                await stage.until(kind)  # type: ignore[arg-type]
+                lines.add(stage.buttons["Stop"].region.y)
+            assert len(lines) == 1
+
+        demo("dead:Digit5").play(story)
+
+
+class TestAnswers:
+    @pytest.mark.parametrize("kind", BUTTONS)
+    def test_every_answer_of_a_step_has_its_button(self, demo: Demo, kind: str) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until(kind)  # type: ignore[arg-type]
+            assert [str(label) for label in stage.buttons] == [text for _, text in BUTTONS[kind]] + ["Stop"]
+
+        demo("dead:Digit5").play(story)
+
+    @pytest.mark.parametrize(
+        ("words", "answered"),
+        [("Yes", "on_keyboard"), ("No such key", "no_such_key"), ("I can't press", "cannot_press")],
+    )
+    def test_click_on_a_question_is_an_answer(self, demo: Demo, words: str, answered: str) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("question", "Digit5")
+            stage.clock.now_ns += 10**9
+            await stage.click(words)
+            assert "Digit5" in stage.exam._driver.examiner.diagnosis.answered(answered)  # type: ignore[arg-type]
+
+        demo("dead:Digit5", "dead:KeyA").play(story)
+
+    def test_one_answer_speaks_for_a_whole_block(self, demo: Demo) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("question", "Numpad1")
+            diagnosis = stage.exam._driver.examiner.diagnosis
+            stage.clock.now_ns += 10**9
+            await stage.click("None of these 4")
+            assert diagnosis.answered("no_such_key") == {"Numpad1", "Numpad2", "Numpad3", "NumpadEnter"}
+
+        demo(*PAD).play(story)
+
+    def test_key_can_be_left_undecided(self, demo: Demo) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("sandwich", "Digit5")
+            diagnosis = stage.exam._driver.examiner.diagnosis
+            stage.clock.now_ns += 10**9
+            await stage.click("Leave this key undecided")
+            assert "Digit5" in diagnosis.answered("skipped")
+
+        demo("dead:Digit5", "dead:KeyA").play(story)
+
+    @pytest.mark.parametrize("kind", ["start", "sweep", "question", "sandwich"])
+    def test_stop_stops_at_any_step(self, demo: Demo, kind: str) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until(kind)  # type: ignore[arg-type]
+            examiner = stage.exam._driver.examiner
+            stage.clock.now_ns += 10**9
+            await stage.click("Stop")
+            assert examiner.done
+
+        demo("dead:Digit5").play(story)
+
+    def test_time_alone_leads_from_start_to_end(self, test_of: Test) -> None:
+        """Nobody presses, nobody clicks: each step has a deadline, and the screen says so before it passes."""
+
+        async def story(stage: Stage) -> None:
+            await stage.click("Start")
+            steps, told, driver = [], set(), stage.exam._driver
+            for _ in range(200):
+                if driver.examiner.done:
+                    break
+                steps.append(driver.step.kind)
+                assert driver.step.deadline_ns is not None
+                await stage.wait(1)
+                if "goes on by itself in" in stage.text:
+                    told.add(steps[-1])
+            assert driver.examiner.done
+            assert steps[0] == "start"
+            assert "sweep" in steps
+            assert told == {"sweep"}
+
+        test_of(ear()).play(story)
+
+    def test_question_that_nobody_answers_goes_on_by_itself(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.click("Start")
+            await stage.wait(3)
+            driver = stage.exam._driver
+            stage.hear("KeyA", "down")
+            stage.hear("KeyA", "up")
+            await stage.until("question")
+            first = driver.step.key
+            await stage.wait(15)
+            assert "goes on by itself in" in stage.text
+            await stage.wait(10)
+            assert driver.step.key != first
+
+        test_of(ear()).play(story)
+
+
+class TestDoubleClick:
+    def test_second_half_of_a_double_click_does_not_answer_the_next_question(self, demo: Demo) -> None:
+        """The next question has the same buttons, in the same place."""
+
+        async def story(stage: Stage) -> None:
+            await stage.until("question", "Digit5")
+            diagnosis, driver = stage.exam._driver.examiner.diagnosis, stage.exam._driver
+            stage.clock.now_ns += 10**9
+            stage.buttons["No such key here"].press()
+            await stage.pilot.pause()
+            assert driver.step.key == "KeyA"
+            stage.clock.now_ns += int((DOUBLE_CLICK_S - 0.1) * 10**9)
+            stage.buttons["No such key here"].press()
+            await stage.pilot.pause()
+            assert diagnosis.answered("no_such_key") == {"Digit5"}
+            stage.clock.now_ns += 200_000_000
+            stage.buttons["No such key here"].press()
+            await stage.pilot.pause()
+            assert diagnosis.answered("no_such_key") == {"Digit5", "KeyA"}
+
+        demo("dead:Digit5", "dead:KeyA", "dead:KeyZ").play(story)
+
+    def test_second_half_of_a_double_click_does_not_stop(self, demo: Demo) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("sweep")
+            driver = stage.exam._driver
+            stage.clock.now_ns += 10**9
+            stage.buttons["No other key arrives"].press()
+            await stage.pilot.pause()
+            assert driver.step.kind == "question"
+            stage.buttons["Stop"].press()
+            await stage.pilot.pause()
+            assert not driver.examiner.done
+
+        demo("dead:Digit5").play(story)
+
+
+class TestBlur:
+    async def blur(self, stage: Stage) -> None:
+        stage.app.post_message(events.AppBlur())
+        await stage.pilot.pause()
+
+    async def focus(self, stage: Stage) -> None:
+        stage.app.post_message(events.AppFocus())
+        await stage.pilot.pause()
+
+    def test_paused_is_said_and_over_when_the_window_is_in_front_again(self, demo: Demo) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("sweep")
+            await self.blur(stage)
+            assert "Paused." in stage.text
+            assert "Nothing is read while another window is in front." in stage.said
+            await self.focus(stage)
+            await stage.wait(0.1)
+            assert "Paused." not in stage.text
+            assert "Press every key once" in stage.text
+
+        demo("dead:Digit5").play(story)
+
+    def test_sources_read_nothing_in_the_background(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            source = stage.ear
+            await stage.click("Start")
+            assert source.reading
+            await self.blur(stage)
+            assert not source.reading
+            await self.focus(stage)
+            assert source.reading
+
+        test_of(ear()).play(story)
+
+    def test_no_countdown_runs_in_the_background(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.click("Start")
+            await stage.until("sweep")
+            await stage.wait(52)
+            assert "goes on by itself in" in stage.text
+            await self.blur(stage)
+            await stage.wait(3)
+            assert "goes on by itself in" not in stage.text
+
+        test_of(ear()).play(story)
+
+    def test_click_into_the_window_is_its_return_whatever_the_terminal_says(self, test_of: Test) -> None:
+        """A terminal may lose the word that it is in front again; the click is proof enough."""
+
+        async def story(stage: Stage) -> None:
+            source = stage.ear
+            await stage.click("Start")
+            await self.blur(stage)
+            await stage.pilot.click("#headline")
+            await stage.pilot.pause()
+            assert source.reading
+
+        test_of(ear()).play(story)
+
+    def test_examination_that_begins_in_the_background_reads_nothing(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            source = stage.ear
+            stage.app.app_focus = False
+            stage.app.screen._begin()  # type: ignore[attr-defined]
+            await stage.pilot.pause()
+            assert not source.reading
+            assert "Paused." in stage.text
+            await self.focus(stage)
+            assert source.reading
+
+        test_of(ear()).play(story)
+
+
+class TestLight:
+    def test_key_lights_up_while_it_is_down(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.click("Start")
+            await stage.until("sweep")
+            assert "■" not in stage.text
+            stage.hear("KeyG", "down")
+            await stage.pilot.pause()
+            assert "■G" in stage.text
+            stage.hear("KeyG", "up")
+            await stage.pilot.pause()
+            assert "■G" not in stage.text
+            await stage.wait(0.2)
+            assert "√G" in stage.text
+            assert "1 of 104 keys have arrived" in stage.text
+
+        test_of(ear()).play(story)
+
+    def test_key_that_the_map_lacks_is_counted(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.click("Start")
+            await stage.until("sweep")
+            stage.hear("AudioVolumeUp", "down")
+            await stage.wait(0.2)
+            assert "1 more arrived that this map does not have" in stage.said
+
+        test_of(ear()).play(story)
+
+    def test_source_that_hears_a_key_when_the_screen_is_gone_is_no_error(self, test_of: Test) -> None:
+        """The last keys of a person who closes the terminal."""
+
+        async def story(stage: Stage) -> None:
+            await stage.click("Start")
+
+        stage = test_of(ear())
+        stage.play(story)
+        stage.hear("KeyA", "down")
+
+
+def test_place_that_all_three_keys_share_is_said_once() -> None:
+    words = said(Step("sandwich", "Numpad1", "Numpad4", "Numpad3"), load("ansi-104"), 1, 0)
+    assert words.headline == "On the number pad, press   4   then   1   then   3"
