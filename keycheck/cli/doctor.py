@@ -111,7 +111,7 @@ def _source(name: str, found: Probe) -> Iterator[str]:
     wide = 10
     yield from _row(name, STATE[found.state], wide)
     if found.reason:
-        yield from _row("", f"why:  {found.reason}", wide)
+        yield from _row("why:", found.reason, 6, margin=wide + 2)
     for device in found.devices:
         yield from _row("", f"{device.name} ({device.bus or 'unknown bus'}{PLACE[device.internal]})", wide)
     if found.state == "ready" and not found.devices:
@@ -119,7 +119,7 @@ def _source(name: str, found: Probe) -> Iterator[str]:
     if found.blind and found.state == "ready":
         yield from _row("", f"can't see {len(found.blind)} rare keys, such as {next(iter(found.blind))}", wide)
     if found.mend:
-        yield from _row("", f"mend: {found.mend}", wide)
+        yield from _row("mend:", found.mend, 6, margin=wide + 2)
 
 
 def _imitator(imitator: Imitator) -> Iterator[str]:
@@ -154,16 +154,16 @@ def _stated(fact: Fact | None) -> str:
     return f"{fact.value} (from {READ_FROM[fact.source]})" if fact.source in READ_FROM else fact.value
 
 
-def _row(label: str, text: str, wide: int) -> list[str]:
+def _row(label: str, text: str, wide: int, margin: int = 2) -> list[str]:
     """The label and the text beside it, broken at spaces; the label takes `wide` columns after the margin."""
     from keycheck.reports.printable import printable
 
-    margin = f"  {label:<{wide}}"
+    start = f"{'':<{margin}}{label:<{wide}}"
     return textwrap.wrap(
         printable(text),
         WIDTH,
-        initial_indent=margin,
-        subsequent_indent=" " * len(margin),
+        initial_indent=start,
+        subsequent_indent=" " * len(start),
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from keycheck.diagnosis.verdict import Cause, Heard
-from keycheck.events.trace import Layer, Setting
+from keycheck.events.trace import LAYERS, Layer, Setting
 
 LAYER_NAMES: Final[Mapping[Layer, str]] = {
     "hid": "the keyboard's own reports",
@@ -40,9 +40,10 @@ def of_silence(layers: Mapping[Layer, Heard], setting: Setting | None = None) ->
     silent = [layer for layer, heard in layers.items() if heard == "silent"]
     seen = [layer for layer, heard in layers.items() if heard == "seen"]
     if seen:
+        lost_at = next(layer for layer in silent if LAYERS.index(layer) > LAYERS.index(seen[-1]))
         return Explained(
             "software",
-            f"{_named(seen[-1]).capitalize()} received the key and {_named(silent[-1])} did not: "
+            f"{_named(seen[-1]).capitalize()} received the key and {_named(lost_at)} did not: "
             f"{_taker(setting)} between them takes it away. The switch works.",
             setting.mend if setting is not None else "",
         )

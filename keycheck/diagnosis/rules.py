@@ -97,9 +97,16 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
     if operator_failed(facts):
         return _operator(key, count)
     layers = heard_by_layer(facts, key)
-    if (setting := _excuse(facts, key, layers)) is not None and "seen" not in layers.values():
+    setting = _excuse(facts, key, layers)
+    if decision == "dead":
+        told = cause.of_silence(layers, setting)
+        may_be_setting = "seen" not in layers.values()
+    else:
+        missing, complete = _missing(facts, key, count)
+        told = cause.of_misses(missing, complete)
+        may_be_setting = complete is None and setting is not None and setting.excuses(key, missing)
+    if setting is not None and may_be_setting:
         return _excused(key, count, setting)
-    told = cause.of_silence(layers, setting) if decision == "dead" else cause.of_misses(*_missing(facts, key, count))
     bound = Bound(CONFIDENCE, rounded_up(upper_bound(count.hits, count.trials)))
     return Finding(key, decision, told.cause, told.reason, count.trials, count.hits, bound, layers, told.would_settle)
 

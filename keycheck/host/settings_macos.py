@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from keycheck.host.imitator import Imitator, Kind, Unreadable, gives
 from keycheck.host.key_filters import KeyFilters, filters_found
@@ -140,6 +141,6 @@ def _code(usage: Any) -> str | None:
 def _plist(text: str) -> dict[str, Any]:
     try:
         settings = plistlib.loads(text.encode())
-    except (ValueError, plistlib.InvalidFileException) as error:
+    except (ValueError, ExpatError, plistlib.InvalidFileException) as error:
         raise Unreadable("its answer is no property list") from error
     return settings if isinstance(settings, dict) else {}

@@ -15,8 +15,8 @@ from keycheck.host.programs import Ask, answer_of
 from keycheck.host.x_keymap import changed_by_options, option_remap
 
 GNOME_LAYOUTS = "org.gnome.desktop.input-sources"
-KDE_DELAY_MS = 500
-"""The time of both filters where kaccessrc does not say one (KDE's source of kaccess)."""
+GNOME_DELAY_MS, KDE_DELAY_MS = 300, 500
+"""The time of both filters where none was set (GNOME's schema; KDE's source of kaccess)."""
 
 
 def read(environment: Mapping[str, str], ask: Ask = answer_of) -> tuple[Imitator, ...] | None:
@@ -36,16 +36,16 @@ def read(environment: Mapping[str, str], ask: Ask = answer_of) -> tuple[Imitator
 
 
 def _gnome_filters(environment: Mapping[str, str], ask: Ask) -> tuple[Imitator, ...]:
-    said = {}
-    for line in ask(["gsettings", "list-recursively", GNOME], "").splitlines():
-        _, name, value = line.split(" ", 2)
-        said[name] = value
-    filters = KeyFilters(
-        int(said.get("slowkeys-delay", 0)) if said.get("slowkeys-enable") == "true" else None,
-        int(said.get("bouncekeys-delay", 0)) if said.get("bouncekeys-enable") == "true" else None,
-        said.get("stickykeys-enable") == "true",
-        said.get("mousekeys-enable") == "true",
-    )
+    lines = ask(["gsettings", "list-recursively", GNOME], "").splitlines()
+    said = {name: value for name, _, value in (line.partition(" ")[2].partition(" ") for line in lines)}
+
+    def on(name: str) -> bool:
+        return said.get(f"{name}-enable") == "true"
+
+    def time_ms(name: str) -> int | None:
+        return _milliseconds(said.get(f"{name}-delay", ""), GNOME_DELAY_MS) if on(name) else None
+
+    filters = KeyFilters(time_ms("slowkeys"), time_ms("bouncekeys"), on("stickykeys"), on("mousekeys"))
     return tuple(filters_found(filters, "os", f"GSettings, {GNOME}", partial(filter_mend, environment)))
 
 
@@ -62,16 +62,10 @@ def _kde_filters(environment: Mapping[str, str], folder: Path) -> tuple[Imitator
     def on(name: str, group: str = "Keyboard") -> bool:
         return config.get(group, name, fallback="false").lower() in {"true", "1", "on", "yes"}
 
-    def delay_ms(name: str) -> int:
-        text = config.get("Keyboard", name, fallback="")
-        return int(text) if text.isdecimal() else KDE_DELAY_MS
+    def time_ms(name: str) -> int | None:
+        return _milliseconds(config.get("Keyboard", f"{name}Delay", fallback=""), KDE_DELAY_MS) if on(name) else None
 
-    filters = KeyFilters(
-        delay_ms("SlowKeysDelay") if on("SlowKeys") else None,
-        delay_ms("BounceKeysDelay") if on("BounceKeys") else None,
-        on("StickyKeys"),
-        on("MouseKeys", "Mouse"),
-    )
+    filters = KeyFilters(time_ms("SlowKeys"), time_ms("BounceKeys"), on("StickyKeys"), on("MouseKeys", "Mouse"))
     return tuple(filters_found(filters, "os", str(file), partial(filter_mend, environment)))
 
 
@@ -94,6 +88,10 @@ def _kde_file(file: Path) -> configparser.ConfigParser:
     except (configparser.Error, UnicodeDecodeError) as error:
         raise Unreadable(f"{file} is damaged") from error
     return config
+
+
+def _milliseconds(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() else otherwise
 
 
 def _options(environment: Mapping[str, str], options: str, read_from: str, mend: str, ask: Ask) -> tuple[Imitator, ...]:

@@ -24,8 +24,8 @@ TWO_KEYS = {0x10: (0xA0, 0xA1), 0x11: (0xA2, 0xA3), 0x12: (0xA4, 0xA5), 0x104: (
 """Virtual keys that stand for a left and a right one: Shift, Ctrl, Alt, and PowerToys' own for Windows."""
 
 EXTENDED = frozenset((*range(0x21, 0x29), 0x2D, 0x2E, 0x5B, 0x5C, 0x5D, 0x6F, 0xA3, 0xA5))
-"""Virtual keys whose scan code has the prefix E0: arrows and what is above them, Windows, Menu, divide, right Ctrl and Alt.
-Not every Windows says so (Wine 8 does not)."""
+"""Virtual keys whose scan code has the prefix E0: arrows and what is above them, Windows, Menu, divide,
+right Ctrl and Alt. Not every Windows says so (Wine 8 does not)."""
 
 NUMBERED = {0x13: "Pause", 0x90: "NumLock"}
 """Two virtual keys that share a scan code, by the prefix."""

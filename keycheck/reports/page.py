@@ -160,6 +160,7 @@ def _sections(report: Report, layout: Layout) -> Iterator[tuple[str, tuple[str, 
             wording.not_on_keyboard(verdict.not_on_keyboard, layout),
         ),
     )
+    yield "What can be taken for a broken key on this machine", wording.settings(verdict.settings)
     yield "What disturbed the examination", wording.incidents(verdict.incidents)
     yield "What this report shows, and what it does not", (printable(report.limits_text, longest=2000),)
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from keycheck.diagnosis.cause import LAYER_NAMES
 from keycheck.diagnosis.verdict import Cause, Control, Finding, Heard, NotTestable, Symptom, Undecided, Verdict
-from keycheck.events.trace import Incident, Layer, Trouble
+from keycheck.events.trace import Incident, Layer, Setting, Trouble
 from keycheck.layouts.layout import Layout
 from keycheck.reports.key_names import key_name, on_number_pad
 from keycheck.reports.printable import printable
@@ -256,6 +256,14 @@ def incidents(records: Sequence[Incident]) -> tuple[str, ...]:
         _disturbance(text, [r for r in records if r.what == what])
         for what, text in _TROUBLE.items()
         if any(r.what == what for r in records)
+    )
+
+
+def settings(found: Sequence[Setting]) -> tuple[str, ...]:
+    """What was on while the keyboard was examined that can be taken for a broken key."""
+    return tuple(
+        _sentence(f"{printable(s.name)} was on: {printable(s.imitates)}") + f" To change it: {printable(s.mend)}"
+        for s in found
     )
 
 

@@ -20,12 +20,13 @@ from keycheck.config import data_folder
 from keycheck.diagnosis.verdict import RULES
 from keycheck.events.normalize import Normalizer
 from keycheck.events.raw_event import RawEvent
-from keycheck.events.trace import Device, Event, Header, Incident, Record, Source, Trace
+from keycheck.events.trace import Device, Event, Header, Incident, Record, Setting, Settings, Source, Trace
 from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer, Step
 from keycheck.layouts.layout import Layout
 from keycheck.session.journal import Journal
 from keycheck.session.listening import Ear, Ears, devices_of
+from keycheck.session.machine_settings import settings_here
 
 HOLD_NS = 60_000_000
 """How long an event waits for earlier ones of a slower source, so that the trace is in the order of time."""
@@ -40,6 +41,8 @@ class Plan:
 
     layout: Layout
     device: FoundDevice | None
+    settings: tuple[Setting, ...] = ()
+    """What was found on the machine beforehand that imitates a fault."""
 
 
 def _header(plan: Plan, ears: tuple[Ear, ...], started: datetime) -> Header:
@@ -60,6 +63,7 @@ def _header(plan: Plan, ears: tuple[Ear, ...], started: datetime) -> Header:
         locale=plan.layout.locale,
         devices=devices,
         sources=sources,
+        settings=plan.settings,
     )
 
 
@@ -161,7 +165,13 @@ class LiveExamination:
         self.examiner.interrupt(self.now_ns)
         self._follow()
         self._journal.close()
-        return Trace(self.header, tuple(sorted(self._records, key=lambda record: record.t)))
+        *records, end = sorted(self._records, key=lambda record: record.t)
+        return Trace(self.header, (*records, *self._settings_since(end.t), end))
+
+    def _settings_since(self, t: int) -> tuple[Settings, ...]:
+        """What imitates a fault is looked for again: a shortcut held too long turns a filter on without a word."""
+        found = settings_here()
+        return () if set(found) <= set(self.header.settings) else (Settings(t, found),)
 
     def discard(self) -> None:
         """The trace was sealed and kept: its live form goes."""

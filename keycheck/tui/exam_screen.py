@@ -217,8 +217,9 @@ class ExamScreen(DeafScreen[None]):
         """The second row: what is there at every step stays in its place."""
         if step.kind == "done":
             return ()
-        group = f"None of these {len(step.group)}: {self._zone(step)}"
-        return ((("no_such_group", group),) if step.group else ()) + (("stop", "Stop"),)
+        if not step.group:
+            return (("stop", "Stop"),)
+        return ("no_such_group", f"None of these {len(step.group)}: {self._zone(step)}"), ("stop", "Stop")
 
     def _fill(self, row: str, buttons: tuple[tuple[Answer, str], ...]) -> None:
         compact = self.app.size.height < ROOMY_LINES

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -13,11 +14,13 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, Select, Static
 
 from keycheck.capture.source import FoundDevice
+from keycheck.events.trace import Setting
 from keycheck.layouts import library
 from keycheck.layouts.layout import Layout
 from keycheck.reports.report import Purchase
 from keycheck.session.listening import Ears
 from keycheck.session.live import Plan
+from keycheck.session.machine_settings import settings_here
 from keycheck.session.wanted import Wanted
 from keycheck.tui.keyboard_view import KeyboardView
 from keycheck.tui.words import source_name
@@ -57,6 +60,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._layout = library.load(wanted.layout_id)
         self._left_s = STARTS_AFTER_S
         self._settled = False
+        self._settings: tuple[Setting, ...] = ()
 
     def compose(self) -> ComposeResult:
         purchase = self._wanted.purchase
@@ -93,6 +97,7 @@ class StartScreen(Screen[Begin | Practise | None]):
     def on_mount(self) -> None:
         self.query_one("#device").display = False
         self.query_one("#sources", Static).update("Looking for ways to listen to the keyboard …")
+        self._look_for_settings()
         self.set_interval(0.1, self._look)
         self.set_interval(1.0, self._tick)
 
@@ -134,12 +139,24 @@ class StartScreen(Screen[Begin | Practise | None]):
             self._left_s = LEAVES_AFTER_S
             self.query_one("#practise", Button).focus()
 
+    @work(thread=True)
+    def _look_for_settings(self) -> None:
+        """What imitates a fault: looked for while the person reads, and told before the examination starts."""
+        found = settings_here()
+        self.app.call_from_thread(self._tell_settings, found)
+
+    def _tell_settings(self, found: tuple[Setting, ...]) -> None:
+        self._settings = found
+        if self._settled:
+            self.query_one("#sources", Static).update("\n".join(self._told()))
+
     def _told(self) -> list[str]:
         lines = [f"√ {source_name(ear.name)} can listen." for ear in self._ears.ready]
         for ear in self._ears.failed:
             if ear.failed is not None:
                 lines.append(f"X {source_name(ear.name)} can't: {ear.failed.reason}.{_mending(ear.failed.mend)}")
         lines += [f"An examination was cut off. It is kept: keycheck replay '{trace}'" for trace in self._recovered]
+        lines += [f"! {s.name} is on: {s.imitates}.{_mending(s.mend)}" for s in self._settings]
         if not self._ears.ready:
             lines.append("Nothing here can listen to the keyboard, so no key can be judged.")
         return lines
@@ -159,7 +176,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         select: Select[FoundDevice] = self.query_one("#device", Select)
         found = self._ears.devices
         device = select.value if isinstance(select.value, FoundDevice) else self._wanted.choose_device(found)
-        self._choose(Begin(Plan(self._layout, device), self._purchase()))
+        self._choose(Begin(Plan(self._layout, device, self._settings), self._purchase()))
 
     def _purchase(self) -> Purchase:
         def typed(name: str) -> str | None:
