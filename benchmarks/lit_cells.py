@@ -13,7 +13,7 @@ from benchmarks.terminal import COLUMNS, FRAME_BEGINS, FRAME_ENDS, LINES
 Cells = frozenset[tuple[int, int]]
 
 LAST_NS = 500_000_000
-"""How long the last strokes have to be shown."""
+"""How long the last press has to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,29 @@ def _lit(screen: pyte.Screen, colour: str) -> Cells:
     )
 
 
-def delays_ms(strokes: Sequence[Stroke], seen: Sequence[Change]) -> list[float]:
-    """From each stroke to the frame that shows it; to the next stroke of its kind for one that was never shown."""
-    delays: list[float] = []
-    for number, stroke in enumerate(strokes):
-        until_ns = strokes[number + 2].t if number + 2 < len(strokes) else stroke.t + LAST_NS
-        shown = (c.t_ns for c in seen if stroke.t < c.t_ns < until_ns and bool(c.cells) is stroke.is_down)
-        delays.append((next(shown, until_ns) - stroke.t) / 1e6)
-    return delays
+@dataclass(frozen=True, slots=True)
+class Lighting:
+    """How one press was shown. A lit key that came only after the next press counts as shown then, and has no cells."""
+
+    cells: Cells
+    down_ms: float
+    """From the event to the frame that shows the key lit."""
+    up_ms: float
+    """From the event to the frame that shows it dark again."""
 
 
-def places(strokes: Sequence[Stroke], seen: Sequence[Change]) -> dict[str, Cells]:
-    """Which cells each key lit."""
-    lit: dict[str, Cells] = {}
-    for down, up in zip(strokes[::2], strokes[1::2], strict=True):
-        shown = (c.cells for c in seen if down.t < c.t_ns < up.t and c.cells)
-        if (cells := next(shown, None)) is not None:
-            lit[down.key] = cells
-    return lit
+def lightings(strokes: Sequence[Stroke], seen: Sequence[Change]) -> list[Lighting]:
+    """How each press, a stroke down and a stroke up, was shown."""
+    presses = list(zip(strokes[::2], strokes[1::2], strict=True))
+    ends_ns = [down.t for down, _ in presses[1:]] + [strokes[-1].t + LAST_NS]
+    return [_lighting(down.t, up.t, end_ns, seen) for (down, up), end_ns in zip(presses, ends_ns, strict=True)]
+
+
+def _lighting(down_ns: int, up_ns: int, end_ns: int, seen: Sequence[Change]) -> Lighting:
+    before = next((change.cells for change in reversed(seen) if change.t_ns <= down_ns), frozenset())
+    during = [change for change in seen if down_ns < change.t_ns <= end_ns]
+    lit = next((change for change in during if change.cells - before), Change(end_ns, frozenset()))
+    cells = lit.cells - before
+    after = [change for change in seen if max(up_ns, lit.t_ns) < change.t_ns]
+    dark_ns = next((change.t_ns for change in after if cells and not change.cells & cells), end_ns)
+    return Lighting(cells, (lit.t_ns - down_ns) / 1e6, (dark_ns - up_ns) / 1e6)

@@ -3,6 +3,7 @@
     KeycheckError                 exit 1, never raised itself
     ├─ UsageError                 exit 2  the command line asks for something that is not on offer
     ├─ BadFile                    exit 4  a file is truncated, damaged, of another schema, or not what was expected
+    │  └─ Malformed               exit 4  a report descriptor stops making sense (in capture/hid_items.py)
     ├─ NothingObserves            exit 5  no source could listen to the keyboard
     └─ NoPdfWriter                exit 1  this system has no typst (in reports/pdf.py; the HTML is written all the same)
 

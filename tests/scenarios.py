@@ -120,7 +120,7 @@ class Recording:
         ids = [source.id for source in self.header.sources] if heard_by is None else list(heard_by)
         for key in self.layout.testable:
             if key.code not in without:
-                self.hear({id_: f"d:{key.code} t:80 u:{key.code}" for id_ in ids}).wait(270 * MS)
+                self.hear(dict.fromkeys(ids, f"d:{key.code} t:80 u:{key.code}")).wait(270 * MS)
         return self
 
     def trial(
@@ -200,10 +200,10 @@ def swept(without: Collection[str] = (), **parts: Any) -> Recording:
     return Recording(**parts).sweep(without).phase("confirm")
 
 
-def silent(key: str = "KeyE", heard: Heard = "", **parts: Any) -> Recording:
-    """The key stays dark: five valid trials in two rounds, one trial of another key between them."""
-    other = "KeyR"
-    return swept({key}, **parts).trials(3, key, heard).trial(other, press(other)).trials(2, key, heard)
+def silent(key: str = "KeyE", heard: Heard = "", missing: Collection[str] = (), **parts: Any) -> Recording:
+    """The key stays dark: five trials in two rounds, valid if no anchor is missing, one of another key between them."""
+    recording = swept({key}, **parts).trials(3, key, heard, missing=missing)
+    return recording.trial("KeyR", press("KeyR")).trials(2, key, heard, missing=missing)
 
 
 def finding(verdict: Verdict, key: str = "KeyE") -> Finding:

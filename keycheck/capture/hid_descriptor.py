@@ -63,9 +63,10 @@ class _Globals:
     report_id: int = 0
 
     def highest(self) -> int:
-        """The logical maximum. Where the minimum is not negative, 25 FF is 255: devices mean that, so does Linux."""
+        """The logical maximum, signed where the minimum is: after a minimum of 0, 25 FF is 255, as on Linux."""
         value, size = self.logical_maximum
-        return signed(value, 8 * size) if self.logical_minimum < 0 else value
+        as_signed = signed(value, 8 * size)
+        return as_signed if self.logical_minimum < 0 and self.logical_minimum <= as_signed else value
 
 
 @dataclass(slots=True)
@@ -212,6 +213,7 @@ def _delimiter(parser: _Parser, value: int, size: int) -> None:
 
 def _collection(parser: _Parser, value: int, size: int) -> None:
     usages = parser.take_usages()
+    # Of several usages the nearest to the collection names it; without any it has its page, and no more.
     usage = usages[-1][1] if usages else parser.globals.page << 16
     parser.collections.append(usage if value & 0xFF == APPLICATION else None)
 

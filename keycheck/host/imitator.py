@@ -34,7 +34,7 @@ class Imitator:
 
     kind: Kind
     name: str
-    """What people call it: `Slow Keys`."""
+    """What people call it, so that `… is on` is a sentence: `Slow Keys`, `Block on AT Keyboard`."""
     imitates: str
     """What it looks like to who presses a key, as a part of a sentence."""
     keys: tuple[str, ...] | None

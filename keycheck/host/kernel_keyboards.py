@@ -58,7 +58,7 @@ def _inhibited(board: Board) -> Imitator:
     place = f"/sys/class/input/{board.event}/device/inhibited"
     looks = f"no key of {board.name} arrives, not even in the kernel"
     mend = f"echo 0 | sudo tee {place}"
-    return Imitator("keyboard_off", f"{board.name} is switched off", looks, None, "kernel", False, place, mend)
+    return Imitator("keyboard_off", f"Block on {board.name}", looks, None, "kernel", False, place, mend)
 
 
 def _boards(root: Path) -> Iterator[Board]:

@@ -10,5 +10,5 @@ NAVIGATION = (*(f"Numpad{digit}" for digit in range(10)), "NumpadDecimal")
 
 def numlock_off(read_from: str) -> Imitator:
     """Num Lock is off."""
-    looks = "the number pad moves the cursor and types no digits"
-    return Imitator("numlock_off", "Num Lock is off", looks, NAVIGATION, "app", False, read_from, "press Num Lock")
+    name, looks = "Cursor mode of the number pad", "it moves the cursor and types no digits"
+    return Imitator("numlock_off", name, looks, NAVIGATION, "app", False, read_from, "press Num Lock")

@@ -88,10 +88,10 @@ def _imitator(program: Program, process: int) -> Imitator:
     mend = f"sudo systemctl stop {program.service}" if program.service else f"sudo kill {process}"
     looks = REMAPS if program.kind == "remapper" else TYPES
     read_from = f"running processes (number {process})"
-    return Imitator(program.kind, f"{program.name} is running", looks, None, program.layer, False, read_from, mend)
+    return Imitator(program.kind, program.name, looks, None, program.layer, False, read_from, mend)
 
 
 def _stranger(name: str) -> Imitator:
     mend = "close the program that made it; a restart ends it too"
-    named = f"A program's keyboard: {name}"
+    named = f"Keyboard of a program, {name}"
     return Imitator("remapper", named, REMAPS, None, "kernel", False, "/sys/devices/virtual/input", mend)

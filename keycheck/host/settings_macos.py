@@ -76,7 +76,7 @@ def remappers(ask: Ask = answer_of) -> tuple[Imitator, ...]:
     titles = {REMAPPERS[name] for path in paths if (name := path.rpartition("/")[2]) in REMAPPERS}
     looks = "keys may arrive as other keys, late, or not at all"
     return tuple(
-        Imitator("remapper", f"{title} is running", looks, None, "hid", False, "running processes", f"quit {title}")
+        Imitator("remapper", title, looks, None, "hid", False, "running processes", f"quit {title}")
         for title in sorted(titles)
     )
 
@@ -99,7 +99,7 @@ def secure_input(is_on: Callable[[], bool] = secure_input_is_on, ask: Ask = answ
         f"close the password field of {holder}, or quit it" if holder else "close the window that asks for a password"
     )
     looks = "letters do not arrive, while Shift and its like do"
-    name = f"Secure Input, held by {holder}" if holder else "Secure Input"
+    name = f"Secure Input (held by {holder})" if holder else "Secure Input"
     return (Imitator("secure_input", name, looks, None, "os", True, "IsSecureEventInputEnabled", mend),)
 
 

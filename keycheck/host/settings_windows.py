@@ -103,7 +103,7 @@ def foreground(is_elevated: Callable[[], bool] = windows_calls.foreground_is_ele
     """A window in front that runs with more rights than keycheck: Windows hides its keys from us."""
     if not is_elevated():
         return ()
-    name, looks = "A window with more rights is in front", "no key arrives while it is in front"
+    name, looks = "Elevated window in front", "Windows keeps all keys from keycheck"
     mend = "bring the keycheck window to the front"
     return (Imitator("elevated_window", name, looks, None, "kernel", True, "the window in front", mend),)
 
@@ -111,7 +111,7 @@ def foreground(is_elevated: Callable[[], bool] = windows_calls.foreground_is_ele
 def _running(title: str) -> Imitator:
     looks = "keys may arrive as other keys, late, or not at all"
     mend = f"end {title} by its icon beside the clock"
-    return Imitator("remapper", f"{title} is running", looks, None, "os", False, "running processes", mend)
+    return Imitator("remapper", title, looks, None, "os", False, "running processes", mend)
 
 
 def _powertoys(changed: dict[str, str | None]) -> Imitator:

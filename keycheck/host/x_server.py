@@ -78,7 +78,7 @@ def _switched_off(server: Any) -> Iterator[Imitator]:
 def _off(number: int, name: str, floats: bool) -> Imitator:
     mend = f'xinput reattach {number} "Virtual core keyboard"' if floats else f"xinput enable {number}"
     looks = f"no key of {name} arrives"
-    return Imitator("keyboard_off", f"{name} is switched off", looks, None, "os", False, READ_FROM, mend)
+    return Imitator("keyboard_off", f"Block on {name}", looks, None, "os", False, READ_FROM, mend)
 
 
 def _controls(server: Any) -> bytes:

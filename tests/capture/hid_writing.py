@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from keycheck.capture.hid_items import Tag
 
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+patient = settings(suppress_health_check=[HealthCheck.too_slow])
 """For tests with whole descriptors, which take a while to make up on a machine that has other work."""
 
 CONSTANT, DATA_ARRAY, DATA_VARIABLE = 3, 0, 2

@@ -94,7 +94,7 @@ def test_person_who_leaves_out_more_than_one_in_ten_proves_nothing(missed: int, 
         (1.00, 1, 0, 0, 0, 5.0),
     ],
 )
-def test_operating_characteristic(  # noqa: PLR0917 - the columns of the design's table
+def test_operating_characteristic(
     rate: float, dead: float, intermittent: float, clear: float, inconclusive: float, trials: float
 ) -> None:
     answers, needed = operate(rate)

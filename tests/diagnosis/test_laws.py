@@ -1,0 +1,203 @@
+"""What holds for every trace, also for those that nobody would record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from keycheck.diagnosis.diagnosis import Diagnosis, diagnose
+from keycheck.events.seal import seal
+from keycheck.events.trace import Trace
+from tests.events.random_traces import KEYS, SOURCES, traces
+from tests.scenarios import MS, SECOND, SMALL, Recording, press
+
+SLOW = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
+
+HABITS = st.sampled_from(
+    [
+        st.just(""),
+        st.just("kernel"),
+        st.sampled_from(["", "all"]),
+        st.sampled_from(["", "", "", "all", "kernel", "os", "other"]),
+    ]
+)
+"""How a key behaves in its trials: dead, taken away, intermittent, or anyhow."""
+
+NOISE = st.sampled_from(["", "", "", "d:Space", "u:Space", "d:?", "u:?", "d:KeyQ", "u:KeyY", "d:KeyE t:9 u:KeyE"])
+
+
+def heard(what: str, key: str) -> dict[int, str]:
+    """What each source hears of a press of this key."""
+    if what == "all":
+        return dict.fromkeys((0, 1, 2), press(key))
+    return {"kernel": {0: press(key)}, "os": {1: press(key)}, "other": {0: press("KeyR")}}.get(what, {})
+
+
+@st.composite
+def sittings(draw: st.DrawFn) -> Trace:
+    """A plausible examination: what is down is asked to come up, a sweep leaves keys dark, they are asked for in rounds."""
+    recording = Recording(sources=SOURCES).phase("start")
+    for key in draw(st.lists(st.sampled_from(KEYS), max_size=2, unique=True)):
+        recording.hear(f"d:{key} {draw(st.sampled_from(['', '', f'u:{key}']))}").wait(SECOND)
+        for ask in draw(st.sampled_from([(), ("release",), ("release", "tap"), ("release", "tap")])):
+            recording.ask(key, ask=ask, window_ns=2 * SECOND).wait(draw(st.sampled_from([SECOND, 3 * SECOND])))  # type: ignore[arg-type]
+            recording.hear(draw(st.sampled_from(["", "", f"u:{key}", f"d:{key} t:9 u:{key}"])))
+    recording.sweep(draw(st.sets(st.sampled_from(KEYS))))
+    recording.phase(draw(st.sampled_from(["confirm", "nominated", "retest"])))
+    habits = {key: draw(HABITS) for key in KEYS}
+    for _ in range(draw(st.integers(1, 6))):
+        key = draw(st.sampled_from([key for key in KEYS if key != "KeyQ"]))
+        for what in draw(st.lists(habits[key], min_size=1, max_size=4)):
+            recording.hear(draw(NOISE)).trial(key, heard(what, key), missing=draw(st.sampled_from([(), (), ("KeyQ",)])))
+        if draw(st.integers(0, 5)) == 0:
+            trouble = draw(st.sampled_from(["blur", "stall", "dropped"]))
+            recording.wait(MS).incident(
+                trouble, draw(st.sampled_from([0, SECOND])), draw(st.sampled_from([None, 0, 1]))
+            )  # type: ignore[arg-type]
+        if draw(st.integers(0, 7)) == 0:
+            recording.phase(draw(st.sampled_from(["free", "sweep"]))).hear(press(key)).phase("confirm")
+    return recording.end().trace if draw(st.booleans()) else recording.trace
+
+
+def paced(then: Callable[[Recording], object]) -> Trace:
+    """A paced press that stayed silent, attested by a person, and what came after it."""
+    recording = Recording().sweep({"KeyE"}).phase("confirm").ask("KeyE").wait(SECOND).attest("person").wait(1)
+    then(recording)
+    return recording.end().trace
+
+
+CORNERS: dict[str, Trace] = {
+    "heard again only in a sweep": paced(lambda r: r.phase("sweep").wait(1).hear(press("KeyR"))),
+    "heard again in a sweep and after": paced(lambda r: r.phase("sweep").wait(1).hear("d:KeyR").phase("free")),
+    "heard first after the prompt": Recording()
+    .phase("confirm")
+    .ask("KeyE")
+    .wait(1)
+    .hear("d:KeyR u:KeyR")
+    .wait(1)
+    .attest("person")
+    .wait(1)
+    .hear("d:KeyR")
+    .end()
+    .trace,
+    "asked for in a sweep": Recording()
+    .phase("sweep")
+    .hear("d:KeyR")
+    .trials(3, "KeyE")
+    .trial("KeyR")
+    .trials(2, "KeyE")
+    .end()
+    .trace,
+    "asked to come up in another phase": Recording()
+    .phase("start")
+    .hear("d:KeyE")
+    .phase("confirm")
+    .ask("KeyE", ask="release")
+    .wait(4 * SECOND)
+    .ask("KeyE", ask="tap")
+    .wait(4 * SECOND)
+    .end()
+    .trace,
+    "asked for at the start": Recording()
+    .phase("start")
+    .hear("d:Space d:KeyR")
+    .trial("KeyE")
+    .hear("u:KeyR d:KeyR")
+    .trials(2, "KeyE")
+    .end()
+    .trace,
+    "down since it was asked for, up in a sweep": Recording()
+    .phase("confirm")
+    .ask("KeyE")
+    .hear("d:KeyE")
+    .phase("sweep")
+    .hear("u:KeyE d:KeyE")
+    .phase("confirm")
+    .ask("KeyE", ask="release")
+    .wait(4 * SECOND)
+    .ask("KeyE", ask="tap")
+    .wait(4 * SECOND)
+    .end()
+    .trace,
+    "cut off in a sweep": Recording().phase("sweep").ask("KeyE", ask="release").hear("d:KeyE t:9000 d:KeyR").trace,
+}
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+def test_corner_gives_one_verdict_live_and_sealed(corner: str) -> None:
+    assert diagnose(seal(CORNERS[corner]), SMALL) == diagnose(CORNERS[corner], SMALL)
+
+
+ANY = st.one_of(traces(), sittings())
+
+
+@SLOW
+@given(ANY)
+def test_sealed_form_gives_the_verdict_of_the_live_one(trace: Trace) -> None:
+    assert diagnose(seal(trace), SMALL) == diagnose(trace, SMALL)
+
+
+@SLOW
+@given(ANY)
+def test_every_key_of_the_map_is_counted_once(trace: Trace) -> None:
+    verdict = diagnose(trace, SMALL)
+    parts = (verdict.not_tested, verdict.undecided, verdict.not_on_keyboard, verdict.not_testable)
+    assert verdict.tested + sum(map(len, parts)) == len(SMALL.keys)
+    assert verdict.tested >= len(verdict.findings)
+    named = [
+        *(found.key for found in verdict.findings),
+        *verdict.not_tested,
+        *(item.key for item in verdict.undecided),
+        *verdict.not_on_keyboard,
+        *(item.key for item in verdict.not_testable),
+    ]
+    assert len(set(named)) == len(named)
+    assert all(key in SMALL for key in named)
+
+
+@SLOW
+@given(ANY)
+def test_untested_and_undecided_are_never_a_pass(trace: Trace) -> None:
+    verdict = diagnose(trace, SMALL)
+    if verdict.verdict == "no_fault_seen":
+        assert (verdict.findings, verdict.not_tested, verdict.undecided, verdict.cause) == ((), (), (), None)
+        assert verdict.tested > 0
+        assert verdict.miss_rate_below < 1
+    if verdict.verdict == "inconclusive":
+        assert verdict.would_settle
+        assert verdict.findings == ()
+
+
+@SLOW
+@given(ANY)
+def test_hardware_is_never_said_without_a_layer_close_to_the_switch(trace: Trace) -> None:
+    for found in diagnose(trace, SMALL).findings:
+        assert found.cause != "hardware" or {"hid", "kernel"} & {at for at, h in found.layers.items() if h == "silent"}
+        assert found.cause != "hardware" or "seen" not in found.layers.values()
+        assert found.reason
+        assert found.cause != "not_separated" or found.would_settle
+
+
+@SLOW
+@given(ANY)
+def test_every_count_has_its_trials_and_its_bound(trace: Trace) -> None:
+    for found in diagnose(trace, SMALL).findings:
+        assert found.trials >= (2 if found.symptom == "stuck" else 3)
+        assert 0 <= found.hits < found.trials
+        assert (found.bound is None) == (found.symptom == "stuck")
+        assert found.bound is None or found.hits / found.trials < found.bound.hit_rate_below <= 1
+
+
+@settings(SLOW, max_examples=15)
+@given(ANY)
+def test_verdict_drawn_on_the_way_is_the_verdict_of_the_trace_so_far(trace: Trace) -> None:
+    ended = trace.ended()
+    diagnosis = Diagnosis(ended.header, SMALL)
+    for number, record in enumerate(ended.records):
+        diagnosis.receive(record)
+        if number % 8 == 0:
+            diagnosis.findings()
+    assert diagnosis.verdict() == diagnose(trace, SMALL)
