@@ -50,7 +50,7 @@ class EvdevSource:
         self._reading = _Reading(sink, chosen, self._root)
 
     def stop(self) -> None:
-        """Close every node."""
+        """Return when no node is read any more; they are closed soon after."""
         if self._reading is not None:
             self._reading.end()
             self._reading = None
@@ -116,7 +116,8 @@ class _Reading:
         self._sink = sink
         self._nodes: list[_Open] = []
         self._waker, self._wake = os.pipe()
-        self._thread = threading.Thread(target=self._read, name="evdev", daemon=True)
+        self._silent = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="evdev", daemon=True)
         try:
             for keyboard in chosen:
                 for node in keyboard.nodes:
@@ -127,10 +128,9 @@ class _Reading:
         self._thread.start()
 
     def end(self) -> None:
-        """Return when no node is open any more."""
+        """Return when nothing is read any more. The thread closes the nodes: each takes the kernel tens of milliseconds."""
         os.write(self._wake, b"!")
-        self._thread.join()
-        self._close()
+        self._silent.wait()
 
     def _open(self, path: Path, device: str) -> None:
         node = _Open(open_node(path), device)
@@ -141,6 +141,13 @@ class _Reading:
     def _close(self) -> None:
         for descriptor in (self._waker, self._wake, *(node.descriptor for node in self._nodes)):
             os.close(descriptor)
+
+    def _run(self) -> None:
+        try:
+            self._read()
+        finally:
+            self._silent.set()
+            self._close()
 
     def _read(self) -> None:
         with selectors.DefaultSelector() as waiting:
