@@ -6,14 +6,16 @@ its top. The name of a map's file is its id.
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from keycheck.errors import BadFile, UsageError
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.map_file import MAX_BYTES, parse
 
-__all__ = ["ids", "load", "parse", "read"]
+__all__ = ["ids", "load", "name_of", "parse", "read"]
 
 _INSTALLED = Path(__file__).parent / "maps"
 _CHECKOUT = Path(__file__).parents[2] / "layouts"
@@ -22,8 +24,14 @@ _CHECKOUT = Path(__file__).parents[2] / "layouts"
 @cache
 def ids() -> tuple[str, ...]:
     """The ids of the maps that keycheck brings with it, sorted; no map is read for it."""
-    folder = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
-    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
+    return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
+
+
+def name_of(id: str) -> str:  # noqa: A002 - the field of the map that it is
+    """What people call one of those maps; only the head of its file is read: a list must not cost all of them."""
+    with (_folder() / f"{id}.toml").open(encoding="utf-8") as file:
+        head = "".join(takewhile(lambda line: not line.startswith("keys"), file))
+    return str(tomllib.loads(head)["name"])
 
 
 @cache
@@ -31,8 +39,13 @@ def load(id: str) -> Layout:  # noqa: A002 - the field of the map that it is
     """The map of that id; UsageError names the ids there are."""
     if id not in ids():
         raise UsageError(f"no layout {id!r}: keycheck has {', '.join(ids())}")
-    folder = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
-    return read(folder / f"{id}.toml")
+    path = _folder() / f"{id}.toml"
+    # The tests hold our own maps to every rule: no user has to wait for that.
+    return parse(path.read_bytes(), str(path), checked=True)
+
+
+def _folder() -> Path:
+    return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
 
 def read(path: Path) -> Layout:

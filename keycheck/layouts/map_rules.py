@@ -69,23 +69,24 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
+_Edges = tuple[float, float, float, float]
+"""Left, top, right and lower edge."""
+
+
 def _overlaps(keys: Iterable[LayoutKey]) -> Iterator[Objection]:
-    before: list[LayoutKey] = []
+    before: list[tuple[str, _Edges]] = []
     for index, key in enumerate(keys):
-        covered = next((other for other in before if _overlap(key, other)), None)
+        edges = _edges(key)
+        covered = next((code for code, other in before if any(_overlap(part, other) for part in edges)), None)
         if covered is not None:
-            yield Objection(index, "", f"{key.code!r} lying upon {covered.code!r}", "keys that do not overlap")
-        before.append(key)
+            yield Objection(index, "", f"{key.code!r} lying upon {covered!r}", "keys that do not overlap")
+        before += [(key.code, part) for part in edges]
 
 
-def _overlap(one: LayoutKey, other: LayoutKey) -> bool:
-    return any(
-        ax < bx + bw - _ROUNDING and bx < ax + aw - _ROUNDING and ay < by + bh - _ROUNDING and by < ay + ah - _ROUNDING
-        for ax, ay, aw, ah in _rectangles(one)
-        for bx, by, bw, bh in _rectangles(other)
-    )
+def _overlap(one: _Edges, other: _Edges) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _rectangles(key: LayoutKey) -> list[tuple[float, float, float, float]]:
+def _edges(key: LayoutKey) -> list[_Edges]:
     parts: list[LayoutKey | Rectangle] = [key] if key.also is None else [key, key.also]
-    return [(part.x, part.y, part.w, part.h) for part in parts]
+    return [(part.x, part.y, part.x + part.w - _ROUNDING, part.y + part.h - _ROUNDING) for part in parts]

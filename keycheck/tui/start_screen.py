@@ -10,6 +10,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Input, Select, Static
 
@@ -69,7 +70,7 @@ class StartScreen(Screen[Begin | Practise | None]):
             yield Static(id="sources", markup=False)
             yield Static("Which map looks like your keyboard?", classes="label")
             yield Select(
-                [(library.load(name).name, name) for name in library.ids()],
+                [(library.name_of(name), name) for name in library.ids()],
                 value=self._wanted.layout_id,
                 allow_blank=False,
                 id="layout",
@@ -164,19 +165,23 @@ class StartScreen(Screen[Begin | Practise | None]):
     def _offer_devices(self) -> None:
         found = self._ears.devices
         chosen = self._wanted.choose_device(found)
-        select: Select[FoundDevice] = self.query_one("#device", Select)
+        select: Select[str] = self.query_one("#device", Select)
         if chosen is not None:
-            select.set_options([(f"{device.name} ({device.bus or 'unknown bus'})", device) for device in found])
-            select.value = chosen
+            # Content, because a keyboard's own name is no markup.
+            names = [Content(f"{device.name} ({device.bus or 'unknown bus'})") for device in found]
+            select.set_options(zip(names, (device.path for device in found), strict=True))
+            select.value = chosen.path
             select.display = True
 
     def _begin(self) -> None:
         if not self._ears.ready:
             return
-        select: Select[FoundDevice] = self.query_one("#device", Select)
-        found = self._ears.devices
-        device = select.value if isinstance(select.value, FoundDevice) else self._wanted.choose_device(found)
-        self._choose(Begin(Plan(self._layout, device, self._settings), self._purchase()))
+        self._choose(Begin(Plan(self._layout, self._device(), self._settings), self._purchase()))
+
+    def _device(self) -> FoundDevice | None:
+        """The keyboard that was chosen; without a choice the one that was proposed."""
+        chosen, found = self.query_one("#device", Select).value, self._ears.devices
+        return next((device for device in found if device.path == chosen), self._wanted.choose_device(found))
 
     def _purchase(self) -> Purchase:
         def typed(name: str) -> str | None:
