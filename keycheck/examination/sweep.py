@@ -12,6 +12,8 @@ IDLE_NS = 15_000_000_000
 """After this long without a press the dark keys are asked about, because the one to say "done" may be the dead one."""
 FIRST_PRESS_NS = 60_000_000_000
 """How long to wait for the first press of all."""
+LET_GO_NS = 500_000_000
+"""How long the last key has to come up: a press without its release would tell which key was the last one."""
 
 
 class Sweep:
@@ -21,6 +23,7 @@ class Sweep:
         self._desk = desk
         self._deadline_ns = now_ns + FIRST_PRESS_NS
         self._heard_ns: int | None = None
+        self._whole_ns: int | None = None
         self._began_ns = now_ns
         self._done = False
         desk.say(Phase(now_ns, "sweep"))
@@ -29,7 +32,9 @@ class Sweep:
         """On to the questions when the sweep is over."""
         self._follow()
         dark = self._desk.diagnosis.dark()
-        if not dark or self._done or now_ns >= self._deadline_ns:
+        if not dark and self._whole_ns is None:
+            self._whole_ns = now_ns
+        if self._done or now_ns >= self._deadline_ns or self._is_let_go(now_ns):
             return Questions(self._desk, dark, now_ns)
         return self
 
@@ -42,6 +47,12 @@ class Sweep:
 
     def step(self) -> Step:
         return Step("sweep", deadline_ns=self._deadline_ns)
+
+    def _is_let_go(self, now_ns: int) -> bool:
+        """Whether every key was seen and came up again, as far as its release can still be awaited."""
+        if self._whole_ns is None:
+            return False
+        return now_ns >= self._whole_ns + LET_GO_NS or not any(ear.held for ear in self._desk.facts.ears.values())
 
     def _follow(self) -> None:
         heard = [ear.last_heard_ns for ear in self._desk.facts.ears.values() if ear.last_heard_ns is not None]

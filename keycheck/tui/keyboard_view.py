@@ -22,7 +22,7 @@ class KeyboardView(Widget):
 
     DEFAULT_CSS = "KeyboardView { height: auto; width: 1fr; }"
 
-    def __init__(self, layout: Layout, lines_at_most: int = 18) -> None:
+    def __init__(self, layout: Layout, lines_at_most: int = 21) -> None:
         super().__init__()
         self._map = layout
         self._lines_at_most = lines_at_most
@@ -115,19 +115,20 @@ class KeyboardView(Widget):
         return self._boxed(cell, line, look, paper)
 
     def _flat(self, cell: Cell, line: int, look: Look, paper: Style) -> list[Segment]:
-        """One line: sign and legend, and a gap to the next key where there is room for one."""
-        inner = cell.columns - self._gap
-        text = f"{look.sign}{label(cell.key, inner - 1)}" if line == 0 else ""
-        return [Segment(text[:inner].ljust(inner), paper), Segment(" " * self._gap, BACKGROUND)]
+        """One line: sign and legend, and a gap to the next key where the legend leaves room for one."""
+        text = f"{look.sign}{label(cell.key, cell.columns - 1)}"
+        gap = self._gap if len(text) < cell.columns else 0
+        shown = text.ljust(cell.columns - gap) if line == 0 else " " * (cell.columns - gap)
+        return [Segment(shown, paper), Segment(" " * gap, BACKGROUND)]
 
     def _boxed(self, cell: Cell, line: int, look: Look, paper: Style) -> list[Segment]:
-        """Three lines and more: a frame in the colour of the state, the legend left, the sign right."""
+        """Three lines and more: a frame in the colour of the state, the sign in its corner, the legend within."""
         frame = Style(color=look.paper, bgcolor="#0d1117")
         inner = cell.columns - 2
         if line == 0:
-            return [Segment(f" {'▄' * inner} ", frame)]
+            sign = Style(color=look.ink, bgcolor="#0d1117")
+            return [Segment(f" {'▄' * (inner - 1)}", frame), Segment(look.sign, sign), Segment(" ", frame)]
         if line == cell.lines - 1:
             return [Segment(f" {'▀' * inner} ", frame)]
-        sign = "" if look is LOOKS["waiting"] else look.sign
-        text = f"{label(cell.key, inner - 1):<{inner - 1}}{sign}" if line == 1 else ""
+        text = label(cell.key, inner) if line == 1 else ""
         return [Segment("▐", frame), Segment(text.ljust(inner), paper), Segment("▌", frame)]

@@ -1,4 +1,4 @@
-"""Files from outside that are damaged, forged or something else: exit status 4, and one line that says what and where."""
+"""Files that are damaged, forged or something else: exit status 4, and one line that says what and where."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from tests.cli.command import Run, run_apart
 def test_list_names_every_map_with_its_number_of_keys(run: Run) -> None:
     lines = run("layouts", "list").text.splitlines()
     assert [line.split()[0] for line in lines] == list(ids())
-    assert [line for line in lines if line.startswith("ansi-104")][0].endswith(", 104 keys")
+    assert next(line for line in lines if line.startswith("ansi-104")).endswith(", 104 keys")
 
 
 def test_list_as_json_says_the_same(run: Run) -> None:

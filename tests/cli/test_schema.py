@@ -1,4 +1,4 @@
-"""`keycheck schema`: JSON Schemas that are valid, that fit what keycheck writes, and that refuse what it would refuse."""
+"""`keycheck schema`: JSON Schemas that are valid, fit what keycheck writes, and refuse what it would refuse."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The acceptance traces of the design (diagnosis, section 8) that speak of dead, stuck, intermittent and sound keys.
 
-The board is ansi-104 with one kernel source. In the sweep every key but E comes once; then E is asked for between W and I,
+The board is ansi-104 with one kernel source. In the sweep every key but E comes once; E is asked for between W and I,
 in two rounds, the first of three trials, with one trial of another key between them.
 """
 

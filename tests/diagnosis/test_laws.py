@@ -14,7 +14,7 @@ from keycheck.events.trace import Trace
 from tests.events.random_traces import KEYS, SOURCES, traces
 from tests.scenarios import MS, SECOND, SMALL, Recording, press
 
-SLOW = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
+SLOW = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30, deadline=None)
 
 HABITS = st.sampled_from(
     [
@@ -38,7 +38,7 @@ def heard(what: str, key: str) -> dict[int, str]:
 
 @st.composite
 def sittings(draw: st.DrawFn) -> Trace:
-    """A plausible examination: what is down is asked to come up, a sweep leaves keys dark, they are asked for in rounds."""
+    """A plausible examination: what is down is asked to come up, what a sweep leaves dark is asked for in rounds."""
     recording = Recording(sources=SOURCES).phase("start")
     for key in draw(st.lists(st.sampled_from(KEYS), max_size=2, unique=True)):
         recording.hear(f"d:{key} {draw(st.sampled_from(['', '', f'u:{key}']))}").wait(SECOND)

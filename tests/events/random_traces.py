@@ -59,7 +59,7 @@ def prompts(draw: st.DrawFn, t: int, trial: int) -> Record:
 
 
 @st.composite
-def traces(draw: st.DrawFn, longest: int = 60) -> Trace:
+def traces(draw: st.DrawFn, longest: int = 40) -> Trace:
     """A whole trace; the first record is mostly a phase, the last one mostly its end."""
     records: list[Record] = []
     t = trial = 0

@@ -87,21 +87,21 @@ def test_trace_that_was_cut_off_is_sealed_as_interrupted() -> None:
     assert seal(recording.trace).records[-1] == End(80 * MS, "interrupted")
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
 @given(traces())
 def test_sealing_twice_is_sealing_once(trace: Trace) -> None:
     once = seal(trace)
     assert seal(once) is once
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
 @given(traces())
 def test_sealed_trace_can_be_read_back(trace: Trace) -> None:
     sealed = seal(trace)
     assert decode(encode(sealed), "trace.jsonl") == sealed
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
 @given(traces())
 def test_sealed_sweep_holds_no_event_and_time_never_falls(trace: Trace) -> None:
     phase, t = "", 0

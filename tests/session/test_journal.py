@@ -1,4 +1,4 @@
-"""The live form on disk: for its owner alone, a write a record, readable after any end, and gone when it is not needed."""
+"""The live form on disk: for its owner alone, a write a record, readable after any end, gone when not needed."""
 
 from __future__ import annotations
 

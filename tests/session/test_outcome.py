@@ -1,4 +1,4 @@
-"""What an examination leaves behind: a sealed trace, a report that names it by its digest, and one verdict in all of it."""
+"""What an examination leaves: a sealed trace, a report that names it by its digest, and one verdict in both."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from keycheck.capture import sources
 from keycheck.capture.evdev_source import EvdevSource
 from keycheck.keys.table import native_of
 from keycheck.layouts.library import load
@@ -51,7 +50,7 @@ class TestContract(SourceContract):
 
 
 def test_keyboard_is_found_by_its_name_and_port(board: UhidKeyboard) -> None:
-    probe = sources.probe("evdev")
+    probe = EvdevSource().probe()
     assert probe.state == "ready"
     found = {device.path: device for device in probe.devices}[board.node]
     assert (found.name, found.bus, found.vendor_id, found.product_id) == ("Bench Keyboard", "usb", 0x1234, 0x5678)

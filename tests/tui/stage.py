@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import cast
@@ -26,9 +27,12 @@ from keycheck.tui import app as app_module
 from keycheck.tui import exam_screen
 from keycheck.tui.app import KeycheckApp
 from keycheck.tui.exam_screen import ExamScreen
+from keycheck.tui.result_screen import ResultScreen
 from tests.session.scripted_ears import ScriptedEar, ScriptedEars
 
 S = 1_000_000_000
+PATIENCE_S = 20.0
+"""How long a test waits for what takes real time."""
 LONG_NS = 600 * S
 """An examination that takes longer than this hangs."""
 
@@ -114,13 +118,25 @@ class Stage:
         self.exam._pump()
         await self.pilot.pause()
 
+    async def finish(self) -> None:
+        """The time passes until the result stands there; the writing of files takes its real time."""
+        screen = self.app.screen
+        if isinstance(screen, ExamScreen) and not screen._driver.examiner.done:
+            await self.until("done")
+        end = time.monotonic() + PATIENCE_S
+        while not isinstance(self.app.screen, ResultScreen):
+            assert time.monotonic() < end, "no result came"
+            await self.pilot.pause(0.01)
+        await self.pilot.pause()
+
     async def until(self, kind: StepKind, key: str = "") -> None:
         """The time passes until this is asked."""
         until_ns = self.clock.now_ns + LONG_NS
-        while (step := self.exam._driver.step).kind != kind or key not in ("", step.key):
+        exam = self.exam
+        while (step := exam._driver.step).kind != kind or key not in ("", step.key):
             assert self.clock.now_ns < until_ns, f"{kind} was never asked, only {step}"
             self.clock.now_ns += S // 5
-            self.exam._pump()
+            exam._pump()
         await self.pilot.pause()
 
 

@@ -152,8 +152,8 @@ def _command(shared: Path, socket: Path) -> list[str]:
     modules = f"modprobe -a {' '.join(MODULES)}"
     agent = f"exec {shlex.join([sys.executable, '-u', guest_agent.__file__])}"
     return [
-        *(vng(), "--run", str(kernel()), "--disable-kvm", "--disable-microvm", "--memory", "2G", "--cpus", os.environ.get("CPUS", "2")),
-        *(f"--rwdir={shared}", f"--qemu-opts={shlex.join(hardware)}", *os.environ.get("VNG","").split(), "--", f"{modules}; {agent}"),
+        *(vng(), "--run", str(kernel()), "--disable-kvm", "--disable-microvm", "--memory", "2G", "--cpus", "1"),
+        *(f"--rwdir={shared}", f"--qemu-opts={shlex.join(hardware)}", "--", f"{modules}; {agent}"),
     ]
 
 

@@ -1,0 +1,186 @@
+"""The picture of the keyboard: every key has its place, its name and its sign, at every size and on every map."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.app import App, ComposeResult
+
+from keycheck.layouts.drawing import Cell
+from keycheck.layouts.layout import Layout, LayoutKey
+from keycheck.layouts.library import ids, load
+from keycheck.tui.key_state import LOOKS, PRESSED, KeyState
+from keycheck.tui.keyboard_view import KeyboardView
+
+SIZES = [(80, 24), (80, 40), (100, 30), (120, 40), (160, 40), (200, 50), (240, 70)]
+SIGNS = {state: look.sign for state, look in LOOKS.items()}
+
+
+class Easel(App[None]):
+    """The picture alone."""
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__()
+        self.picture = KeyboardView(layout)
+
+    def compose(self) -> ComposeResult:
+        yield self.picture
+
+
+def draw(layout: Layout, story: Callable[[Easel, Callable[..., Awaitable[None]]], Awaitable[None]]) -> None:
+    """Show the picture; the story gets it, and a way to give it another size."""
+
+    async def whole() -> None:
+        easel = Easel(layout)
+        async with easel.run_test(size=SIZES[0]) as pilot:
+
+            async def resized(size: tuple[int, int]) -> None:
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+
+            await pilot.pause()
+            await story(easel, resized)
+
+    asyncio.run(whole())
+
+
+def lines(picture: KeyboardView) -> list[str]:
+    return [picture.render_line(y).text for y in range(picture.size.height)]
+
+
+def written(picture: KeyboardView, cell: Cell) -> str:
+    """What stands in the cell of a key: all its lines."""
+    shown = {y: picture.render_line(y).text for y in range(cell.top, cell.top + cell.lines)}
+    return " ".join(line[cell.left : cell.left + cell.columns] for line in shown.values())
+
+
+def names(picture: KeyboardView) -> list[tuple[LayoutKey, str]]:
+    """Each key, and the name that its cell shows, without frame and sign."""
+    shown = lines(picture)
+    bare = dict.fromkeys(map(ord, "▄▀▐▌·–"), " ")
+    return [
+        (
+            c.key,
+            " ".join(shown[y][c.left : c.left + c.columns] for y in range(c.top, c.top + c.lines))
+            .translate(bare)
+            .strip(),
+        )
+        for c in picture._cells
+    ]
+
+
+@pytest.mark.parametrize("layout", ids())
+def test_every_key_has_a_place_of_its_own_within_the_screen(layout: str) -> None:
+    async def story(easel: Easel, resized: Callable[..., Awaitable[None]]) -> None:
+        for size in SIZES:
+            await resized(size)
+            picture = easel.picture
+            taken = [
+                (x, y)
+                for cell in picture._cells
+                for x in range(cell.left, cell.left + cell.columns)
+                for y in range(cell.top, cell.top + cell.lines)
+            ]
+            assert len(picture._cells) == len(load(layout).keys)
+            assert len(set(taken)) == len(taken), "two keys lie upon each other"
+            assert max(x for x, _ in taken) < size[0]
+            assert max(y for _, y in taken) < picture.size.height <= size[1] - 17
+            assert {len(line) for line in lines(picture)} == {size[0]}
+
+    draw(load(layout), story)
+
+
+@pytest.mark.parametrize("layout", ids())
+def test_no_name_is_cut_to_nothing_and_each_begins_as_the_key_is_called(layout: str) -> None:
+    async def story(easel: Easel, resized: Callable[..., Awaitable[None]]) -> None:
+        for size in SIZES:
+            await resized(size)
+            for key, name in names(easel.picture):
+                called = (key.legend or key.code).lower()
+                assert name, f"{key.code} has no name at {size}"
+                if key.code.startswith("F1") and size[0] < 100:
+                    assert name in (key.legend, key.legend[1:])
+                elif name[0].isascii():
+                    assert name[0].lower() in (called[0], key.code.lower()[0]), (key.code, name, size)
+                assert len(name) >= min(2, len(called.split()[0])), f"{key.code} is only {name!r} at {size}"
+
+    draw(load(layout), story)
+
+
+@pytest.mark.parametrize("layout", ids())
+def test_function_keys_can_be_told_apart_at_80_columns(layout: str) -> None:
+    async def story(easel: Easel, resized: Callable[..., Awaitable[None]]) -> None:
+        functions = [name for key, name in names(easel.picture) if key.zone == "function"]
+        assert len(set(functions)) == len(functions)
+
+    draw(load(layout), story)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)], ids=["flat", "boxes"])
+def test_every_state_has_its_sign_and_no_name_changes_with_it(size: tuple[int, int]) -> None:
+    """Colours alone tell nothing to many people, and on many terminals."""
+
+    async def story(easel: Easel, resized: Callable[..., Awaitable[None]]) -> None:
+        await resized(size)
+        picture = easel.picture
+        cells = {cell.key.code: cell for cell in picture._cells}
+        for code in ("Insert", "KeyA", "Numpad7", "Space"):
+            shown = set()
+            for state, sign in SIGNS.items():
+                picture.set_states({code: state})
+                assert sign in written(picture, cells[code]).replace(" ", "") or sign == " "
+                shown.add(written(picture, cells[code]).replace(sign, "", 1).replace(" ", ""))
+            assert len(shown) == 1, shown
+
+    draw(load("ansi-104"), story)
+
+
+def test_every_state_looks_different() -> None:
+    assert len({look.sign for look in LOOKS.values()} | {PRESSED.sign}) == len(LOOKS) + 1
+    assert all(len(look.sign) == 1 for look in [*LOOKS.values(), PRESSED])
+    assert not any(look.sign.isalnum() for look in LOOKS.values()), "a 1 before the name 4 reads as the name 14"
+
+
+def test_key_that_is_down_is_shown_so_unless_it_is_stuck() -> None:
+    async def story(easel: Easel, resized: Callable[..., Awaitable[None]]) -> None:
+        picture = easel.picture
+        cells = {cell.key.code: cell for cell in picture._cells}
+
+        def sign(state: KeyState) -> str:
+            picture.set_states({"KeyA": state})
+            return written(picture, cells["KeyA"])[0]
+
+        picture.set_down("KeyA", True)
+        picture.set_down("KeyA", True)
+        assert sign("works") == PRESSED.sign
+        assert sign("stuck") == SIGNS["stuck"]
+        picture.release_all()
+        assert sign("works") == SIGNS["works"]
+        picture.set_down("KeyA", False)
+        assert sign("waiting") == SIGNS["waiting"]
+
+    draw(load("ansi-104"), story)
+
+
+def test_only_the_keys_that_changed_are_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(easel: Easel, resized: Callable[..., Awaitable[None]]) -> None:
+        painted: list[int] = []
+        monkeypatch.setattr(easel.picture, "refresh", lambda *regions, **other: painted.append(len(regions)))
+        easel.picture.set_states({"KeyA": "works", "KeyB": "waiting"})
+        easel.picture.set_states({"KeyA": "works", "KeyB": "waiting"})
+        assert painted == [1]
+
+    draw(load("ansi-104"), story)
+
+
+def test_another_map_takes_the_place_of_the_first() -> None:
+    async def story(easel: Easel, resized: Callable[..., Awaitable[None]]) -> None:
+        easel.picture.set_states({"KeyA": "works"})
+        easel.picture.show(load("iso-105"))
+        await resized((120, 40))
+        assert len(easel.picture._cells) == 105
+        assert "√" not in "".join(lines(easel.picture))
+
+    draw(load("ansi-104"), story)

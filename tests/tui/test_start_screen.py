@@ -1,0 +1,343 @@
+"""The start screen: what can listen, what would mend the rest, and the ways on: by mouse, by key, by time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.geometry import Region
+from textual.widgets import Select
+
+from keycheck.capture.source import FoundDevice
+from keycheck.config import data_folder
+from keycheck.events.trace import Header, Setting
+from keycheck.layouts.library import ids, load
+from keycheck.reports.report import Purchase
+from keycheck.session.journal import Journal
+from keycheck.session.live import LiveExamination
+from keycheck.tui.exam_screen import ExamScreen
+from keycheck.tui.start_screen import LEAVES_AFTER_S, STARTS_AFTER_S, StartScreen
+from tests.session.scripted_ears import BUILT_IN, blocked, ear
+from tests.tui.stage import Stage, Test
+
+EXTERNAL = FoundDevice("/dev/input/event7", "Typist 3000", "usb", internal=False)
+PRIVACY = (
+    "keycheck reads the keyboard only while its own screen is in front. It keeps key codes and times, never text. "
+    "Nothing leaves this machine."
+)
+NO_X = blocked(
+    "pynput", "DISPLAY is not set: this is no graphical session", "start keycheck in a terminal on the desktop"
+)
+NO_EVDEV = blocked("evdev", "the keyboard's device in /dev/input may be read by root only", "start keycheck with sudo")
+
+
+def start(stage: Stage) -> StartScreen:
+    screen = stage.app.screen
+    assert isinstance(screen, StartScreen)
+    return screen
+
+
+async def tick(stage: Stage, seconds: int) -> None:
+    """So many seconds pass before somebody chooses."""
+    for _ in range(seconds):
+        if isinstance(stage.app.screen, StartScreen):
+            stage.app.screen._tick()
+    await stage.pilot.pause()
+
+
+async def settle(stage: Stage) -> None:
+    """The sources have answered."""
+    start(stage)._look()
+    await stage.pilot.pause()
+
+
+class TestWhatStandsThere:
+    @pytest.mark.parametrize("ears", [(ear(),), (NO_X, NO_EVDEV), (ear("pynput", "os"), NO_EVDEV)], ids=len)
+    def test_the_ways_on_and_the_promise_stand_there_whole(self, test_of: Test, ears: tuple[object, ...]) -> None:
+        """At 80 by 24, without scrolling, whatever there is to tell above."""
+
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            await tick(stage, 1)
+            screen = Region(0, 0, *stage.app.size)
+            assert PRIVACY in stage.said
+            assert list(stage.buttons) == ["Start", "Practise on a simulated keyboard", "Quit"]
+            for label, button in stage.buttons.items():
+                assert screen.contains_region(button.region)
+                assert label in stage.lines[button.region.y]
+            assert "itself in" in stage.text
+
+        test_of(*ears).play(story)
+
+    def test_source_that_can_not_listen_says_why_and_what_would_mend_it(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            assert (
+                "The keyboard's own device (evdev) can't: the keyboard's device in /dev/input may be read by root "
+                "only. To mend it: start keycheck with sudo" in stage.said
+            )
+            assert "√ The desktop (pynput) can listen." in stage.said
+
+        test_of(ear("pynput", "os"), NO_EVDEV).play(story)
+
+    def test_where_nothing_can_listen_it_is_said_and_practice_is_offered(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            assert "Nothing here can listen to the keyboard, so no key can be judged." in stage.said
+            assert stage.buttons["Start"].disabled
+            assert not stage.buttons["Practise on a simulated keyboard"].disabled
+            assert stage.app.focused is stage.buttons["Practise on a simulated keyboard"]
+
+        test_of(NO_X, NO_EVDEV).play(story)
+
+    def test_nothing_is_read_here(self, test_of: Test) -> None:
+        source = ear()
+
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            await stage.pilot.press("a", "b", "c")
+            assert source.told == []
+
+        test_of(source).play(story)
+
+    def test_setting_that_imitates_a_fault_is_told_before_the_examination(
+        self, test_of: Test, settings_of_the_machine: list[Setting]
+    ) -> None:
+        settings_of_the_machine.append(
+            Setting("Slow Keys", "short presses do not arrive", "os", True, None, "switch it off")
+        )
+
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            await stage.app.workers.wait_for_complete()
+            await stage.pilot.pause()
+            assert "Slow Keys is on: short presses do not arrive. To mend it: switch it off" in stage.said
+            await stage.click("Start")
+            assert stage.exam._driver.header.settings == tuple(settings_of_the_machine)
+
+        test_of(ear()).play(story)
+
+    def test_examination_that_was_cut_off_before_is_told(self, test_of: Test, data: Path) -> None:
+        header = Header("keycheck.trace/1", "2026-11-22T10:00:00Z", "0.1.0", "1", False, "ansi-104")
+        Journal(data_folder(), "2026-11-22 100000 77", header).close()
+
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            assert "An examination was cut off." in stage.said
+            (kept,) = data.rglob("trace.jsonl")
+            assert "".join(str(kept).split()) in "".join(stage.text.split())
+
+        test_of(ear()).play(story, (200, 50))
+
+    def test_options_of_the_command_stand_in_the_form(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            assert "Shop" in stage.text
+            assert "4711" in stage.text
+
+        test_of(ear(), purchase=Purchase("Shop", "4711")).play(story)
+
+
+class TestWaysOn:
+    def test_start_by_mouse(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.click("Start")
+            assert isinstance(stage.app.screen, ExamScreen)
+
+        test_of(ear()).play(story)
+
+    def test_start_by_enter(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            await stage.pilot.press("enter")
+            assert isinstance(stage.app.screen, ExamScreen)
+
+        test_of(ear()).play(story)
+
+    def test_start_by_time_and_the_screen_says_so(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            await tick(stage, 1)
+            assert f"The examination starts by itself in {STARTS_AFTER_S - 1} s" in stage.said
+            await tick(stage, STARTS_AFTER_S)
+            assert isinstance(stage.app.screen, ExamScreen)
+
+        test_of(ear()).play(story)
+
+    def test_time_begins_anew_while_somebody_types(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            for _ in range(3):
+                await tick(stage, STARTS_AFTER_S - 5)
+                await stage.pilot.press("tab")
+            assert isinstance(stage.app.screen, StartScreen)
+
+        test_of(ear()).play(story)
+
+    def test_it_does_not_start_by_itself_in_the_background(self, test_of: Test) -> None:
+        """Who writes a letter in another window must not be listened to."""
+
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            stage.app.app_focus = False
+            await tick(stage, STARTS_AFTER_S + 10)
+            assert isinstance(stage.app.screen, StartScreen)
+            stage.app.app_focus = True
+            await tick(stage, STARTS_AFTER_S + 10)
+            assert isinstance(stage.app.screen, ExamScreen)
+
+        test_of(ear()).play(story)
+
+    def test_where_nothing_can_listen_it_ends_by_itself_and_says_so(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            await tick(stage, 1)
+            assert f"keycheck ends by itself in {LEAVES_AFTER_S - 1} s" in stage.said
+            await tick(stage, LEAVES_AFTER_S)
+            assert stage.app._exit
+
+        test_of(NO_X).play(story)
+
+    @pytest.mark.parametrize("way", ["Quit", "ctrl+c", "ctrl+q"])
+    def test_leave(self, test_of: Test, way: str) -> None:
+        async def story(stage: Stage) -> None:
+            await (stage.click(way) if way == "Quit" else stage.pilot.press(way))
+            assert stage.app._exit
+            assert stage.app.outcome is None
+
+        test_of(ear()).play(story)
+
+    def test_leaving_leaves_nothing_behind(self, test_of: Test, data: Path) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.click("Quit")
+
+        test_of(ear()).play(story)
+        assert [file for file in data.rglob("*") if file.is_file()] == []
+
+    @pytest.mark.parametrize("words", ["Start", "Practise"])
+    def test_double_click_is_one_click(self, test_of: Test, words: str) -> None:
+        """Its second half would take the next screen away."""
+
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            button = next(button for label, button in stage.buttons.items() if label.startswith(words))
+            button.press()
+            button.press()
+            await stage.pilot.pause()
+            await stage.pilot.pause()
+            assert isinstance(stage.app.screen, ExamScreen)
+            assert stage.app.failure is None
+
+        test_of(ear()).play(story)
+
+    def test_practice_is_on_the_map_that_was_chosen(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            start(stage).query_one("#layout", Select).value = "iso-105"
+            await stage.pilot.pause()
+            await stage.click("Practise")
+            assert stage.exam._driver.header.practice
+            assert stage.exam._driver.header.layout == "iso-105"
+            assert "PRACTICE" in stage.lines[0]
+
+        test_of(ear()).play(story)
+
+    def test_practice_listens_to_no_real_key(self, test_of: Test) -> None:
+        source = ear()
+
+        async def story(stage: Stage) -> None:
+            await stage.click("Practise")
+            await stage.wait(1)
+            assert not source.reading
+
+        test_of(source).play(story)
+
+
+class TestChoices:
+    @pytest.mark.parametrize("layout", ids())
+    def test_map_that_was_chosen_is_drawn_and_examined(self, test_of: Test, layout: str) -> None:
+        async def story(stage: Stage) -> None:
+            start(stage).query_one("#layout", Select).value = layout
+            await stage.pilot.pause()
+            assert load(layout).name in stage.text
+            await stage.click("Start")
+            assert stage.exam._driver.header.layout == layout
+
+        test_of(ear()).play(story)
+
+    def test_built_in_keyboard_is_proposed(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            assert "[i]AT keyboard (i8042)" in stage.text
+            await stage.click("Start")
+            assert [device.name for device in stage.exam._driver.header.devices] == ["[i]AT keyboard"]
+
+        strange = replace(BUILT_IN, name="[i]AT keyboard")
+        test_of(ear("evdev", "kernel", EXTERNAL, strange)).play(story, (100, 40))
+
+    def test_another_keyboard_can_be_chosen(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            start(stage).query_one("#device", Select).value = EXTERNAL.path
+            await stage.click("Start")
+            assert [device.name for device in stage.exam._driver.header.devices] == ["Typist 3000"]
+            assert stage.ear.told == ["resume /dev/input/event7"]
+
+        test_of(ear("evdev", "kernel", EXTERNAL, BUILT_IN)).play(story)
+
+    def test_no_choice_is_the_proposed_keyboard_and_not_all_of_them(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            start(stage).query_one("#device", Select).clear()
+            await stage.click("Start")
+            assert stage.ear.told == ["resume /dev/input/event3"]
+
+        test_of(ear("evdev", "kernel", EXTERNAL, BUILT_IN)).play(story)
+
+    def test_keyboard_of_the_command_line_that_is_not_there_ends_in_one_line(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            assert stage.app._exit
+
+        stage = test_of(ear("evdev", "kernel", BUILT_IN), device_id="9")
+        stage.play(story)
+        assert str(stage.app.failure) == "--device: found '9', expected one of: 0 (AT keyboard)"
+
+    def test_what_is_typed_for_the_report_goes_into_it(self, test_of: Test, tmp_path: Path) -> None:
+        async def story(stage: Stage) -> None:
+            await settle(stage)
+            await stage.pilot.click("#seller")
+            await stage.pilot.press(*"Shop")
+            await stage.click("Start")
+            stage.clock.now_ns += 10**9
+            await stage.click("Stop")
+            await stage.finish()
+
+        stage = test_of(ear(), purchase=Purchase(order_no="4711"))
+        stage.play(story)
+        report = json.loads((tmp_path / "out" / "report.json").read_bytes())
+        assert report["purchase"] == {"seller": "Shop", "order_no": "4711"}
+
+
+def test_examination_that_can_not_be_kept_while_it_runs_is_told_before_the_work(
+    test_of: Test, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(stage: Stage) -> None:
+        (tmp_path / "file").write_text("in the way")
+        monkeypatch.setenv("KEYCHECK_DATA_DIR", str(tmp_path / "file" / "data"))
+        await stage.click("Start")
+        assert stage.app._exit
+
+    stage = test_of(ear())
+    stage.play(story)
+    assert "KEYCHECK_DATA_DIR" in str(stage.app.failure)
+
+
+def test_live_examination_is_what_start_starts(test_of: Test) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.click("Start")
+        assert isinstance(stage.exam._driver, LiveExamination)
+        assert "PRACTICE" not in stage.text
+
+    test_of(ear()).play(story)
