@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from time import monotonic, monotonic_ns
 from types import TracebackType
 
-from benchmarks.turns import HOUSE
+from benchmarks.turns import HOUSE, surroundings
 
 COLUMNS, LINES = 120, 40
 PATIENCE_S = 30.0
@@ -33,7 +33,7 @@ class Terminal:
         """What came, and when, in nanoseconds of the monotonic clock."""
         self._screen, program = pty.openpty()
         fcntl.ioctl(program, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-        usual = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(HOUSE)}
+        kind = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
         self.began_ns = monotonic_ns()
         self._process = subprocess.Popen(
             command,
@@ -41,7 +41,7 @@ class Terminal:
             stdout=program,
             stderr=program,
             cwd=HOUSE,
-            env=os.environ | usual | environment,
+            env=surroundings(**kind, **environment),
             start_new_session=True,
         )
         os.close(program)

@@ -190,12 +190,14 @@ class Observation:
 
     def outcome_at(self, trial: Trial, layer: Layer) -> Outcome:
         """What a layer says of the trial: what any of its ears heard counts before what another did not hear."""
-        outcomes = [self.outcome(trial, ear) for ear in self.ears.values() if ear.source.layer == layer]
+        deaf = Void("not_observing")
+        of_ears = [self.outcome(trial, ear) for ear in self.ears.values() if ear.source.layer == layer]
+        outcomes = [outcome for outcome in of_ears if outcome != deaf]
         for kind in (Hit, Other, Silent):
             for outcome in outcomes:
                 if isinstance(outcome, kind):
                     return outcome
-        return outcomes[0] if outcomes else Void("not_observing")
+        return outcomes[0] if outcomes else deaf
 
     def void_reason(self, trial: Trial) -> VoidReason | None:
         """Why the trial says nothing at any layer; None if it says something."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keycheck.diagnosis.judgement import Hit, Silent, Void, VoidReason
+from keycheck.diagnosis.judgement import Hit, Outcome, Silent, Void, VoidReason
 from keycheck.diagnosis.rules import top_layer
 from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import Prompt
@@ -14,6 +14,8 @@ PATIENCE_NS = 12_000_000_000
 """How long nobody may press before the trial counts as skipped."""
 SETTLE_NS = 250_000_000
 """Two sources hear one press up to this far apart; no trial closes before the slower one can have heard."""
+REST_NS = 1_000_000_000
+"""After a press in the wrong order the others are still to come; they must not fall into the next trial (assumed)."""
 
 
 class Sandwich:
@@ -45,21 +47,29 @@ class Sandwich:
 
     def is_over(self, now_ns: int) -> bool:
         """Whether it has closed; the first time it has, the trace gets its attest."""
-        if self._complete_ns is None and self._outcome_is_final():
+        outcome = self._outcome()
+        if self._complete_ns is None and outcome not in (Void("not_observing"), Void("anchor_missing")):
             self._complete_ns = now_ns
-        due_ns = self.deadline_ns if self._complete_ns is None else self._complete_ns + SETTLE_NS
-        if now_ns < due_ns:
+        if now_ns < self._due_ns(outcome):
             return False
-        self._close(now_ns)
+        self._close(outcome, now_ns)
         return True
 
-    def _outcome_is_final(self) -> bool:
+    def _outcome(self) -> Outcome:
+        """What the highest layer says so far."""
         layer = top_layer(self._desk.facts, self.prompt.key)
-        return layer is not None and self._desk.facts.outcome_at(self.trial, layer) != Void("anchor_missing")
+        return Void("not_observing") if layer is None else self._desk.facts.outcome_at(self.trial, layer)
 
-    def _close(self, now_ns: int) -> None:
-        layer = top_layer(self._desk.facts, self.prompt.key)
-        outcome = Void("not_observing") if layer is None else self._desk.facts.outcome_at(self.trial, layer)
+    def _due_ns(self, outcome: Outcome) -> int:
+        if self._complete_ns is None:
+            return self.deadline_ns
+        due_ns = self._complete_ns + SETTLE_NS
+        if outcome != Void("order"):
+            return due_ns
+        last_ns = max(event.t for heard in self.trial.heard.values() for event in heard)
+        return max(due_ns, min(last_ns + REST_NS, self.deadline_ns))
+
+    def _close(self, outcome: Outcome, now_ns: int) -> None:
         self.counted = isinstance(outcome, Hit | Silent)
         if self.counted:
             self._desk.attest(self.trial, "sandwich", now_ns)

@@ -22,7 +22,6 @@ from keycheck.session.listening import Ears
 from keycheck.session.live import LiveExamination
 from keycheck.session.outcome import Outcome, conclude
 from keycheck.session.practice import PracticeExamination
-from keycheck.session.recovery import recover
 from keycheck.session.simulated import Planted
 from keycheck.session.wanted import Wanted
 from keycheck.simulation.fault import Fault
@@ -73,10 +72,7 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
         if self._planted is not None:
             self._practise(self._planted)
             return
-        from keycheck.capture.sources import names
-
-        self._ears = Ears(self._wanted.sources or names())
-        self.push_screen(StartScreen(self._wanted, self._ears, recover()), self._started)
+        self.push_screen(StartScreen(self._wanted, self._listen), self._started)
 
     def on_unmount(self) -> None:
         if self._ears is not None:
@@ -113,6 +109,13 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
         """Close and write an examination that was cut off; does nothing where none was running."""
         if self._examination is not None and self._map is not None:
             self._conclude(self._examination.close(), self._map)
+
+    def _listen(self) -> Ears:
+        """Start a process for each way to listen; none of them reads a key yet."""
+        from keycheck.capture.sources import names
+
+        self._ears = Ears(self._wanted.sources or names())
+        return self._ears
 
     def _started(self, choice: Begin | Practise | None) -> None:
         if choice is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -19,9 +20,10 @@ from keycheck.events.trace import Setting
 from keycheck.layouts import library
 from keycheck.layouts.layout import Layout
 from keycheck.reports.report import Purchase
-from keycheck.session.listening import Ears
+from keycheck.session.listening import Ear, Ears
 from keycheck.session.live import Plan
 from keycheck.session.machine_settings import settings_here
+from keycheck.session.recovery import recover
 from keycheck.session.wanted import Wanted
 from keycheck.tui.keyboard_view import KeyboardView
 from keycheck.tui.words import source_name
@@ -53,11 +55,12 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit")]
 
-    def __init__(self, wanted: Wanted, ears: Ears, recovered: tuple[Path, ...] = ()) -> None:
+    def __init__(self, wanted: Wanted, listen: Callable[[], Ears]) -> None:
         super().__init__()
         self._wanted = wanted
-        self._ears = ears
-        self._recovered = recovered
+        self._listen = listen
+        self._ears: Ears | None = None
+        self._recovered: tuple[Path, ...] = ()
         self._layout = library.load(wanted.layout_id)
         self._left_s = STARTS_AFTER_S
         self._settled = False
@@ -98,7 +101,8 @@ class StartScreen(Screen[Begin | Practise | None]):
     def on_mount(self) -> None:
         self.query_one("#device").display = False
         self.query_one("#sources", Static).update("Looking for ways to listen to the keyboard …")
-        self._look_for_settings()
+        # What starts processes and reads disks comes after the first picture: nobody waits before a blank screen.
+        self.call_after_refresh(self._begin_looking)
         self.set_interval(0.1, self._look)
         self.set_interval(1.0, self._tick)
 
@@ -127,13 +131,18 @@ class StartScreen(Screen[Begin | Practise | None]):
         if self.is_current:
             self.dismiss(choice)
 
+    def _begin_looking(self) -> None:
+        self._ears = self._listen()
+        self._recovered = recover()
+        self._look_for_settings()
+
     def _look(self) -> None:
-        if self._settled or not self._ears.settled:
+        if self._settled or self._ears is None or not self._ears.settled:
             return
         self._settled = True
         self.query_one("#sources", Static).update("\n".join(self._told()))
         self._offer_devices()
-        if self._ears.ready:
+        if self._ready:
             self.query_one("#start", Button).disabled = False
             self.query_one("#start", Button).focus()
         else:
@@ -151,19 +160,23 @@ class StartScreen(Screen[Begin | Practise | None]):
         if self._settled:
             self.query_one("#sources", Static).update("\n".join(self._told()))
 
+    @property
+    def _ready(self) -> tuple[Ear, ...]:
+        return self._ears.ready if self._ears is not None else ()
+
     def _told(self) -> list[str]:
-        lines = [f"√ {source_name(ear.name)} can listen." for ear in self._ears.ready]
-        for ear in self._ears.failed:
+        lines = [f"√ {source_name(ear.name)} can listen." for ear in self._ready]
+        for ear in self._ears.failed if self._ears else ():
             if ear.failed is not None:
                 lines.append(f"X {source_name(ear.name)} can't: {ear.failed.reason}.{_mending(ear.failed.mend)}")
         lines += [f"An examination was cut off. It is kept: keycheck replay '{trace}'" for trace in self._recovered]
         lines += [f"! {s.name} is on: {s.imitates}.{_mending(s.mend)}" for s in self._settings]
-        if not self._ears.ready:
+        if not self._ready:
             lines.append("Nothing here can listen to the keyboard, so no key can be judged.")
         return lines
 
     def _offer_devices(self) -> None:
-        found = self._ears.devices
+        found = self._ears.devices if self._ears else ()
         chosen = self._wanted.choose_device(found)
         select: Select[str] = self.query_one("#device", Select)
         if chosen is not None:
@@ -174,13 +187,13 @@ class StartScreen(Screen[Begin | Practise | None]):
             select.display = True
 
     def _begin(self) -> None:
-        if not self._ears.ready:
+        if not self._ready:
             return
         self._choose(Begin(Plan(self._layout, self._device(), self._settings), self._purchase()))
 
     def _device(self) -> FoundDevice | None:
         """The keyboard that was chosen; without a choice the one that was proposed."""
-        chosen, found = self.query_one("#device", Select).value, self._ears.devices
+        chosen, found = self.query_one("#device", Select).value, self._ears.devices if self._ears else ()
         return next((device for device in found if device.path == chosen), self._wanted.choose_device(found))
 
     def _purchase(self) -> Purchase:
@@ -194,10 +207,10 @@ class StartScreen(Screen[Begin | Practise | None]):
         if not self._settled or not self.app.app_focus:
             return
         self._left_s -= 1
-        what = "The examination starts" if self._ears.ready else "keycheck ends"
+        what = "The examination starts" if self._ready else "keycheck ends"
         self.query_one("#note", Static).update(f"{what} by itself in {self._left_s} s")
         if self._left_s <= 0:
-            self._begin() if self._ears.ready else self.action_leave()
+            self._begin() if self._ready else self.action_leave()
 
 
 def _mending(mend: str) -> str:

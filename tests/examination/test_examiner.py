@@ -11,7 +11,7 @@ import pytest
 from keycheck.diagnosis.decision import CAP
 from keycheck.diagnosis.diagnosis import Diagnosis, diagnose
 from keycheck.events.seal import seal
-from keycheck.events.trace import Attest, End, Event, Prompt, SweepKey
+from keycheck.events.trace import Attest, End, Event, Prompt, Source, SweepKey
 from keycheck.events.trace_file import decode, encode
 from keycheck.examination.anchors import harmless
 from keycheck.examination.confirm import SKIP_LIMIT, VOID_LIMIT
@@ -132,6 +132,13 @@ def test_suspect_that_comes_after_misses_is_tested_to_the_end() -> None:
 def test_key_taken_away_by_a_program_is_found_at_the_desktop() -> None:
     found = finding(Sitting(sources=TWO, press=swallowed("KeyE")).take_part().verdict)
     assert (found.symptom, found.cause) == ("dead", "software")
+
+
+def test_second_source_of_a_layer_that_cannot_see_the_key_shortens_no_trial() -> None:
+    blind = Source(0, "hook", "kernel", 1, "all", {"KeyE": "taken"})
+    sitting = Sitting(sources=(blind, Source(1, "evdev", "kernel", 1, "all")), dead=["KeyE"]).take_part()
+    assert len(sitting.sandwiches("KeyE")) == 5
+    assert finding(sitting.verdict).symptom == "dead"
 
 
 def test_step_of_a_sandwich_tells_how_far_it_is() -> None:
@@ -299,6 +306,19 @@ def test_person_who_presses_in_another_order_gets_a_note_and_accuses_nobody() ->
     assert notes == {"order", None}
     assert len(sitting.sandwiches("KeyE")) == VOID_LIMIT
     assert sitting.verdict.findings == ()
+
+
+def test_presses_that_follow_one_in_the_wrong_order_do_not_fall_into_the_next_trial() -> None:
+    sitting = Sitting(dead=["KeyE"]).sweep().press("KeyE").answer("on_keyboard")
+    wrong = len(sitting.sandwiches())
+    for key in (sitting.step.after, sitting.step.before):
+        sitting.press(key).wait(500 * MS)
+    assert len(sitting.sandwiches()) == wrong
+    sitting.wait(SECOND)
+    assert sitting.step.note == "order"
+    sitting.take_part()
+    assert len(sitting.sandwiches("KeyE")) == 6
+    assert sum(witness.asked - witness.arrived for witness in sitting.verdict.controls) == 0
 
 
 def test_person_who_types_on_and_on_is_led_to_the_end() -> None:

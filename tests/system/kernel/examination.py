@@ -8,42 +8,53 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from keycheck.layouts.library import load
-from tests.system.kernel.guest import HOUSE, Guest
+import pyte
 
-TMUX = "tmux -S /run/tmux-keycheck"
+from keycheck.layouts.library import load
+from tests.system.kernel.guest import Guest
+
 COLUMNS, LINES = 120, 40
-STEP_S = 120
-"""How long the guest may take for one step on a busy machine: to start Python, to draw a screen, to write a PDF."""
+STEP_S = 180
+"""How long one step may take on a busy machine: to start Python, to draw a screen, to write a PDF."""
+TAP_S = 60
+"""How long a press may take from the key to the journal."""
 
 Press = Callable[[str], None]
 """Fingers: presses the key of a W3C code and lets it go."""
 
 
-@dataclass
 class Examination:
     """A running `keycheck test`; what it leaves behind lies in `folder`."""
 
-    guest: Guest
-    folder: Path
+    def __init__(self, guest: Guest, folder: Path) -> None:
+        self.guest = guest
+        self.folder = folder
+        self._log, self._read = folder / "screen.log", 0
+        self._screen = pyte.Screen(COLUMNS, LINES)
+        self._stream = pyte.ByteStream(self._screen)
 
     @property
     def screen(self) -> str:
         """What stands on its screen."""
-        return self.guest.run(f"{TMUX} capture-pane -p").output
+        with self._log.open("rb") as log:
+            log.seek(self._read)
+            new = log.read()
+        self._read += len(new)
+        self._stream.feed(new)
+        return "\n".join(line.rstrip() for line in self._screen.display)
 
-    def journal(self) -> list[dict[str, Any]]:
-        """The trace so far, as it lies on disk; the last line may still be on its way."""
+    def journal(self, kind: str) -> list[dict[str, Any]]:
+        """The records of this kind so far, as they lie on disk; the last line may still be on its way."""
         files = list((self.folder / "data").glob("*.journal.jsonl"))
-        return [json.loads(line) for file in files for line in file.read_text().split("\n")[:-1]]
+        lines = (json.loads(line) for file in files for line in file.read_text().split("\n")[:-1])
+        return [record for record in lines if record.get("kind") == kind]
 
-    def events(self, key: str | None) -> list[str]:
-        """What this key did so far."""
-        return [record["action"] for record in self.journal() if record.get("kind") == "event" and record["key"] == key]
+    def moves(self, key: str | None) -> list[str]:
+        """What this key did so far; None: the keys that no table knows."""
+        return [event["action"] for event in self.journal("event") if event["key"] == key]
 
     @property
     def running(self) -> bool:
@@ -54,24 +65,24 @@ class Examination:
         """Return when this has come true; fails with the screen when it does not."""
         end = time.monotonic() + seconds
         while not come_true():
-            assert time.monotonic() < end, f"it did not come; the screen:\n{self.screen}\n{self.journal()[-10:]}"
+            assert time.monotonic() < end, f"it did not come; the screen:\n{self.screen}"
             time.sleep(0.03)
 
-    def wait_for_words(self, words: str) -> None:
-        """Return when these words stand on the screen."""
-        self.wait_for(lambda: words in self.screen)
+    def type_enter(self) -> None:
+        """Enter, typed into the terminal: not by a key of the guest."""
+        self.guest.run(r"printf '\r' >/run/keycheck.typed").checked()
 
     def begin(self) -> None:
-        """Start the examination by Enter, typed into the terminal; return when it asks for every key."""
-        self.wait_for_words("can listen")
-        self.guest.run(f"{TMUX} send-keys Enter").checked()
-        self.wait_for(lambda: any(record.get("name") == "sweep" for record in self.journal()))
+        """Start the examination; return when it asks for every key."""
+        self.wait_for(lambda: "can listen" in self.screen)
+        self.type_enter()
+        self.wait_for(lambda: "Press every key once" in self.screen)
 
     def tap(self, code: str, press: Press) -> None:
         """Press a key, and return when keycheck has heard it come up."""
-        before = self.events(code).count("up")
+        before = self.moves(code).count("up")
         press(code)
-        self.wait_for(lambda: self.events(code).count("up") > before, seconds=30)
+        self.wait_for(lambda: self.moves(code).count("up") > before, TAP_S)
 
     def sweep(self, press: Press, without: tuple[str, ...] = (), layout: str = "ansi-104") -> None:
         """Press every key of the map once, but these."""
@@ -83,8 +94,8 @@ class Examination:
         """Press what each sandwich asks for, but the dead keys, until the end; how many sandwiches there were."""
         answered: set[int] = set()
         while self.running:
-            for prompt in self.journal():
-                if prompt.get("kind") == "prompt" and "before" in prompt and prompt["trial"] not in answered:
+            for prompt in self.journal("prompt"):
+                if "before" in prompt and prompt["trial"] not in answered:
                     answered.add(prompt["trial"])
                     for code in (prompt["before"], prompt["key"], prompt["after"]):
                         if code not in dead:
@@ -93,11 +104,10 @@ class Examination:
         return len(answered)
 
     def end(self) -> int:
-        """Close the result by Enter; the exit status of keycheck."""
-        self.wait_for((self.folder / "out" / "report.json").exists)
+        """Wait for the result and close it by Enter; the exit status of keycheck."""
         status = self.folder / "status"
-        self.wait_for_words("The report lies in")
-        self.guest.run(f"{TMUX} send-keys Enter").checked()
+        self.wait_for(lambda: "The report lies in" in self.screen)
+        self.type_enter()
         self.wait_for(lambda: status.exists() and status.read_text().endswith("\n"))
         return int(status.read_text())
 
@@ -108,21 +118,20 @@ class Examination:
         verdict: dict[str, Any] = report["verdict"]
         return verdict
 
-    def records(self, kind: str) -> Iterator[dict[str, Any]]:
-        """The records of this kind in the trace that was left behind."""
-        lines = (self.folder / "out" / "trace.jsonl").read_text().splitlines()
-        yield from (record for record in map(json.loads, lines) if record.get("kind") == kind)
-
 
 @contextmanager
 def examination(guest: Guest, folder: Path, *options: str) -> Iterator[Examination]:
-    """Run `keycheck test` with these options in a terminal of the guest; `folder` is one that both can write."""
+    """Run `keycheck test` with these options in a terminal of the guest; `folder` is a new one that both can write."""
     folder.mkdir(parents=True)
-    command = [sys.executable, "-m", "keycheck", "test", "--source", "evdev", "--out", str(folder / "out"), *options]
-    environment = f"KEYCHECK_DATA_DIR={shlex.quote(str(folder / 'data'))} LC_ALL=C.UTF-8 COLORTERM=truecolor"
-    inner = f"cd {shlex.quote(str(HOUSE))}; env {environment} {shlex.join(command)}; echo $? >{folder / 'status'}"
-    guest.run(f"LC_ALL=C.UTF-8 {TMUX} new-session -d -x {COLUMNS} -y {LINES} {shlex.quote(inner)}").checked()
+    (folder / "screen.log").touch()
+    keycheck = [sys.executable, "-m", "keycheck", "test", "--source", "evdev", "--out", str(folder / "out"), *options]
+    terminal = f"stty cols {COLUMNS} rows {LINES}; exec {shlex.join(keycheck)}"
+    environment = f"KEYCHECK_DATA_DIR={folder}/data TERM=xterm-256color COLORTERM=truecolor LC_ALL=C.UTF-8 SHELL=/bin/sh"
+    shown = f"env {environment} script -qfec {shlex.quote(terminal)} {folder}/screen.log"
+    # Both ends of the pipe stay open while the program runs, so that it can be typed into at any time.
+    program = f"mkfifo $typed; {shown} <>$typed; echo $? >{folder}/status"
+    guest.run(f"typed=/run/keycheck.typed; rm -f $typed; echo $$ >/run/keycheck; ( {program} ) >/dev/null 2>&1 &").checked()
     try:
         yield Examination(guest, folder)
     finally:
-        guest.run(f"{TMUX} kill-server")
+        guest.run("kill -- -$(cat /run/keycheck)")

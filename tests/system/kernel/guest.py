@@ -1,6 +1,6 @@
 """A virtual machine with a real Linux kernel: boot it, run commands in it, press its keys from outside.
 
-QEMU emulates it without KVM; its root is this machine's own file system, read-only, so that keycheck and its tests are
+QEMU emulates it without KVM. Its root is this machine's own file system, read-only, so that keycheck and its tests are
 there as they are here. What it writes is lost, but for one folder that both share.
 """
 
@@ -18,33 +18,37 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from tests.system import requirements
 from tests.system.kernel import guest_agent
-from tests.system.kernel.qmp import Qmp
+from tests.system.kernel.python_disk import HOUSE, PythonDisk
+from tests.system.kernel.qmp import OTHER_SCREEN, USB, Qmp
 
 FEATURE = "kernel"
-HOUSE = Path(__file__).parents[3]
-MODULES = ("uinput", "uhid", "hid_generic", "usbhid", "evdev")
+PACKAGES = {
+    "qemu-system-x86_64": "qemu-system-x86",
+    "busybox": "busybox-static",
+    "modprobe": "kmod",
+    "udevadm": "udev",
+    "file": "file",
+    "script": "bsdutils",
+}
+"""Program -> the Debian package that has it."""
 
-BOOT_S = 240
-"""Booting takes 45 s on two idle cores."""
-PATIENCE_S = 60
-"""How long a command may take where nothing else is said: everything in the guest is ten times slower."""
+MODULES = ("virtio_blk", "ext4", "uinput", "uhid", "hid_generic", "usbhid", "evdev")
+
+CLOCK = "shift=2"
+"""The guest's clock counts its instructions, 4 ns each. On a busy machine the test then takes longer, and the guest
+notices nothing; by a real clock it would stall ten times a minute, and keycheck would rightly void what it heard."""
+
+BOOT_S = 300
+"""Booting takes 40 s on an idle machine."""
+PATIENCE_S = 120
+"""How long a command may take where nothing else is said: all in the guest is some thirty times slower."""
 QUIT_S = 10
-
-OTHER_SCREEN = "screen"
-"""A graphics card that nobody looks at: a keyboard bound to it gets only the keys that are sent there by name."""
-
-HARDWARE = (
-    *("-device", "qemu-xhci,id=usb"),
-    *("-device", f"secondary-vga,id={OTHER_SCREEN}"),
-)
-"""Beside the i8042 keyboard, which every PC has: USB ports, and a second place to send keys to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,22 @@ class Ended:
 class Guest:
     """A running guest; a context manager that switches it off."""
 
-    def __init__(self, shared: Path) -> None:
-        """Boot it; `shared` is a folder that it can write, under the same path. Skips where a program is missing."""
+    qmp: Qmp
+
+    def __init__(self, shared: Path, disk: Path) -> None:
+        """Boot it; skips where a program is missing.
+
+        `shared` is a folder that it may write, under the same path; `disk` becomes the image with its Python.
+        """
+        program, kernel = _vng(), _kernel()
         self.shared = shared
         self._room = tempfile.TemporaryDirectory(prefix="keycheck-")
         socket = Path(self._room.name, "qmp")
+        python = PythonDisk(disk)
         self._answers: dict[int, queue.SimpleQueue[Ended]] = {0: queue.SimpleQueue()}
         self._said: list[str] = []
         self._process = subprocess.Popen(
-            _command(shared, socket),
+            [program, *_options(kernel, shared, _hardware(disk, socket)), "--", _start(python)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -97,10 +108,11 @@ class Guest:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.qmp.close()
         self.close()
 
     def run(self, command: str, seconds: float = PATIENCE_S) -> Ended:
-        """Run this in the guest's shell, as root, where the repository lies, to its end."""
+        """Run this in the guest's shell, as root, in the repository, to its end."""
         number = len(self._answers)
         self._answers[number] = queue.SimpleQueue()
         assert self._process.stdin is not None
@@ -147,33 +159,40 @@ class Guest:
         raise AssertionError(f"the guest gave no answer, and said:\n{''.join(self._said)}")
 
 
-def _command(shared: Path, socket: Path) -> list[str]:
-    hardware = [*HARDWARE, "-qmp", f"unix:{socket},server=on,wait=off"]
-    modules = f"modprobe -a {' '.join(MODULES)}"
-    agent = f"exec {shlex.join([sys.executable, '-u', guest_agent.__file__])}"
+def _options(kernel: Path, shared: Path, hardware: list[str]) -> list[str]:
+    """Of `vng`. Not its microvm, which has no i8042."""
+    machine = ["--disable-kvm", "--disable-microvm", "--memory", "2G", "--cpus", "1"]
+    return ["--run", str(kernel), *machine, f"--rwdir={shared}", f"--qemu-opts={shlex.join(hardware)}"]
+
+
+def _hardware(disk: Path, socket: Path) -> list[str]:
+    """Beside the i8042 keyboard, which every PC has: USB ports, a second place to send keys to, the disk, the clock."""
     return [
-        *(vng(), "--run", str(kernel()), "--disable-kvm", "--disable-microvm", "--memory", "2G", "--cpus", "1"),
-        *(f"--rwdir={shared}", f"--qemu-opts={shlex.join(hardware)}", "--", f"{modules}; {agent}"),
+        *("-device", f"qemu-xhci,id={USB}"),
+        *("-device", f"secondary-vga,id={OTHER_SCREEN}"),
+        *("-drive", f"file={disk},if=none,id=python,format=raw,readonly=on", "-device", "virtio-blk-pci,drive=python"),
+        *("-icount", CLOCK),
+        *("-qmp", f"unix:{socket},server=on,wait=off"),
     ]
 
 
-def kernel() -> Path:
-    """The newest kernel of the distribution."""
+def _start(python: PythonDisk) -> str:
+    agent = shlex.join([sys.executable, "-u", guest_agent.__file__])
+    return f"modprobe -a {' '.join(MODULES)} && {python.mounting} && exec {agent}"
+
+
+def _kernel() -> Path:
     found = sorted(path for path in Path("/boot").glob("vmlinuz-*") if Path("/lib/modules", path.name[8:]).exists())
     if not found or not os.access(found[-1], os.R_OK):
         requirements.unmet(FEATURE, "there is no kernel to boot in /boot: apt-get install linux-image-amd64")
     return found[-1]
 
 
-def vng() -> str:
-    """The program that boots it; skips, naming the package, where it or one that it needs is missing."""
+def _vng() -> str:
     if sys.platform != "linux" or os.uname().machine != "x86_64":
         requirements.unmet(FEATURE, "the guest is an x86-64 Linux on an x86-64 Linux")
-    needed = {"qemu-system-x86_64": "qemu-system-x86", "busybox": "busybox-static", "modprobe": "kmod", "file": "file"}
-    for program, package in needed.items():
+    for program, package in PACKAGES.items():
         requirements.tool(FEATURE, program, package)
-    requirements.tool(FEATURE, "udevadm", "udev")
-    requirements.tool(FEATURE, "tmux", "tmux")
     if importlib.util.find_spec("virtme_ng") is None:
-        requirements.unmet(FEATURE, "virtme-ng is not installed: pip install virtme-ng")
+        requirements.unmet(FEATURE, "virtme-ng is missing: pip install virtme-ng")
     return str(Path(sys.executable).with_name("vng"))

@@ -11,6 +11,11 @@ from typing import Any
 HOLD_S = 0.05
 """How long a key is held; the guest, which is slow, may see less or more."""
 
+USB = "usb"
+"""The controller with the USB ports; `usb.0` is its bus."""
+OTHER_SCREEN = "screen"
+"""A graphics card that nobody looks at: a keyboard bound to it gets the keys that are sent there by name, and no others."""
+
 QCODES = {
     **{f"Digit{digit}": digit for digit in "1234567890"},
     **{f"Key{letter}": letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
@@ -70,7 +75,6 @@ class Qmp:
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.connect(str(path))
         self._lines = self._socket.makefile("rw", encoding="utf-8")
-        self._events: list[dict[str, Any]] = []
         self._lines.readline()
         self.ask("qmp_capabilities")
 
@@ -79,7 +83,7 @@ class Qmp:
         self._lines.write(json.dumps({"execute": execute, "arguments": arguments}) + "\n")
         self._lines.flush()
         while not {"return", "error"} & (answer := json.loads(self._lines.readline())).keys():
-            self._events.append(answer)
+            pass
         assert "return" in answer, f"{execute} {arguments}: {answer['error']['desc']}"
         return answer["return"]
 
@@ -95,12 +99,12 @@ class Qmp:
         time.sleep(HOLD_S)
         self.move(code, False, screen)
 
-    def plug_in(self, name: str, driver: str, **properties: Any) -> None:
-        """Plug a device in while the guest runs."""
-        self.ask("device_add", id=name, driver=driver, **properties)
+    def plug_in_keyboard(self, name: str) -> None:
+        """Plug in a USB keyboard; it gets what is pressed on `OTHER_SCREEN`."""
+        self.ask("device_add", id=name, driver="usb-kbd", bus=f"{USB}.0", display=OTHER_SCREEN)
 
     def pull_out(self, name: str) -> None:
-        """Pull it out again."""
+        """Pull a device out again."""
         self.ask("device_del", id=name)
 
     def close(self) -> None:
