@@ -9,9 +9,9 @@ import pytest
 
 from benchmarks import results
 from benchmarks.row import Row
-from tests.system.conftest import xvfb
+from tests.system.conftest import on_display, xvfb
 
-__all__ = ["xvfb"]
+__all__ = ["on_display", "xvfb"]
 
 # These measure on a terminal, or by the rusage of a process, which Windows does not have.
 collect_ignore = ["test_first_paint.py", "test_key_to_cell.py", "test_memory.py"] if sys.platform == "win32" else []

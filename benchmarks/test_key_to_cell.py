@@ -54,10 +54,9 @@ def of_program(program: str, traces: Sequence[Path], keys: int, folder: Path) ->
 
 
 def of_x_server(display: str, folder: Path) -> Delays:
-    """Press real keys of an X server, to which the real command listens."""
-    command = ["test", "--source", "pynput", "--layout", LAYOUT, "--out", str(folder / "out")]
-    told = {"KEYCHECK_DATA_DIR": str(folder / "data"), "DISPLAY": display}
-    with XKeyboard(display) as keyboard, Terminal([sys.executable, "-m", "keycheck", *command], **told) as terminal:
+    """Press keys of an X server, to which the command itself listens."""
+    command = [sys.executable, "-m", "keycheck", "test", "--source", "pynput", "--layout", LAYOUT]
+    with XKeyboard(display) as keyboard, Terminal(command, KEYCHECK_DATA_DIR=str(folder)) as terminal:
         terminal.wait_for("(pynput) can listen")
         terminal.type(b"\r")
         terminal.wait_for("Press every key once")
@@ -91,11 +90,11 @@ def test_played_keys(tmp_path: Path, add: Callable[[Row], None]) -> None:
     add_rows(add, "a played key to its cell", takes)
 
 
-def test_keys_of_an_x_server(xvfb: str, tmp_path: Path, add: Callable[[Row], None]) -> None:
+def test_keys_of_an_x_server(on_display: str, tmp_path: Path, add: Callable[[Row], None]) -> None:
     """From the X server on, through the command as people use it."""
     traces = write_traces(plan(BEGINS_NS), tmp_path)
     takes = [
-        (of_x_server(xvfb, tmp_path / str(number)), of_program("one_key_app.py", traces[:1], 1, tmp_path))
+        (of_x_server(on_display, tmp_path / str(number)), of_program("one_key_app.py", traces[:1], 1, tmp_path))
         for number in range(PASSES)
     ]
     add_rows(add, "a key of the X server to its cell", takes)

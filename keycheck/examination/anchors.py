@@ -9,6 +9,9 @@ from keycheck.layouts.layout import Layout, LayoutKey
 SAME_ROW_U = 0.5
 """Keys whose centres differ by less than this in height are in one row."""
 
+NEAR_U = 3
+"""A neighbour in the row, and not the other end of it."""
+
 _ACTING_PREFIXES = ("Alt", "Audio", "Browser", "Control", "Fn", "Launch", "Media", "Meta", "Shift")
 _ACTING = frozenset(
     (
@@ -21,15 +24,20 @@ _FUNCTION = frozenset(f"F{number}" for number in range(1, 25))
 
 def harmless(code: str) -> bool:
     """Whether a key may be pressed again and again without the desktop or the terminal acting on it."""
-    return code not in _ACTING and code not in _FUNCTION and not code.startswith(_ACTING_PREFIXES)
+    return code not in _ACTING and code not in _FUNCTION and not code.startswith(NEAR_U = 3
+"""A neighbour in the row, and not the other end of it."""
+
+_ACTING_PREFIXES)
 
 
 def choose_anchors(layout: Layout, code: str, proven: Callable[[str], bool]) -> tuple[str, str] | None:
     """The anchors to press before and after this key, the left one first; None where fewer than two are proven."""
+    target = layout.key(code)
     near = [key for key in layout.by_distance(code) if harmless(key.code) and proven(key.code)]
+    # Within one block the hand stays where it is.
+    near.sort(key=lambda key: key.zone != target.zone)
     if len(near) < 2:
         return None
-    target = layout.key(code)
     left = next((key for key in near if _beside(key, target) and key.x < target.x), None)
     right = next((key for key in near if _beside(key, target) and key.x > target.x), None)
     chosen = [key for key in (left, right) if key is not None]
@@ -39,4 +47,5 @@ def choose_anchors(layout: Layout, code: str, proven: Callable[[str], bool]) -> 
 
 
 def _beside(key: LayoutKey, target: LayoutKey) -> bool:
-    return abs(key.centre[1] - target.centre[1]) < SAME_ROW_U and abs(key.centre[0] - target.centre[0]) < 3
+    across, down = (abs(a - b) for a, b in zip(key.centre, target.centre, strict=True))
+    return key.zone == target.zone and down < SAME_ROW_U and across < NEAR_U

@@ -12,7 +12,6 @@ from keycheck.layouts.library import load
 from tests.system.seen_tmux import SeenTmux, seen_tmux
 
 SIZES = [(80, 24), (200, 50)]
-SPEED = "4"
 FOOTER = "Only key codes and times are kept, never the order of what you type."
 LEGEND = "· not pressed yet   √ works   ? dark   ▼ stuck   – can't be tested"
 PRACTICE = "PRACTICE   this keyboard is simulated   PRACTICE"
@@ -70,7 +69,7 @@ def assert_picture_can_be_read(terminal: SeenTmux, screen: list[str]) -> None:
 
 @pytest.mark.parametrize("dimensions", SIZES, ids="{0[0]}x{0[1]}".format)
 def test_demonstration_can_be_read_from_start_to_end(tmp_path: Path, dimensions: tuple[int, int]) -> None:
-    command = [*keycheck, "demo", "--speed", SPEED, "--out", str(tmp_path / "out")]
+    command = [*keycheck, "demo", "--speed", "2", "--out", str(tmp_path / "out")]
     with seen_tmux(command, tmp_path, dimensions) as terminal:
         for step, words in STEPS.items():
             headline = words[0]
@@ -96,7 +95,7 @@ def test_demonstration_can_be_read_from_start_to_end(tmp_path: Path, dimensions:
 def test_sandwich_on_the_number_pad_and_long_names_are_whole(tmp_path: Path, dimensions: tuple[int, int]) -> None:
     """The longest prompts, and the question with the most buttons."""
     faults = [f"--fault=dead:{key}" for key in ("BracketRight", "Numpad1", "Numpad2", "NumpadEnter")]
-    with seen_tmux([*keycheck, "demo", "--speed", SPEED, *faults], tmp_path, dimensions) as terminal:
+    with seen_tmux([*keycheck, "demo", "--speed", "4", *faults], tmp_path, dimensions) as terminal:
         screen = terminal.wait_for("None of these 3: no number pad", "I can't press it", "Stop")
         terminal.keep("question-of-a-block")
         assert_nothing_is_cut(terminal, screen)
