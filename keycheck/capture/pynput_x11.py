@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from keycheck.capture.clock import now_ns
-from keycheck.capture.source import Disturbance, Probe, Sink
+from keycheck.capture.source import LISTEN_AS_ROOT, Disturbance, Probe, Sink
 from keycheck.capture.x11_keys import KeysDown, blind_keys, keycodes_down, monotonic_of
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer
@@ -48,14 +48,13 @@ KEYS_ONLY = [
 SERVER_TICK_NS = 10_000_000
 """The server's clock may go in steps of the kernel's tick, 10 ms at most."""
 
-SUDO = "start keycheck with sudo for this examination: sudo -E keycheck test"
 
 NO_DISPLAY = Probe(
     "blocked", "DISPLAY is not set: this is no graphical session", "start keycheck in a terminal on the desktop"
 )
-WAYLAND = Probe("blocked", "this is a Wayland session: X11 sees only keys typed into X11 windows", SUDO)
-OTHER_NUMBERS = Probe("blocked", "this X server numbers keys in a way of its own; it may be a remote one", SUDO)
-NO_RECORD = Probe("blocked", "this X server does not offer RECORD, which shows keys to a test like this", SUDO)
+WAYLAND = Probe("blocked", "this is a Wayland session: X11 sees only keys typed into X11 windows", LISTEN_AS_ROOT)
+OTHER_NUMBERS = Probe("blocked", "this X server numbers keys in a way of its own: is it a remote one?", LISTEN_AS_ROOT)
+NO_RECORD = Probe("blocked", "this X server does not offer RECORD, which shows keys to a test", LISTEN_AS_ROOT)
 
 
 class PynputX11Source:

@@ -11,6 +11,9 @@ import msgspec
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer, Trouble
 
+LISTEN_AS_ROOT = """start keycheck with sudo for this examination: sudo -E "$(command -v keycheck)" test"""
+"""How a person lets keycheck read devices once. Never the group `input`: it is a lasting right to read every key."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDevice:

@@ -45,7 +45,7 @@ def of_silence(layers: Mapping[Layer, Heard], setting: Setting | None = None) ->
             "software",
             f"{_named(seen[-1]).capitalize()} received the key and {_named(lost_at)} did not: "
             f"{_taker(setting)} between them takes it away. The switch works.",
-            setting.mend if setting is not None else "",
+            settle_by_switching_off(setting) if setting is not None else "",
         )
     if "hid" in silent or "kernel" in silent:
         return Explained(
@@ -97,6 +97,11 @@ def of_many_alike(share_percent: int) -> Explained:
         "is likelier than so many broken switches.",
         "Test again after a restart, on another cable or receiver, or with another keyboard on this machine.",
     )
+
+
+def settle_by_switching_off(setting: Setting) -> str:
+    """A trace comes from strangers: it never says itself which command to run."""
+    return f"Turn {setting.name} off, and test again; `keycheck doctor` says how."
 
 
 def _taker(setting: Setting | None) -> str:

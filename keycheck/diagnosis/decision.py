@@ -59,7 +59,7 @@ def decide(count: Count, ever_seen: bool) -> Decision:
     if count.hits == 0 and not ever_seen:
         return "dead" if count.missed >= DEAD_TRIALS and count.rounds >= DEAD_ROUNDS else "continue"
     ratio = count.missed * MISS + count.hits * HIT
-    if ratio >= FAULTY and not _anchors_as_bad(count):
+    if ratio >= FAULTY and count.rounds >= DEAD_ROUNDS and not _anchors_as_bad(count):
         return "intermittent"
     if ratio <= CLEAR and count.rounds >= DEAD_ROUNDS:
         return "clear"

@@ -8,7 +8,7 @@ import msgspec
 
 from keycheck.diagnosis import cause
 from keycheck.diagnosis.observation import Observation
-from keycheck.diagnosis.rules import RULES
+from keycheck.diagnosis.rules import RULES, SETTLE_BY_LAYOUT, SETTLE_BY_ONE_KEYBOARD, excuse
 from keycheck.diagnosis.statistics import rounded_up, upper_bound
 from keycheck.diagnosis.verdict import (
     RULES as RULES_VERSION,
@@ -72,11 +72,12 @@ class Diagnosis:
         answers = self._answers()
         findings = self.findings()
         undecided = tuple(a for a in answers if isinstance(a, Undecided))
-        absent = tuple(key for key in self.testable() if key in self.answered("no_such_key"))
+        absent = self._absent({finding.key for finding in findings})
         open_keys = {a.key for a in answers} | set(absent)
         not_tested = tuple(key for key in self.dark() if key not in open_keys)
         tested = len(self.testable()) - len(not_tested) - len(undecided) - len(absent)
-        result = _result(findings, undecided, not_tested, tested)
+        wrong_map = any(self._layout.key(key).zone == "main" for key in absent)
+        result = _result(findings, bool(undecided or not_tested or wrong_map), tested)
         return Verdict(
             schema="keycheck.verdict/1",
             rules=RULES_VERSION,
@@ -92,7 +93,7 @@ class Diagnosis:
             controls=self._controls(),
             not_on_keyboard=absent,
             miss_rate_below=rounded_up(upper_bound(0, 1)) if tested > len(findings) else 1.0,
-            would_settle=self._would_settle(undecided, tested) if result == "inconclusive" else "",
+            would_settle=self._would_settle(undecided, tested, wrong_map) if result == "inconclusive" else "",
             incidents=tuple(self.facts.incidents),
             settings=tuple(self.facts.settings),
         )
@@ -100,14 +101,23 @@ class Diagnosis:
     @property
     def practice(self) -> bool:
         """Whether any source was simulated: then nothing here speaks of a real keyboard, whatever the header says."""
-        return self._header.practice or any(source.name == "simulated" for source in self._header.sources)
+        return self._header.practice or any(source.name.casefold() == "simulated" for source in self._header.sources)
 
     def _answers(self) -> list[Finding | Undecided]:
-        """For each testable key the first rule that has something to say of it."""
-        absent = self.answered("no_such_key") | self.answered("cannot_press")
-        answers = ((rule(self.facts, key) for rule in RULES) for key in self.testable() if key not in absent)
-        firsts = (next((answer for answer in of_key if answer is not None), None) for of_key in answers)
-        return [answer for answer in firsts if answer is not None]
+        """For each testable key the first rule that has something to say of it.
+
+        What a person says of a key ends its trials; it does not undo what they had shown.
+        """
+        if self.facts.adrift and not any(e.live and e.tells_keyboards_apart for e in self.facts.ears.values()):
+            return []
+        told = self.answered("no_such_key") | self.answered("cannot_press")
+        answers = ((key, (rule(self.facts, key) for rule in RULES)) for key in self.testable())
+        firsts = ((key, next((answer for answer in of_key if answer is not None), None)) for key, of_key in answers)
+        return [a for key, a in firsts if a is not None and (isinstance(a, Finding) or key not in told)]
+
+    def _absent(self, found: set[str]) -> tuple[str, ...]:
+        """The keys that the person says are not there, but for those whose trials had shown a fault before."""
+        return tuple(key for key in self.testable() if key in self.answered("no_such_key") and key not in found)
 
     def _excused(self, undecided: tuple[Undecided, ...], not_tested: tuple[str, ...]) -> bool:
         """Whether keys were asked for, and a setting that was on explains every key without an answer."""
@@ -115,6 +125,8 @@ class Diagnosis:
         return bool(open_keys and self.facts.trials) and all(map(self._excuse_of, open_keys))
 
     def _excuse_of(self, key: str) -> Setting | None:
+        if self.facts.layers(key):
+            return excuse(self.facts, key)
         layers = [source.layer for source in self._header.sources if source.can_observe(key)]
         return next((s for layer in layers if (s := self.facts.setting_on(key, layer)) is not None), None)
 
@@ -135,13 +147,17 @@ class Diagnosis:
         asked, arrived = self.facts.anchors()
         return tuple(Control(key, asked[key], arrived[key]) for key in sorted(asked))
 
-    def _would_settle(self, undecided: tuple[Undecided, ...], tested: int) -> str:
+    def _would_settle(self, undecided: tuple[Undecided, ...], tested: int, wrong_map: bool) -> str:
+        if self.facts.adrift:
+            return SETTLE_BY_ONE_KEYBOARD
         excuses = (self._excuse_of(key) for key in self.dark())
         if (setting := next((s for s in excuses if s is not None), None)) is not None:
-            return f"Turn {setting.name} off, and test again: {setting.mend}"
+            return cause.settle_by_switching_off(setting)
         if tested == 0:
             return SETTLE_SILENCE
-        return undecided[0].would_settle if undecided else SETTLE_UNTESTED
+        if undecided:
+            return undecided[0].would_settle
+        return SETTLE_BY_LAYOUT if wrong_map else SETTLE_UNTESTED
 
 
 def diagnose(trace: Trace, layout: Layout) -> Verdict:
@@ -170,9 +186,9 @@ def _common_cause(findings: tuple[Finding, ...]) -> Cause | None:
 
 
 def _result(
-    findings: tuple[Finding, ...], undecided: tuple[Undecided, ...], not_tested: tuple[str, ...], tested: int
+    findings: tuple[Finding, ...], is_open: bool, tested: int
 ) -> Literal["fault", "no_fault_seen", "inconclusive"]:
     """Untested is never a pass."""
     if findings:
         return "fault"
-    return "inconclusive" if undecided or not_tested or tested == 0 else "no_fault_seen"
+    return "inconclusive" if is_open or tested == 0 else "no_fault_seen"

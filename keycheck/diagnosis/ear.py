@@ -16,6 +16,8 @@ class Ear:
     held: list[str | None] = field(default_factory=list)
     """What is down since the current phase began; None for a key that was not asked for."""
     last_heard_ns: int | None = None
+    lost: bool = False
+    """Whether it was lost, and has not been heard since."""
 
     @property
     def live(self) -> bool:
@@ -27,7 +29,25 @@ class Ear:
 
     def hear(self, event: Event) -> None:
         self.last_heard_ns = event.t
+        self.lost = False
         if event.action == "down" and (event.key is None or event.key not in self.held):
             self.held.append(event.key)
-        elif event.action == "up" and event.key in self.held:
-            self.held.remove(event.key)
+        elif event.action == "up":
+            let_go(event.key, self.held)
+
+    @property
+    def tells_keyboards_apart(self) -> bool:
+        """Whether what it hears comes from the keyboard under test and from no other."""
+        return self.source.layer in ("hid", "kernel")
+
+
+def let_go(key: str | None, held: list[str | None]) -> bool:
+    """Take a key that comes up off those that are down; whether it was among them.
+
+    A key that was not asked for went down without its name, and can come up with it when it has been asked for since.
+    """
+    for name in (key, None):
+        if name in held:
+            held.remove(name)
+            return True
+    return False

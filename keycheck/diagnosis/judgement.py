@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from keycheck.diagnosis.ear import let_go
 from keycheck.events.trace import Event, Prompt
 
 VoidReason = Literal[
@@ -18,6 +19,7 @@ VoidReason = Literal[
     "timeout",
     "overlap",
     "unmatched",
+    "hurried",
     "incident",
     "not_observing",
     "unattested",
@@ -50,6 +52,10 @@ class Void:
 
 Outcome = Hit | Silent | Other | Void
 
+HURRY_NS = 150_000_000
+"""Nobody presses three keys one after the other in less: two steps of the fastest thousandth of typists take 210 ms
+(median press to press 105 ms), less a margin. Two brushes in a row are no sandwich."""
+
 HIT, SILENT, OTHER = Hit(), Silent(), Other()
 
 
@@ -66,10 +72,7 @@ def judge_sandwich(prompt: Prompt, heard: Sequence[Event], held: Iterable[str | 
     unmatched = 0
     for place, event in enumerate(heard):
         if event.action == "up":
-            if event.key in down:
-                down.remove(event.key)
-            else:
-                unmatched += 1
+            unmatched += not let_go(event.key, down)
             quiet = quiet or (opened_by is not None and not down)
             continue
         if event.action == "repeat" or (event.key is not None and event.key in down):
@@ -78,8 +81,10 @@ def judge_sandwich(prompt: Prompt, heard: Sequence[Event], held: Iterable[str | 
         if event.key == prompt.after:
             if opened_by is None:
                 return Void("order")
-            too_late = event.t - heard[opened_by].t > prompt.window_ns
-            outcome = _outcome_of(hit, other, quiet, unmatched, too_late)
+            took_ns = event.t - heard[opened_by].t
+            outcome = _outcome_of(hit, other, quiet, unmatched, took_ns > prompt.window_ns)
+            if outcome == SILENT and took_ns < HURRY_NS:
+                return Void("hurried")
             astray = outcome == SILENT and _came(prompt.key, (*heard[:opened_by], *heard[place:]))
             return Void("order") if astray else outcome
         if event.key == prompt.before and opened_by is None:

@@ -43,8 +43,7 @@ class Observation:
         """Key -> the sources that heard it go down, at the start or when it was asked for, and not come up since."""
         self.settings = list(header.settings)
         self.now_ns = 0
-        self._under_test = {device.id for device in header.devices if device.under_test}
-        self._asked = Asked()
+        self._asked = Asked(header)
 
     def receive(self, record: Record) -> None:
         """Take in the next record."""
@@ -63,11 +62,8 @@ class Observation:
         elif isinstance(record, Settings):
             self.settings += [setting for setting in record.found if setting not in self.settings]
 
-    def _counts(self, device: int | None, injected: bool) -> bool:
-        return not injected and (device is None or device in self._under_test)
-
     def _hear(self, event: Event, is_asked: bool) -> None:
-        if event.action == "repeat" or not self._counts(event.device, event.injected):
+        if event.action == "repeat" or not self._asked.counts(event):
             return
         ear = self.ears[event.source]
         if event.key is not None:
@@ -83,7 +79,7 @@ class Observation:
         if self.trials and self.trials[-1].closed_ns is None:
             self.trials[-1].heard.setdefault(event.source, []).append(event)
         for trial in self.trials[-2:]:
-            if trial.attested_at_ns and event.t > trial.attested_at_ns:
+            if trial.attested is not None:
                 trial.heard_after.add(event.source)
 
     def _note_down(self, key: str, source: int, action: Action, is_asked: bool) -> None:
@@ -94,11 +90,11 @@ class Observation:
 
     def _hear_folded(self, record: SweepKey) -> None:
         actions = {action for _, action in record.events} - {"repeat"}
-        if not actions or not self._counts(record.device, record.injected):
+        if not actions or not self._asked.counts(record):
             return
         ear = self.ears[record.source]
         if self._asked.phase in SWEPT:
-            ear.last_heard_ns = record.t
+            ear.last_heard_ns, ear.lost = record.t, False
         if record.key is not None:
             ear.seen.add(record.key)
             if "up" in actions:
@@ -109,6 +105,7 @@ class Observation:
         for ear in self.ears.values():
             if incident.source in (None, ear.source.id) and incident.what in LOSING:
                 ear.held.clear()
+                ear.lost = incident.what == "source_lost"
 
     def _turn(self, record: Phase | Prompt | End) -> None:
         """The open trial ends here, and with a prompt the next one opens."""
@@ -137,6 +134,16 @@ class Observation:
         """The ears whose silence about this key can mean something."""
         return tuple(ear for ear in self.ears.values() if ear.observes(key))
 
+    @property
+    def adrift(self) -> bool:
+        """Whether keys arrive, but the source that tells keyboards apart never heard one of them, or was lost.
+
+        Then nobody can say which keyboard they come from.
+        """
+        telling = [ear for ear in self.ears.values() if ear.tells_keyboards_apart]
+        others_heard = any(ear.live and not ear.tells_keyboards_apart for ear in self.ears.values())
+        return others_heard and bool(telling) and all(not ear.live or ear.lost for ear in telling)
+
     def layers(self, key: str) -> tuple[Layer, ...]:
         """The layers of those ears, from the switch upwards."""
         present = {ear.source.layer for ear in self.observing(key)}
@@ -152,6 +159,8 @@ class Observation:
 
     def works(self, key: str) -> bool:
         """Whether every layer that could hear this key did; with none observing, whether anything heard it."""
+        if self.adrift:
+            return any(key in ear.seen for ear in self.ears.values() if ear.tells_keyboards_apart)
         return self.seen(key) and all(self.seen(key, layer) for layer in self.layers(key))
 
     def stuck(self) -> tuple[str, ...]:
@@ -223,6 +232,8 @@ class Observation:
         """The known-good keys of this trial and whether each came; none for a trial that did not take place."""
         before, after = trial.prompt.before, trial.prompt.after
         if before is None or after is None:
+            return {}
+        if any(self._disturbed(trial, source) for source in self.ears):
             return {}
         void = self.void_reason(trial)
         if void in ("incident", "skipped") or (void is not None and trial.closed_ns is None):

@@ -5,7 +5,7 @@ A symptom is what the person meets, so it is judged at the highest layer that wa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from keycheck.diagnosis import cause
 from keycheck.diagnosis.decision import Count, Decision, decide, operator_omits_too_much
@@ -96,8 +96,8 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
         return None
     if operator_failed(facts):
         return _operator(key, count)
-    layers = heard_by_layer(facts, key)
-    setting = _excuse(facts, key, layers)
+    layers = heard_by_layer(facts, key) if decision == "intermittent" else _heard_in_trials(facts, key)
+    setting = excuse(facts, key)
     if decision == "dead":
         told = cause.of_silence(layers, setting)
         may_be_setting = "seen" not in layers.values()
@@ -135,24 +135,24 @@ def not_settled(facts: Observation, key: str) -> Finding | Undecided | None:
         return None
     if not any(trial.prompt.key == key and trial.prompt.before is not None for trial in facts.trials):
         return None
-    if (setting := _excuse(facts, key, heard_by_layer(facts, key))) is not None:
+    if (setting := excuse(facts, key)) is not None:
         return _excused(key, count, setting)
     return _operator(key, count) if operator_failed(facts) else _too_few(facts, key, count)
 
 
-def _excuse(facts: Observation, key: str, layers: Mapping[Layer, Heard]) -> Setting | None:
-    """A setting that may explain the silence: none does where a layer below it was silent too."""
+def excuse(facts: Observation, key: str) -> Setting | None:
+    """A setting that may explain the silence: none does where a layer below it missed a press too."""
     layer = top_layer(facts, key)
     setting = facts.setting_on(key, layer) if layer is not None else None
     if setting is None:
         return None
-    below = [heard for at, heard in layers.items() if not setting.excuses(key, at)]
-    return None if "silent" in below else setting
+    below = (at for at in facts.layers(key) if not setting.excuses(key, at))
+    return None if any(count_at(facts, key, at).missed for at in below) else setting
 
 
 def _excused(key: str, count: Count, setting: Setting) -> Undecided:
     reason = f"{setting.name} is on: {setting.imitates}. Silence proves nothing while it is."
-    return Undecided(key, reason, count.trials, count.hits, setting.mend)
+    return Undecided(key, reason, count.trials, count.hits, cause.settle_by_switching_off(setting))
 
 
 def _missing(facts: Observation, key: str, top: Count) -> tuple[Layer, Layer | None]:
@@ -178,7 +178,7 @@ def _too_few(facts: Observation, key: str, count: Count) -> Undecided:
         what = ", ".join(sorted({incident.what.replace("_", " ") for incident in facts.incidents}))
         reason = f"The examination was disturbed while this key was asked for ({what}); that time does not count."
         return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_PEACE)
-    reason = f"{count.hits} of {count.trials} asked-for presses arrived; that is not enough for an answer."
+    reason = "The presses that were asked for are not enough for an answer."
     return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_MORE)
 
 
@@ -199,6 +199,18 @@ def heard_by_layer(facts: Observation, key: str) -> dict[Layer, Heard]:
         if facts.seen(key, layer):
             heard[layer] = "seen"
         elif decide(count_at(facts, key, layer), False) == "dead":
+            heard[layer] = "silent"
+    return heard
+
+
+def _heard_in_trials(facts: Observation, key: str) -> dict[Layer, Heard]:
+    """What each layer heard of a key that is silent now: the trials decide, and without any what was seen before."""
+    heard: dict[Layer, Heard] = {}
+    for layer in facts.layers(key):
+        count, seen = count_at(facts, key, layer), facts.seen(key, layer)
+        if count.hits or (seen and not count.missed):
+            heard[layer] = "seen"
+        elif not seen and decide(count, False) == "dead":
             heard[layer] = "silent"
     return heard
 

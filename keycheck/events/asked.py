@@ -5,7 +5,7 @@ Both the seal and the diagnosis use it, so that the sealed form gives the verdic
 
 from __future__ import annotations
 
-from keycheck.events.trace import Event, Phase, PhaseName, Prompt, Record, SweepKey
+from keycheck.events.trace import Event, Header, Phase, PhaseName, Prompt, Record, SweepKey
 
 SWEPT: frozenset[PhaseName] = frozenset({"sweep", "free"})
 """Phases in which the person presses at will: kept per key, without the order of keys."""
@@ -22,7 +22,8 @@ class Asked:
     belongs to it until it has come up.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, header: Header) -> None:
+        self._under_test = {device.id for device in header.devices if device.under_test}
         self.phase: PhaseName | None = None
         self._keys: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
         self._down: set[tuple[int, str]] = set()
@@ -37,11 +38,17 @@ class Asked:
             self._keys = (self._keys[1], record.keys)
             if record.ask != "press":
                 self._to_let_go.add(record.key)
+        elif isinstance(record, Event | SweepKey) and not self.counts(record):
+            return False
         elif isinstance(record, Event) and record.key is not None:
             return self._follow_key(record, record.key)
         elif isinstance(record, SweepKey) and record.key is not None and self._tells_release(record):
             self._up(record.source, record.key)
         return False
+
+    def counts(self, record: Event | SweepKey) -> bool:
+        """Whether this was a key of the keyboard under test, as far as its source can tell, and no program."""
+        return not record.injected and (record.device is None or record.device in self._under_test)
 
     def _follow_key(self, event: Event, key: str) -> bool:
         asked = self.phase not in SWEPT and (

@@ -22,7 +22,7 @@ def seal(trace: Trace) -> Trace:
         return trace
     trace = trace.ended()
     header = msgspec.structs.replace(trace.header, sealed=True)
-    asked = Asked()
+    asked = Asked(trace.header)
     to_let_go = frozenset(r.key for r in trace.records if isinstance(r, Prompt) and r.ask != "press")
     records = tuple(record for part in _phases(trace.records) for record in _seal_phase(part, asked, to_let_go))
     return Trace(header, records)
@@ -53,7 +53,7 @@ def _seal_phase(part: list[Record], asked: Asked, to_let_go: frozenset[str]) -> 
             rest.append(record)
         else:
             _note_seen(swept, record)
-            rest.extend(_nameless(record))
+            rest.extend(_nameless(record, rest[-1].t if rest else record.t))
     opened = isinstance(part[0], Phase)
     return rest[:opened] + _sweep_keys(swept, part[0].t) + rest[opened:]
 
@@ -73,11 +73,11 @@ def _note_seen(swept: dict[_Place, list[tuple[int, Action]]], event: Event) -> N
         swept[_place(event)].append((0, event.action))
 
 
-def _nameless(event: Event) -> tuple[Event, ...]:
-    """The event without its key; its release keeps the same time, its hold is not linked to any key."""
+def _nameless(event: Event, t: int) -> tuple[Event, ...]:
+    """The event without its key and without its time: it keeps its place among the others, and no rhythm."""
     if event.action == "repeat":
         return ()
-    return (msgspec.structs.replace(event, key=None, native=""),)
+    return (msgspec.structs.replace(event, t=t, key=None, native=""),)
 
 
 def _sweep_keys(swept: dict[_Place, list[tuple[int, Action]]], t: int) -> list[Record]:

@@ -68,8 +68,6 @@ class Setting(_Strict, frozen=True, omit_defaults=True):
     """Whether silence of its keys, there and above, proves nothing while it is on."""
     keys: tuple[str, ...] | None = None
     """The keys that it acts on; None for all, or any."""
-    mend: str = ""
-    """The one command, or the one place in the settings, that puts it right."""
 
     def excuses(self, key: str, layer: Layer) -> bool:
         """Whether silence of this key at this layer may be its doing."""

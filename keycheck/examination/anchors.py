@@ -24,10 +24,7 @@ _FUNCTION = frozenset(f"F{number}" for number in range(1, 25))
 
 def harmless(code: str) -> bool:
     """Whether a key may be pressed again and again without the desktop or the terminal acting on it."""
-    return code not in _ACTING and code not in _FUNCTION and not code.startswith(NEAR_U = 3
-"""A neighbour in the row, and not the other end of it."""
-
-_ACTING_PREFIXES)
+    return code not in _ACTING and code not in _FUNCTION and not code.startswith(_ACTING_PREFIXES)
 
 
 def choose_anchors(layout: Layout, code: str, proven: Callable[[str], bool]) -> tuple[str, str] | None:

@@ -18,6 +18,8 @@ BLOCKS = (3, 2, 5)
 """Valid trials in the first round, the second, and each one after (design: 3 + 2 settle dead)."""
 VOID_LIMIT = 12
 """Void trials of one key after which keycheck stops asking for it and says so."""
+DISTURBED_LIMIT = 60
+"""Trials of one key that a disturbance took away; it is not the person's doing, but somebody has to stop asking."""
 SKIP_LIMIT = 3
 """Trials in a row that nobody pressed."""
 
@@ -29,6 +31,7 @@ class Suspect:
     key: str
     rounds: int = 0
     voids: int = 0
+    disturbed: int = 0
     skipped: int = 0
     """Trials in a row that nobody pressed."""
     given_up: bool = False
@@ -92,6 +95,8 @@ class Confirm:
 
     def _next(self, now_ns: int) -> Sandwich | None:
         """The next trial: of the same key within a round, of another key between two rounds."""
+        if self._desk.facts.adrift:
+            return None
         if self._current is None or self._left_in_block == 0 or self._settled(self._current):
             self._current = min(
                 (suspect for suspect in self._suspects if not self._settled(suspect)),
@@ -118,11 +123,15 @@ class Confirm:
         self._note = sandwich.note
         suspect = self._current
         if suspect is None or sandwich.prompt.key != suspect.key:
+            # A control that was disturbed is asked for again: the person may be in the middle of pressing it.
+            self._last_key = suspect.key if suspect is not None and sandwich.note == "incident" else self._last_key
             return
         self._left_in_block -= sandwich.counted
-        suspect.voids += not sandwich.counted
+        suspect.voids += not sandwich.counted and sandwich.note != "incident"
+        suspect.disturbed += sandwich.note == "incident"
         suspect.skipped = suspect.skipped + 1 if sandwich.note == "skipped" else 0
-        suspect.given_up = suspect.voids >= VOID_LIMIT or suspect.skipped >= SKIP_LIMIT
+        too_many = suspect.voids >= VOID_LIMIT or suspect.disturbed >= DISTURBED_LIMIT
+        suspect.given_up = too_many or suspect.skipped >= SKIP_LIMIT
 
     def _settled(self, suspect: Suspect) -> bool:
         if suspect.given_up or decision_of(self._desk.facts, suspect.key) != "continue":

@@ -76,7 +76,7 @@ class Questions:
         )
 
     def _anything_heard(self) -> bool:
-        return any(ear.live for ear in self._desk.facts.ears.values())
+        return any(ear.live for ear in self._desk.facts.ears.values()) and not self._desk.facts.adrift
 
     def _came(self, trial: Trial) -> bool:
         return self._desk.facts.works(trial.prompt.key)

@@ -10,7 +10,7 @@ from keycheck.examination.desk import Desk
 
 WINDOW_NS = 3_000_000_000
 """From the first key to the last (design: diagnosis 1.1)."""
-PATIENCE_NS = 12_000_000_000
+PATIENCE_NS = 20_000_000_000
 """How long nobody may press before the trial counts as skipped."""
 SETTLE_NS = 250_000_000
 """Two sources hear one press up to this far apart; no trial closes before the slower one can have heard."""
@@ -48,12 +48,19 @@ class Sandwich:
     def is_over(self, now_ns: int) -> bool:
         """Whether it has closed; the first time it has, the trace gets its attest."""
         outcome = self._outcome()
-        if self._complete_ns is None and outcome not in (Void("not_observing"), Void("anchor_missing")):
+        if self._complete_ns is None and self._is_complete(outcome):
             self._complete_ns = now_ns
         if now_ns < self._due_ns(outcome):
             return False
         self._close(outcome, now_ns)
         return True
+
+    def _is_complete(self, outcome: Outcome) -> bool:
+        """Whether the person has done what was asked; a disturbance is no reason to interrupt them in the middle."""
+        if outcome == Void("incident"):
+            heard = (event for events in self.trial.heard.values() for event in events)
+            return self._first_heard_ns() is None or any(e.key == self.prompt.after for e in heard)
+        return outcome not in (Void("not_observing"), Void("anchor_missing"))
 
     def _outcome(self) -> Outcome:
         """What the highest layer says so far."""
@@ -64,9 +71,8 @@ class Sandwich:
         if self._complete_ns is None:
             return self.deadline_ns
         due_ns = self._complete_ns + SETTLE_NS
-        if outcome != Void("order"):
-            return due_ns
-        last_ns = max(event.t for heard in self.trial.heard.values() for event in heard)
+        # What is still being pressed for this prompt must not be taken for the next one.
+        last_ns = max((event.t for heard in self.trial.heard.values() for event in heard), default=0)
         return max(due_ns, min(last_ns + REST_NS, self.deadline_ns))
 
     def _close(self, outcome: Outcome, now_ns: int) -> None:

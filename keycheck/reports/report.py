@@ -216,6 +216,8 @@ def contradictions(report: Report) -> Iterator[tuple[str, str, str]]:
         yield "$.created_utc", repr(report.created_utc), "a time such as '2026-11-22T10:00:00Z'"
     if verdict.practice != report.practice:
         yield "$.verdict.practice", str(verdict.practice).lower(), f"{str(report.practice).lower()} as in $.practice"
+    if not report.practice and any(source.name.casefold() == "simulated" for source in report.sources):
+        yield "$.practice", "false", "true, because a simulated keyboard was listened to"
     if verdict.layout != report.keyboard.layout:
         yield "$.verdict.layout", repr(verdict.layout), f"{report.keyboard.layout!r} as in $.keyboard.layout"
     if (verdict.verdict == "fault") != bool(verdict.findings) and verdict.verdict != "inconclusive":

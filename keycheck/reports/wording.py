@@ -25,7 +25,7 @@ CHECK = (
     "Run this command in the folder of the recording:"
 )
 
-_WHERE: dict[Mode, str] = {"home": "at home, by the owner"}
+_WHERE: dict[Mode, str] = {"home": "by the person at the keyboard"}
 
 SYMPTOM_WORD: dict[Symptom, str] = {
     "dead": "dead",
@@ -212,7 +212,8 @@ def layers(finding: Finding) -> tuple[str, ...]:
 
 def undecided(item: Undecided, layout: Layout) -> str:
     """Why a key that was asked about has no answer, and what would give it one."""
-    said = f"{name_keys([item.key], layout)}: {item.hits} of {item.trials} asked-for presses arrived."
+    counted = f" {item.hits} of {item.trials} asked-for presses arrived." if item.trials else ""
+    said = f"{name_keys([item.key], layout)}:{counted}"
     return " ".join(part for part in (said, _sentence(item.reason), _sentence(settles(item.would_settle))) if part)
 
 
@@ -262,7 +263,7 @@ def incidents(records: Sequence[Incident]) -> tuple[str, ...]:
 def settings(found: Sequence[Setting]) -> tuple[str, ...]:
     """What was on while the keyboard was examined that can be taken for a broken key."""
     return tuple(
-        _sentence(f"{printable(s.name)} was on: {printable(s.imitates)}") + f" To change it: {printable(s.mend)}"
+        _sentence(f"{printable(s.name)} was on: {printable(s.imitates)}") + " `keycheck doctor` says how to change it."
         for s in found
     )
 
@@ -280,7 +281,7 @@ def limits(verdict: Verdict) -> str:
         "This report describes one keyboard in one examination.",
         "It shows which presses arrived, and which asked-for presses did not.",
         _still_hidden(verdict.miss_rate_below),
-        "A test at home is a claim until somebody repeats it. That takes about a minute.",
+        "One test is a claim until somebody else repeats it. That takes about a minute.",
         "No typed text is kept: neither here nor in the recording.",
     )
     return " ".join(s for s in sentences if s)

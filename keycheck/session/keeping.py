@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from keycheck.config import data_folder, reports_folder
-from keycheck.errors import BadFile, KeycheckError
+from keycheck.errors import BadFile, NothingKept
 from keycheck.reports.report import read
 
 KEPT = "kept"
@@ -56,7 +56,7 @@ def _keep_aside(files: Mapping[str, bytes], now: datetime, why: str) -> tuple[Pa
     try:
         _write(files, folder)
     except OSError as error:
-        raise KeycheckError(f"{why}, and neither can {folder} ({error.strerror}): nothing could be kept") from error
+        raise NothingKept(f"{why}, and neither can {folder} ({error.strerror}): nothing could be kept") from error
     return folder, (f"{why}. Nothing is lost: the examination is kept in {folder}.",)
 
 

@@ -150,6 +150,8 @@ class LiveExamination:
         if self._blurred_ns is not None:
             self._take(Incident(self._blurred_ns, None, "blur", self.now_ns))
             self._blurred_ns = None
+            # A child that was slow to stop and was ended for it is no sign of a bad source.
+            self._restarts.clear()
             for normalizer in self._normalizers.values():
                 normalizer.forget()
             self._resume()
@@ -187,6 +189,8 @@ class LiveExamination:
             self._arrived.append(event)
             self._on_event(event)
         elif isinstance(message, Disturbance):
+            if message.what == "source_back":
+                self._normalizers[name].forget()
             self._arrived.append(self._incident(name, message))
         elif isinstance(message, Failed):
             self._lost_ns[name] = self.now_ns

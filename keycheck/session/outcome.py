@@ -56,6 +56,11 @@ def conclude(trace: Trace, layout: Layout, machine: Machine, purchase: Purchase,
             files[name] = render(report, layout, form)
         except NoPdfWriter as missing:
             notices.append(str(missing))
+        except Exception as error:
+            # The views follow from the report: one that can't be drawn must not cost the examination.
+            if form == "json":
+                raise
+            notices.append(f"{name} could not be made ({type(error).__name__}: {error}).")
     folder, kept = keep(files, out, practice=verdict.practice)
     return Outcome(verdict, report, folder, tuple(files), (*notices, *kept))
 

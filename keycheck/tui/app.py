@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -121,6 +122,8 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
         if choice is None:
             self.exit()
         elif isinstance(choice, Practise):
+            # Practice has no place in the folder that waits for a customer's report.
+            self._wanted = replace(self._wanted, out=None)
             self._practise(Planted(choice.layout, (PRACTICE_FAULT,), "careful", 1))
         elif self._ears is not None:
             self._purchase = choice.purchase

@@ -107,7 +107,7 @@ class ExamScreen(DeafScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         super().on_key(event)
-        if event.key == "ctrl+c":
+        if event.key == "ctrl+c" and not self._finished:
             now = monotonic()
             self._ways_out = [at for at in self._ways_out if now - at < WAY_OUT_S] + [now]
             if len(self._ways_out) >= WAY_OUT:

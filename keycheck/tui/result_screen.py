@@ -62,7 +62,7 @@ class ResultScreen(Screen[None]):
             f"{wording.name_keys([finding.key], self._map)}: {wording.grounds(finding)}" for finding in verdict.findings
         ]
         texts += [wording.undecided(item, self._map) for item in verdict.undecided]
-        if verdict.would_settle:
+        if verdict.would_settle and not verdict.undecided:
             texts.append(wording.settles(verdict.would_settle))
         texts.append(f"{wording.coverage(verdict, self._map)}.")
         texts += [wording.not_testable(item, self._map) for item in verdict.not_testable]

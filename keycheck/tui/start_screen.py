@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +17,14 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, Select, Static
 
 from keycheck.capture.source import FoundDevice
-from keycheck.events.trace import Setting
+from keycheck.host import settings
+from keycheck.host.foreground import Untold, untold
+from keycheck.host.imitator import Imitator
 from keycheck.layouts import library
 from keycheck.layouts.layout import Layout
 from keycheck.reports.report import Purchase
 from keycheck.session.listening import Ear, Ears
 from keycheck.session.live import Plan
-from keycheck.session.machine_settings import settings_here
 from keycheck.session.recovery import recover
 from keycheck.session.wanted import Wanted
 from keycheck.tui.keyboard_view import KeyboardView
@@ -60,11 +62,12 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._wanted = wanted
         self._listen = listen
         self._ears: Ears | None = None
+        self._untold: Untold | None = None
         self._recovered: tuple[Path, ...] = ()
         self._layout = library.load(wanted.layout_id)
         self._left_s = STARTS_AFTER_S
         self._settled = False
-        self._settings: tuple[Setting, ...] = ()
+        self._settings: tuple[Imitator, ...] = ()
 
     def compose(self) -> ComposeResult:
         purchase = self._wanted.purchase
@@ -132,6 +135,7 @@ class StartScreen(Screen[Begin | Practise | None]):
             self.dismiss(choice)
 
     def _begin_looking(self) -> None:
+        self._untold = untold(os.environ)
         self._ears = self._listen()
         self._recovered = recover()
         self._look_for_settings()
@@ -152,16 +156,18 @@ class StartScreen(Screen[Begin | Practise | None]):
     @work(thread=True)
     def _look_for_settings(self) -> None:
         """What imitates a fault: looked for while the person reads, and told before the examination starts."""
-        found = settings_here()
+        found = settings.found()
         self.app.call_from_thread(self._tell_settings, found)
 
-    def _tell_settings(self, found: tuple[Setting, ...]) -> None:
+    def _tell_settings(self, found: tuple[Imitator, ...]) -> None:
         self._settings = found
-        if self._settled:
+        if self._settled and self.is_current:
             self.query_one("#sources", Static).update("\n".join(self._told()))
 
     @property
     def _ready(self) -> tuple[Ear, ...]:
+        if self._untold is not None:
+            return ()
         return self._ears.ready if self._ears is not None else ()
 
     def _told(self) -> list[str]:
@@ -171,7 +177,9 @@ class StartScreen(Screen[Begin | Practise | None]):
                 lines.append(f"X {source_name(ear.name)} can't: {ear.failed.reason}.{_mending(ear.failed.mend)}")
         lines += [f"An examination was cut off. It is kept: keycheck replay '{trace}'" for trace in self._recovered]
         lines += [f"! {s.name} is on: {s.imitates}.{_mending(s.mend)}" for s in self._settings]
-        if not self._ready:
+        if self._untold is not None:
+            lines.append(f"X {self._untold.why}. To mend it: {self._untold.mend}")
+        elif not self._ready:
             lines.append("Nothing here can listen to the keyboard, so no key can be judged.")
         return lines
 
@@ -189,7 +197,7 @@ class StartScreen(Screen[Begin | Practise | None]):
     def _begin(self) -> None:
         if not self._ready:
             return
-        self._choose(Begin(Plan(self._layout, self._device(), self._settings), self._purchase()))
+        self._choose(Begin(Plan(self._layout, self._device(), as_told(self._settings)), self._purchase()))
 
     def _device(self) -> FoundDevice | None:
         """The keyboard that was chosen; without a choice the one that was proposed."""

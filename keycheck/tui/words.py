@@ -14,6 +14,7 @@ _NOTES: dict[VoidReason, str] = {
     "order": "That one did not count: the order was different. Once more, please.",
     "timeout": "That one did not count: it took more than three seconds. Once more, please.",
     "overlap": "That one did not count: let go of each key before the next one. Once more, please.",
+    "hurried": "That one did not count: it was too quick for three presses. Once more, please.",
     "unmatched": "That one did not count: another key was being let go. Once more, please.",
     "incident": "That one did not count: the listening was interrupted. Once more, please.",
     "not_observing": "That one did not count: nobody was listening. Once more, please.",

@@ -63,8 +63,11 @@ def sittings(draw: st.DrawFn) -> Trace:
 
 
 def paced(then: Callable[[Recording], object]) -> Trace:
-    """A paced press that stayed silent, attested by a person, and what came after it."""
-    recording = Recording().sweep({"KeyE"}).phase("confirm").ask("KeyE").wait(SECOND).attest("person").wait(1)
+    """Paced presses that stayed silent, attested by a person, and what came after the last of them."""
+    recording = Recording().sweep({"KeyE"}).phase("confirm")
+    for number in range(1, 7):
+        recording.ask("KeyE" if number != 4 else "KeyR").wait(SECOND).attest("person").wait(1)
+        recording.hear("d:KeyW u:KeyW" if number < 6 else "")
     then(recording)
     return recording.end().trace
 

@@ -86,6 +86,16 @@ def test_source_that_names_its_keys_observes_no_other() -> None:
     assert facts.layers("KeyR") == ("kernel",)
 
 
+def test_silence_of_a_blind_source_does_not_stand_in_for_one_that_was_away() -> None:
+    blind = Source(0, "hook", "kernel", 1, "all", {"KeyE": "taken"})
+    recording = Recording(sources=(blind, Source(1, "evdev", "kernel", 1, "all"))).sweep({"KeyE"}).phase("confirm")
+    for number in range(1, 7):
+        recording.scripted("KeyE" if number != 4 else "KeyR", {0: "d:KeyQ t:80 u:KeyQ t:500 d:KeyY t:80 u:KeyY"})
+    verdict = recording.end().verdict
+    assert verdict.findings == ()
+    assert undecided(verdict).trials == 0
+
+
 def test_release_alone_shows_that_a_key_works() -> None:
     recording = Recording().sweep({"KeyE"})
     recording.hear("u:KeyE").end()

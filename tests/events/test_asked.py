@@ -11,7 +11,7 @@ from tests.scenarios import Recording
 
 def asked_for(recording: Recording) -> list[str]:
     """The events that belong to it, as `down KeyA`."""
-    asked = Asked()
+    asked = Asked(recording.header)
     belongs: list[tuple[Record, bool]] = [(record, asked.follow(record)) for record in recording.records]
     return [f"{record.action} {record.key}" for record, does in belongs if does and isinstance(record, Event)]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from keycheck.events.trace import Setting
-from keycheck.session import live
+from keycheck.host import settings
+from keycheck.host.imitator import Imitator
 
 
 @pytest.fixture(autouse=True)
@@ -18,8 +18,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> list[Setting]:
+def imitators(monkeypatch: pytest.MonkeyPatch) -> list[Imitator]:
     """What imitates a fault on this machine: nothing, or what a test puts in."""
-    found: list[Setting] = []
-    monkeypatch.setattr(live, "settings_here", lambda: tuple(found))
+    found: list[Imitator] = []
+    monkeypatch.setattr(settings, "found", lambda: tuple(found))
     return found

@@ -107,7 +107,8 @@ def seen_tmux(command: Sequence[str], folder: Path, size: tuple[int, int]) -> It
     # The terminal stays when its program has ended: what it said last is part of the test.
     start = ["new-session", "-d", "-x", str(columns), "-y", str(lines), f"exec {shlex.join(command)}"]
     subprocess.run(
-        [*server, "start-server", ";", "set-option", "-g", "remain-on-exit", "on", ";", *start],
+        [*server, "start-server", ";", "set-option", "-g", "remain-on-exit", "on", ";",
+         "set-option", "-g", "focus-events", "on", ";", *start],
         env=environment, cwd=HOUSE, check=True,
     )  # fmt: skip
     try:

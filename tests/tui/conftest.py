@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from keycheck.events.trace import Setting
-from keycheck.session import live
-from keycheck.tui import start_screen
+from keycheck.host import settings
+from keycheck.host.imitator import Imitator
 from tests.tui.stage import clock, demo, test_of
 
 __all__ = ["clock", "demo", "test_of"]
@@ -22,9 +21,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> list[Setting]:
+def imitators(monkeypatch: pytest.MonkeyPatch) -> list[Imitator]:
     """What imitates a fault on this machine: nothing, or what a test puts in."""
-    found: list[Setting] = []
-    for module in (live, start_screen):
-        monkeypatch.setattr(module, "settings_here", lambda: tuple(found))
+    found: list[Imitator] = []
+    monkeypatch.setattr(settings, "found", lambda: tuple(found))
     return found

@@ -10,6 +10,7 @@ from typing import cast
 
 import msgspec
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Button
 
@@ -28,6 +29,7 @@ from keycheck.tui import exam_screen
 from keycheck.tui.app import KeycheckApp
 from keycheck.tui.exam_screen import ExamScreen
 from keycheck.tui.result_screen import ResultScreen
+from keycheck.tui.start_screen import StartScreen
 from tests.session.scripted_ears import ScriptedEar, ScriptedEars
 
 S = 1_000_000_000
@@ -63,10 +65,19 @@ class Stage:
 
         async def whole() -> None:
             async with self.app.run_test(size=size) as self.pilot:
-                await self.pilot.pause()
+                await self.breathe()
+                await self._until_the_sources_have_answered()
                 await story(self)
 
         asyncio.run(whole())
+
+    async def _until_the_sources_have_answered(self) -> None:
+        end = time.monotonic() + PATIENCE_S
+        screen = self.app.screen
+        while isinstance(screen, StartScreen) and not screen._settled:
+            assert time.monotonic() < end, "no source has answered"
+            await self.pilot.pause(0.01)
+        await self.breathe()
 
     @property
     def exam(self) -> ExamScreen:
@@ -93,11 +104,24 @@ class Stage:
         """The buttons by what stands on them."""
         return {str(button.label): button for button in self.app.screen.query(Button)}
 
+    async def breathe(self) -> None:
+        """Everything that was posted is dealt with, and what that has posted too."""
+        for _ in range(3):
+            await self.pilot.pause(0)
+
+    async def press(self, *keys: str) -> None:
+        """Keys reach the application as a terminal sends them."""
+        assert self.app._driver is not None
+        for key in keys:
+            self.app._driver.send_message(events.Key(key, key if len(key) == 1 else None))
+        await self.breathe()
+
     async def click(self, words: str) -> None:
-        """Press the button that begins so."""
+        """The button that begins so stands there for a mouse to reach, and it is pressed."""
         (button,) = (button for label, button in self.buttons.items() if label.startswith(words))
-        assert await self.pilot.click(button)
-        await self.pilot.pause()
+        assert self.app.screen.get_widget_at(*button.region.center)[0] is button  # type: ignore[arg-type]
+        button.press()
+        await self.breathe()
 
     def hear(self, key: str, action: Action, source: str = "evdev") -> None:
         """A source hears this key, 50 ms from now."""
@@ -116,7 +140,7 @@ class Stage:
         """The time passes for the examination and for the buttons."""
         self.clock.now_ns += int(seconds * S)
         self.exam._pump()
-        await self.pilot.pause()
+        await self.breathe()
 
     async def finish(self) -> None:
         """The time passes until the result stands there; the writing of files takes its real time."""
@@ -127,7 +151,7 @@ class Stage:
         while not isinstance(self.app.screen, ResultScreen):
             assert time.monotonic() < end, "no result came"
             await self.pilot.pause(0.01)
-        await self.pilot.pause()
+        await self.breathe()
 
     async def until(self, kind: StepKind, key: str = "") -> None:
         """The time passes until this is asked."""
@@ -137,7 +161,7 @@ class Stage:
             assert self.clock.now_ns < until_ns, f"{kind} was never asked, only {step}"
             self.clock.now_ns += S // 5
             exam._pump()
-        await self.pilot.pause()
+        await self.breathe()
 
 
 class Clock:

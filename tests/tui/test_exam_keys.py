@@ -30,7 +30,7 @@ def test_no_key_acts(demo: Demo, kind: str) -> None:
         before = seen(stage)
         acted = []
         for key in KEYS:
-            await stage.pilot.press(key)
+            await stage.press(key)
             if seen(stage) != before:
                 acted.append(key)
         assert acted == []
@@ -44,7 +44,7 @@ def test_pasted_text_goes_nowhere(demo: Demo) -> None:
         await stage.until("sweep")
         before = seen(stage)
         stage.app.post_message(events.Paste("rm -rf / \x03\x03\x03 q"))
-        await stage.pilot.pause()
+        await stage.breathe()
         assert seen(stage) == before
 
     demo("dead:Digit5").play(story)
@@ -62,9 +62,9 @@ def test_three_times_ctrl_c_stops(demo: Demo) -> None:
     async def story(stage: Stage) -> None:
         await stage.until("sweep")
         examiner = stage.exam._driver.examiner
-        await stage.pilot.press("ctrl+c", "ctrl+c")
+        await stage.press("ctrl+c", "ctrl+c")
         assert not examiner.done
-        await stage.pilot.press("ctrl+c")
+        await stage.press("ctrl+c")
         assert examiner.done
 
     demo("dead:Digit5").play(story)
@@ -76,7 +76,7 @@ def test_three_times_ctrl_c_over_a_long_time_does_not_stop(demo: Demo) -> None:
     async def story(stage: Stage) -> None:
         await stage.until("sweep")
         for _ in range(5):
-            await stage.pilot.press("ctrl+c")
+            await stage.press("ctrl+c")
             stage.clock.now_ns += 1_600_000_000
         assert not stage.exam._driver.examiner.done
 

@@ -70,7 +70,7 @@ class TestWaysOut:
     def test_key_closes(self, demo: Demo, key: str) -> None:
         async def story(stage: Stage) -> None:
             await stop_at_once(stage)
-            await stage.pilot.press(key)
+            await stage.press(key)
             assert stage.app._exit
 
         demo().play(story)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from textual.widgets import Select
 
 from keycheck.capture.source import FoundDevice
 from keycheck.config import data_folder
-from keycheck.events.trace import Header, Setting
+from keycheck.events.trace import Header
+from keycheck.host import settings
+from keycheck.host.imitator import Imitator
 from keycheck.layouts.library import ids, load
 from keycheck.reports.report import Purchase
 from keycheck.session.journal import Journal
@@ -20,7 +23,7 @@ from keycheck.session.live import LiveExamination
 from keycheck.tui.exam_screen import ExamScreen
 from keycheck.tui.start_screen import LEAVES_AFTER_S, STARTS_AFTER_S, StartScreen
 from tests.session.scripted_ears import BUILT_IN, blocked, ear
-from tests.tui.stage import Stage, Test
+from tests.tui.stage import PATIENCE_S, Stage, Test
 
 EXTERNAL = FoundDevice("/dev/input/event7", "Typist 3000", "usb", internal=False)
 PRIVACY = (
@@ -31,6 +34,10 @@ NO_X = blocked(
     "pynput", "DISPLAY is not set: this is no graphical session", "start keycheck in a terminal on the desktop"
 )
 NO_EVDEV = blocked("evdev", "the keyboard's device in /dev/input may be read by root only", "start keycheck with sudo")
+
+SLOW_KEYS = Imitator(
+    "slow_keys", "Slow Keys", "short presses do not arrive", None, "os", True, "XKB", "switch it off", delay_ms=300
+)
 
 
 def start(stage: Stage) -> StartScreen:
@@ -44,13 +51,7 @@ async def tick(stage: Stage, seconds: int) -> None:
     for _ in range(seconds):
         if isinstance(stage.app.screen, StartScreen):
             stage.app.screen._tick()
-    await stage.pilot.pause()
-
-
-async def settle(stage: Stage) -> None:
-    """The sources have answered."""
-    start(stage)._look()
-    await stage.pilot.pause()
+    await stage.breathe()
 
 
 class TestWhatStandsThere:
@@ -59,7 +60,6 @@ class TestWhatStandsThere:
         """At 80 by 24, without scrolling, whatever there is to tell above."""
 
         async def story(stage: Stage) -> None:
-            await settle(stage)
             await tick(stage, 1)
             screen = Region(0, 0, *stage.app.size)
             assert PRIVACY in stage.said
@@ -73,7 +73,6 @@ class TestWhatStandsThere:
 
     def test_source_that_can_not_listen_says_why_and_what_would_mend_it(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
-            await settle(stage)
             assert (
                 "The keyboard's own device (evdev) can't: the keyboard's device in /dev/input may be read by root "
                 "only. To mend it: start keycheck with sudo" in stage.said
@@ -84,7 +83,6 @@ class TestWhatStandsThere:
 
     def test_where_nothing_can_listen_it_is_said_and_practice_is_offered(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
-            await settle(stage)
             assert "Nothing here can listen to the keyboard, so no key can be judged." in stage.said
             assert stage.buttons["Start"].disabled
             assert not stage.buttons["Practise on a simulated keyboard"].disabled
@@ -96,35 +94,53 @@ class TestWhatStandsThere:
         source = ear()
 
         async def story(stage: Stage) -> None:
-            await settle(stage)
-            await stage.pilot.press("a", "b", "c")
+            await stage.press("a", "b", "c")
             assert source.told == []
 
         test_of(source).play(story)
 
     def test_setting_that_imitates_a_fault_is_told_before_the_examination(
-        self, test_of: Test, settings_of_the_machine: list[Setting]
+        self, test_of: Test, imitators: list[Imitator]
     ) -> None:
-        settings_of_the_machine.append(
-            Setting("Slow Keys", "short presses do not arrive", "os", True, None, "switch it off")
-        )
+        imitators.append(SLOW_KEYS)
 
         async def story(stage: Stage) -> None:
-            await settle(stage)
             await stage.app.workers.wait_for_complete()
-            await stage.pilot.pause()
+            await stage.breathe()
             assert "Slow Keys is on: short presses do not arrive. To mend it: switch it off" in stage.said
             await stage.click("Start")
-            assert stage.exam._driver.header.settings == tuple(settings_of_the_machine)
+            assert [setting.name for setting in stage.exam._driver.header.settings] == ["Slow Keys"]
 
         test_of(ear()).play(story)
+
+    @pytest.mark.parametrize("words", ["Start", "Practise", "Quit"])
+    def test_settings_that_are_found_after_the_choice_disturb_nobody(
+        self, test_of: Test, monkeypatch: pytest.MonkeyPatch, words: str
+    ) -> None:
+        """It takes up to four seconds to look for them; a person may be faster."""
+        chosen = threading.Event()
+
+        def slow() -> tuple[Imitator, ...]:
+            chosen.wait(PATIENCE_S)
+            return (SLOW_KEYS,)
+
+        monkeypatch.setattr(settings, "found", slow)
+
+        async def story(stage: Stage) -> None:
+            await stage.click(words)
+            chosen.set()
+            await stage.pilot.pause(0.1)
+            assert stage.app.failure is None
+
+        stage = test_of(ear())
+        stage.play(story)
+        assert stage.app.failure is None
 
     def test_examination_that_was_cut_off_before_is_told(self, test_of: Test, data: Path) -> None:
         header = Header("keycheck.trace/1", "2026-11-22T10:00:00Z", "0.1.0", "1", False, "ansi-104")
         Journal(data_folder(), "2026-11-22 100000 77", header).close()
 
         async def story(stage: Stage) -> None:
-            await settle(stage)
             assert "An examination was cut off." in stage.said
             (kept,) = data.rglob("trace.jsonl")
             assert "".join(str(kept).split()) in "".join(stage.text.split())
@@ -133,7 +149,6 @@ class TestWhatStandsThere:
 
     def test_options_of_the_command_stand_in_the_form(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
-            await settle(stage)
             assert "Shop" in stage.text
             assert "4711" in stage.text
 
@@ -150,15 +165,13 @@ class TestWaysOn:
 
     def test_start_by_enter(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
-            await settle(stage)
-            await stage.pilot.press("enter")
+            await stage.press("enter")
             assert isinstance(stage.app.screen, ExamScreen)
 
         test_of(ear()).play(story)
 
     def test_start_by_time_and_the_screen_says_so(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
-            await settle(stage)
             await tick(stage, 1)
             assert f"The examination starts by itself in {STARTS_AFTER_S - 1} s" in stage.said
             await tick(stage, STARTS_AFTER_S)
@@ -168,10 +181,9 @@ class TestWaysOn:
 
     def test_time_begins_anew_while_somebody_types(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
-            await settle(stage)
             for _ in range(3):
                 await tick(stage, STARTS_AFTER_S - 5)
-                await stage.pilot.press("tab")
+                await stage.press("tab")
             assert isinstance(stage.app.screen, StartScreen)
 
         test_of(ear()).play(story)
@@ -180,7 +192,6 @@ class TestWaysOn:
         """Who writes a letter in another window must not be listened to."""
 
         async def story(stage: Stage) -> None:
-            await settle(stage)
             stage.app.app_focus = False
             await tick(stage, STARTS_AFTER_S + 10)
             assert isinstance(stage.app.screen, StartScreen)
@@ -192,7 +203,6 @@ class TestWaysOn:
 
     def test_where_nothing_can_listen_it_ends_by_itself_and_says_so(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
-            await settle(stage)
             await tick(stage, 1)
             assert f"keycheck ends by itself in {LEAVES_AFTER_S - 1} s" in stage.said
             await tick(stage, LEAVES_AFTER_S)
@@ -203,7 +213,7 @@ class TestWaysOn:
     @pytest.mark.parametrize("way", ["Quit", "ctrl+c", "ctrl+q"])
     def test_leave(self, test_of: Test, way: str) -> None:
         async def story(stage: Stage) -> None:
-            await (stage.click(way) if way == "Quit" else stage.pilot.press(way))
+            await (stage.click(way) if way == "Quit" else stage.press(way))
             assert stage.app._exit
             assert stage.app.outcome is None
 
@@ -221,12 +231,11 @@ class TestWaysOn:
         """Its second half would take the next screen away."""
 
         async def story(stage: Stage) -> None:
-            await settle(stage)
             button = next(button for label, button in stage.buttons.items() if label.startswith(words))
             button.press()
             button.press()
-            await stage.pilot.pause()
-            await stage.pilot.pause()
+            await stage.breathe()
+            await stage.breathe()
             assert isinstance(stage.app.screen, ExamScreen)
             assert stage.app.failure is None
 
@@ -235,7 +244,7 @@ class TestWaysOn:
     def test_practice_is_on_the_map_that_was_chosen(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
             start(stage).query_one("#layout", Select).value = "iso-105"
-            await stage.pilot.pause()
+            await stage.breathe()
             await stage.click("Practise")
             assert stage.exam._driver.header.practice
             assert stage.exam._driver.header.layout == "iso-105"
@@ -259,7 +268,7 @@ class TestChoices:
     def test_map_that_was_chosen_is_drawn_and_examined(self, test_of: Test, layout: str) -> None:
         async def story(stage: Stage) -> None:
             start(stage).query_one("#layout", Select).value = layout
-            await stage.pilot.pause()
+            await stage.breathe()
             assert load(layout).name in stage.text
             await stage.click("Start")
             assert stage.exam._driver.header.layout == layout
@@ -268,7 +277,6 @@ class TestChoices:
 
     def test_built_in_keyboard_is_proposed(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
-            await settle(stage)
             assert "[i]AT keyboard (i8042)" in stage.text
             await stage.click("Start")
             assert [device.name for device in stage.exam._driver.header.devices] == ["[i]AT keyboard"]
@@ -278,7 +286,6 @@ class TestChoices:
 
     def test_another_keyboard_can_be_chosen(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
-            await settle(stage)
             start(stage).query_one("#device", Select).value = EXTERNAL.path
             await stage.click("Start")
             assert [device.name for device in stage.exam._driver.header.devices] == ["Typist 3000"]
@@ -288,7 +295,6 @@ class TestChoices:
 
     def test_no_choice_is_the_proposed_keyboard_and_not_all_of_them(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
-            await settle(stage)
             start(stage).query_one("#device", Select).clear()
             await stage.click("Start")
             assert stage.ear.told == ["resume /dev/input/event3"]
@@ -297,7 +303,6 @@ class TestChoices:
 
     def test_keyboard_of_the_command_line_that_is_not_there_ends_in_one_line(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
-            await settle(stage)
             assert stage.app._exit
 
         stage = test_of(ear("evdev", "kernel", BUILT_IN), device_id="9")
@@ -306,9 +311,8 @@ class TestChoices:
 
     def test_what_is_typed_for_the_report_goes_into_it(self, test_of: Test, tmp_path: Path) -> None:
         async def story(stage: Stage) -> None:
-            await settle(stage)
             await stage.pilot.click("#seller")
-            await stage.pilot.press(*"Shop")
+            await stage.press(*"Shop")
             await stage.click("Start")
             stage.clock.now_ns += 10**9
             await stage.click("Stop")

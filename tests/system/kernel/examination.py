@@ -22,6 +22,11 @@ STEP_S = 180
 TAP_S = 60
 """How long a press may take from the key to the journal."""
 
+TYPED = "/run/keycheck.typed"
+"""A pipe in the guest: what is written to it is typed into the terminal of keycheck."""
+GROUP = "/run/keycheck.group"
+"""The process group of keycheck."""
+
 Press = Callable[[str], None]
 """Fingers: presses the key of a W3C code and lets it go."""
 
@@ -62,15 +67,22 @@ class Examination:
         return any((self.folder / "data").glob("*.journal.jsonl"))
 
     def wait_for(self, come_true: Callable[[], object], seconds: float = STEP_S) -> None:
-        """Return when this has come true; fails with the screen when it does not."""
+        """Return when this has come true; fails with the screen when it does not, or keycheck has ended before it."""
         end = time.monotonic() + seconds
         while not come_true():
+            assert self.status is None or come_true(), f"keycheck ended with {self.status}; the screen:\n{self.screen}"
             assert time.monotonic() < end, f"it did not come; the screen:\n{self.screen}"
             time.sleep(0.03)
 
+    @property
+    def status(self) -> int | None:
+        """The exit status of keycheck; None while it runs."""
+        file = self.folder / "status"
+        return int(file.read_text()) if file.exists() and file.read_text().endswith("\n") else None
+
     def type_enter(self) -> None:
         """Enter, typed into the terminal: not by a key of the guest."""
-        self.guest.run(r"printf '\r' >/run/keycheck.typed").checked()
+        self.guest.run(rf"printf '\r' >{TYPED}").checked()
 
     def begin(self) -> None:
         """Start the examination; return when it asks for every key."""
@@ -90,32 +102,47 @@ class Examination:
             if key.code not in without:
                 self.tap(key.code, press)
 
-    def answer(self, press: Press, dead: tuple[str, ...] = ()) -> int:
-        """Press what each sandwich asks for, but the dead keys, until the end; how many sandwiches there were."""
+    def sandwiches(self) -> list[dict[str, Any]]:
+        """The prompts so far that ask for three keys."""
+        return [prompt for prompt in self.journal("prompt") if "before" in prompt]
+
+    def incidents(self, what: str) -> list[dict[str, Any]]:
+        """The incidents of this kind so far."""
+        return [incident for incident in self.journal("incident") if incident["what"] == what]
+
+    def answer(self, press: Press, dead: tuple[str, ...] = (), instead: Press = lambda code: None) -> int:
+        """Press what each sandwich asks for until the end; how many there were. `instead` is done for the dead keys."""
         answered: set[int] = set()
         while self.running:
-            for prompt in self.journal("prompt"):
-                if "before" in prompt and prompt["trial"] not in answered:
+            for prompt in self.sandwiches():
+                if prompt["trial"] not in answered:
                     answered.add(prompt["trial"])
                     for code in (prompt["before"], prompt["key"], prompt["after"]):
-                        if code not in dead:
+                        if code in dead:
+                            instead(code)
+                        else:
                             self.tap(code, press)
             time.sleep(0.05)
         return len(answered)
 
     def end(self) -> int:
         """Wait for the result and close it by Enter; the exit status of keycheck."""
-        status = self.folder / "status"
         self.wait_for(lambda: "The report lies in" in self.screen)
         self.type_enter()
-        self.wait_for(lambda: status.exists() and status.read_text().endswith("\n"))
-        return int(status.read_text())
+        self.wait_for(lambda: self.status is not None)
+        assert self.status is not None
+        return self.status
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """What it left behind."""
+        report: dict[str, Any] = json.loads((self.folder / "out" / "report.json").read_text())
+        return report
 
     @property
     def verdict(self) -> dict[str, Any]:
         """The verdict of its report."""
-        report: dict[str, Any] = json.loads((self.folder / "out" / "report.json").read_text())
-        verdict: dict[str, Any] = report["verdict"]
+        verdict: dict[str, Any] = self.report["verdict"]
         return verdict
 
 
@@ -126,12 +153,12 @@ def examination(guest: Guest, folder: Path, *options: str) -> Iterator[Examinati
     (folder / "screen.log").touch()
     keycheck = [sys.executable, "-m", "keycheck", "test", "--source", "evdev", "--out", str(folder / "out"), *options]
     terminal = f"stty cols {COLUMNS} rows {LINES}; exec {shlex.join(keycheck)}"
-    environment = f"KEYCHECK_DATA_DIR={folder}/data TERM=xterm-256color COLORTERM=truecolor LC_ALL=C.UTF-8 SHELL=/bin/sh"
+    environment = f"KEYCHECK_DATA_DIR={folder}/data TERM=xterm-256color LC_ALL=C.UTF-8 SHELL=/bin/sh"
     shown = f"env {environment} script -qfec {shlex.quote(terminal)} {folder}/screen.log"
     # Both ends of the pipe stay open while the program runs, so that it can be typed into at any time.
-    program = f"mkfifo $typed; {shown} <>$typed; echo $? >{folder}/status"
-    guest.run(f"typed=/run/keycheck.typed; rm -f $typed; echo $$ >/run/keycheck; ( {program} ) >/dev/null 2>&1 &").checked()
+    program = f"rm -f {TYPED}; mkfifo {TYPED}; {shown} <>{TYPED}; echo $? >{folder}/status"
+    guest.run(f"echo $$ >{GROUP}; ( {program} ) >/dev/null 2>&1 &").checked()
     try:
         yield Examination(guest, folder)
     finally:
-        guest.run("kill -- -$(cat /run/keycheck)")
+        guest.run(f"kill -- -$(cat {GROUP})")

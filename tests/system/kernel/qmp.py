@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import time
@@ -14,7 +15,7 @@ HOLD_S = 0.05
 USB = "usb"
 """The controller with the USB ports; `usb.0` is its bus."""
 OTHER_SCREEN = "screen"
-"""A graphics card that nobody looks at: a keyboard bound to it gets the keys that are sent there by name, and no others."""
+"""A graphics card that nobody looks at: a keyboard bound to it gets only the keys that are sent there by its name."""
 
 QCODES = {
     **{f"Digit{digit}": digit for digit in "1234567890"},
@@ -88,7 +89,7 @@ class Qmp:
         return answer["return"]
 
     def move(self, code: str, down: bool, screen: str | None = None) -> None:
-        """Press or release the key of this W3C code: on the keyboard that is bound to this screen, else on the first."""
+        """Press or release the key of this W3C code, on the keyboard of this screen, else on the i8042."""
         key = {"type": "qcode", "data": QCODES[code]}
         where = {} if screen is None else {"device": screen}
         self.ask("input-send-event", **where, events=[{"type": "key", "data": {"down": down, "key": key}}])
@@ -108,6 +109,7 @@ class Qmp:
         self.ask("device_del", id=name)
 
     def close(self) -> None:
-        """End the conversation; the guest runs on."""
-        self._lines.close()
+        """End the conversation; the guest runs on, where it still does."""
+        with contextlib.suppress(OSError):
+            self._lines.close()
         self._socket.close()

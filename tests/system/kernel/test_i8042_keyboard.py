@@ -10,9 +10,7 @@ from tests.system.kernel.guest import Guest
 DEAD = ("Digit5",)
 
 
-def test_key_that_never_comes_is_dead_in_hardware_and_all_others_work(
-    guest: Guest, folder: Path, press: Press
-) -> None:
+def test_key_that_never_comes_is_dead_in_hardware_and_all_others_work(guest: Guest, folder: Path, press: Press) -> None:
     """The kernel was listening and silent. Nothing is clicked: the sweep and the question end by themselves."""
     with examination(guest, folder, "--layout", "ansi-104") as keycheck:
         keycheck.begin()

@@ -1,0 +1,198 @@
+"""Reading the nodes of keyboards: what comes, what was thrown away, and what to do when one is pulled out."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from keycheck.capture.clock import now_ns
+from keycheck.capture.evdev_wire import ACTIONS, BATCH, EV_KEY, codes_down, events_of, is_drop, open_node
+from keycheck.capture.linux_keyboards import Keyboard, is_key, keyboards
+from keycheck.capture.source import Disturbance, Sink
+from keycheck.events.raw_event import RawEvent
+
+LOOK_AGAIN_NS = 500_000_000
+"""How often to look for a keyboard that was pulled out. Looking takes some milliseconds, and events wait meanwhile."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A node that is being read."""
+
+    descriptor: int
+    keyboard: Keyboard
+    device: str
+    """The name under which it is told of: the path that the keyboard had at the start."""
+    down: set[int] = field(default_factory=set)
+    read_until_ns: int = 0
+
+    def read(self) -> Iterator[RawEvent | Disturbance]:
+        """What waits at the node; OSError when it is gone."""
+        for event in events_of(os.read(self.descriptor, BATCH)):
+            if is_drop(event):
+                # What was read with it lies before the state that is asked for now.
+                yield from self._resynchronise()
+                return
+            if event.type == EV_KEY and is_key(event.code) and event.value in ACTIONS:
+                yield self._key(event.t, event.code, event.value)
+            self.read_until_ns = event.t
+
+    def already_down(self) -> Iterator[RawEvent]:
+        """An event for each key whose state the kernel knows better than we do."""
+        down, t = {code for code in codes_down(self.descriptor) if is_key(code)}, now_ns()
+        yield from [self._key(t, code, 0) for code in sorted(self.down - down)]
+        yield from [self._key(t, code, 1) for code in sorted(down - self.down)]
+        self.read_until_ns = t
+
+    def _resynchronise(self) -> Iterator[RawEvent | Disturbance]:
+        lost_from, states = self.read_until_ns, list(self.already_down())
+        yield Disturbance(lost_from, "dropped", now_ns(), self.device)
+        yield from states
+
+    def _key(self, t: int, code: int, value: int) -> RawEvent:
+        (self.down.add if value else self.down.discard)(code)
+        return RawEvent(t, str(code), ACTIONS[value], self.device)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """A keyboard that was pulled out."""
+
+    keyboard: Keyboard
+    device: str
+    since_ns: int
+    others: frozenset[str]
+    """The keyboards that were attached beside it, by path: another one of its kind is not it."""
+
+    def is_again(self, other: Keyboard) -> bool:
+        """Whether this is the lost one, at whatever port, with all of its nodes there."""
+        is_new = other.found.path not in self.others
+        return is_new and _kind(other) == _kind(self.keyboard) and len(other.nodes) == len(self.keyboard.nodes)
+
+
+def _kind(keyboard: Keyboard) -> tuple[str, str, int | None, int | None]:
+    found = keyboard.found
+    return found.name, found.bus, found.vendor_id, found.product_id
+
+
+class Reading:
+    """One stretch of reading: a thread that waits for all nodes, and a pipe that wakes it to end.
+
+    A keyboard that is pulled out is `source_lost`, once. When it is plugged in again it is read again, under the name
+    that it had at the start, and `source_back` says from when to when nothing of it was heard.
+    """
+
+    def __init__(self, sink: Sink, chosen: Sequence[Keyboard], root: Path) -> None:
+        """Open the nodes and start; OSError where one of them can't be opened."""
+        self._sink = sink
+        self._root = root
+        self._nodes: list[_Open] = []
+        self._lost: list[_Lost] = []
+        self._look_again_ns = 0
+        self._waker, self._wake = os.pipe()
+        self._silent = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="evdev", daemon=True)
+        try:
+            for keyboard in chosen:
+                for node in self._open(keyboard, keyboard.found.path):
+                    self._hand_over(node.already_down())
+        except OSError:
+            self._close()
+            os.close(self._wake)
+            raise
+        self._thread.start()
+
+    def end(self) -> None:
+        """Return when nothing is read any more. The thread then closes the nodes; the kernel takes 30 ms for each."""
+        with contextlib.suppress(BrokenPipeError):
+            os.write(self._wake, b"!")
+        self._silent.wait()
+        os.close(self._wake)
+
+    def _open(self, keyboard: Keyboard, device: str) -> list[_Open]:
+        """All nodes of a keyboard, or none of them."""
+        opened: list[_Open] = []
+        try:
+            for node in keyboard.nodes:
+                opened.append(_Open(open_node(self._root / "dev/input" / node.event), keyboard, device))
+        except OSError:
+            for node_open in opened:
+                os.close(node_open.descriptor)
+            raise
+        self._nodes += opened
+        return opened
+
+    def _close(self) -> None:
+        for descriptor in (self._waker, *(node.descriptor for node in self._nodes)):
+            os.close(descriptor)
+
+    def _hand_over(self, seen: Iterable[RawEvent | Disturbance]) -> None:
+        for one in seen:
+            self._sink(one)
+
+    def _run(self) -> None:
+        try:
+            self._read()
+        finally:
+            self._silent.set()
+            self._close()
+
+    def _read(self) -> None:
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(self._waker, selectors.EVENT_READ)
+            for node in self._nodes:
+                waiting.register(node.descriptor, selectors.EVENT_READ, node)
+            while True:
+                for key, _ in waiting.select(LOOK_AGAIN_NS / 1e9 if self._lost else None):
+                    if key.data is None:
+                        return
+                    self._read_node(key.data, waiting)
+                if self._lost and now_ns() >= self._look_again_ns:
+                    self._look_again(waiting)
+
+    def _read_node(self, node: _Open, waiting: selectors.BaseSelector) -> None:
+        try:
+            self._hand_over(node.read())
+        except BlockingIOError:
+            return
+        except OSError:
+            # Pulled out (ENODEV). Its number may not be used again before the end, so it stays open.
+            waiting.unregister(node.descriptor)
+            self._lose(node)
+
+    def _lose(self, node: _Open) -> None:
+        if any(lost.keyboard is node.keyboard for lost in self._lost):
+            return
+        others = frozenset(one.found.path for one in self._attached()) - {node.keyboard.found.path}
+        self._lost.append(_Lost(node.keyboard, node.device, node.read_until_ns, others))
+        self._sink(Disturbance(node.read_until_ns, "source_lost", now_ns(), node.device))
+
+    def _look_again(self, waiting: selectors.BaseSelector) -> None:
+        self._look_again_ns = now_ns() + LOOK_AGAIN_NS
+        attached = self._attached()
+        for lost in tuple(self._lost):
+            again = next((keyboard for keyboard in attached if lost.is_again(keyboard)), None)
+            if again is not None:
+                # What can't be opened yet, because its rights are not set, is looked for again.
+                with contextlib.suppress(OSError):
+                    self._take_up(lost, again, waiting)
+
+    def _take_up(self, lost: _Lost, again: Keyboard, waiting: selectors.BaseSelector) -> None:
+        nodes = self._open(again, lost.device)
+        self._lost.remove(lost)
+        self._sink(Disturbance(lost.since_ns, "source_back", now_ns(), lost.device))
+        for node in nodes:
+            waiting.register(node.descriptor, selectors.EVENT_READ, node)
+            self._hand_over(node.already_down())
+
+    def _attached(self) -> tuple[Keyboard, ...]:
+        try:
+            return keyboards(self._root)
+        except (OSError, ValueError):
+            # One is being plugged in or pulled out at this very moment.
+            return ()
