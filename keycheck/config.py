@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -21,12 +23,20 @@ def data_folder() -> Path:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
+        hand_over(folder)
     except OSError as error:
         raise UsageError(
             f"{folder}: the data folder can't be made: {error.strerror};"
             f" set {DATA_FOLDER_VARIABLE} to a folder that can be written"
         ) from error
     return folder
+
+
+def hand_over(path: Path) -> None:
+    """Give what was made under sudo to the person who called it, so that it stays theirs without sudo."""
+    if sys.platform != "win32" and os.geteuid() == 0 and "SUDO_UID" in os.environ:
+        with contextlib.suppress(OSError, ValueError):
+            os.chown(path, int(os.environ["SUDO_UID"]), int(os.environ.get("SUDO_GID", "-1")))
 
 
 def reports_folder(now: datetime) -> Path:
@@ -71,6 +81,7 @@ def _new_folder(parent: Path, now: datetime) -> Path:
     while True:
         try:
             folder.mkdir()
+            hand_over(folder)
         except FileExistsError:
             number += 1
             folder = parent / f"{stem} {number}"

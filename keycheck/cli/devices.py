@@ -30,6 +30,8 @@ def devices(as_json: bool) -> None:
 
 
 def _tell(name: str, found: Probe) -> None:
+    from keycheck.reports.printable import printable
+
     words = {"ready": "can listen", "blocked": "can't listen here yet", "absent": "not on this system"}
     click.echo(f"{name}: {words[found.state]}")
     if found.reason:
@@ -38,7 +40,7 @@ def _tell(name: str, found: Probe) -> None:
         click.echo(f"  mend:  {found.mend}")
     for number, device in enumerate(found.devices):
         place = {True: ", built in", False: ", external", None: ""}[device.internal]
-        click.echo(f"  {number}: {device.name} ({device.bus or 'unknown bus'}{place}) {device.path}")
+        click.echo("  " + printable(f"{number}: {device.name} ({device.bus or 'unknown bus'}{place}) {device.path}"))
     if found.state == "ready" and not found.devices:
         click.echo("  hears all keyboards together, and can't tell them apart")
     if found.blind:

@@ -17,7 +17,7 @@ class Ear:
     """What is down since the current phase began; None for a key that was not asked for."""
     last_heard_ns: int | None = None
     lost: bool = False
-    """Whether it was lost, and has not been heard since."""
+    """Whether it was lost, and did not say that it is back."""
 
     @property
     def live(self) -> bool:
@@ -29,7 +29,6 @@ class Ear:
 
     def hear(self, event: Event) -> None:
         self.last_heard_ns = event.t
-        self.lost = False
         if event.action == "down" and (event.key is None or event.key not in self.held):
             self.held.append(event.key)
         elif event.action == "up":

@@ -94,7 +94,7 @@ class Observation:
             return
         ear = self.ears[record.source]
         if self._asked.phase in SWEPT:
-            ear.last_heard_ns, ear.lost = record.t, False
+            ear.last_heard_ns = record.t
         if record.key is not None:
             ear.seen.add(record.key)
             if "up" in actions:
@@ -105,7 +105,7 @@ class Observation:
         for ear in self.ears.values():
             if incident.source in (None, ear.source.id) and incident.what in LOSING:
                 ear.held.clear()
-                ear.lost = incident.what == "source_lost"
+                ear.lost = incident.what == "source_lost" or (ear.lost and incident.what != "source_back")
 
     def _turn(self, record: Phase | Prompt | End) -> None:
         """The open trial ends here, and with a prompt the next one opens."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from keycheck.config import data_folder, reports_folder
+from keycheck.config import data_folder, hand_over, reports_folder
 from keycheck.errors import BadFile, NothingKept
 from keycheck.reports.report import read
 
@@ -69,6 +69,7 @@ def _write(files: Mapping[str, bytes], folder: Path) -> None:
             part.write_bytes(data)
         for path, part in parts.items():
             os.replace(part, path)
+            hand_over(path)
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)

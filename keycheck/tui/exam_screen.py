@@ -83,6 +83,7 @@ class ExamScreen(DeafScreen[None]):
         self._others: set[str] = set()
         self._ways_out: list[float] = []
         self._changed_at = 0.0
+        self._deaf = False
         self._finished = False
         self._blurred = not in_front
         if self._blurred:
@@ -150,6 +151,7 @@ class ExamScreen(DeafScreen[None]):
         if self._finished:
             return
         self._driver.pump()
+        self._wake_buttons()
         if not self._driver.listening:
             self._driver.answer("stop")
         self._show()
@@ -226,7 +228,15 @@ class ExamScreen(DeafScreen[None]):
         place = self.query_one(row, Horizontal)
         place.styles.height = 1 if compact else FRAMED_LINES
         place.remove_children()
-        place.mount_all(MouseButton(text, name=answer, compact=compact) for answer, text in buttons)
+        place.mount_all(MouseButton(text, name=answer, compact=compact, disabled=True) for answer, text in buttons)
+        self._deaf = True
+
+    def _wake_buttons(self) -> None:
+        """What is deaf looks deaf, so that nobody clicks in vain."""
+        if self._deaf and monotonic() - self._changed_at >= DOUBLE_CLICK_S:
+            self._deaf = False
+            for button in self.query(MouseButton):
+                button.disabled = False
 
     def _zone(self, step: Step) -> str:
         zone = self._map.key(step.key).zone

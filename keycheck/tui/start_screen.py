@@ -25,6 +25,7 @@ from keycheck.layouts.layout import Layout
 from keycheck.reports.report import Purchase
 from keycheck.session.listening import Ear, Ears
 from keycheck.session.live import Plan
+from keycheck.session.machine_settings import as_told
 from keycheck.session.recovery import recover
 from keycheck.session.wanted import Wanted
 from keycheck.tui.keyboard_view import KeyboardView

@@ -12,6 +12,7 @@ from keycheck.diagnosis.diagnosis import Diagnosis, diagnose
 from keycheck.events.seal import seal
 from keycheck.events.trace import Trace
 from tests.events.random_traces import KEYS, SOURCES, traces
+from tests.scenarios import KEYS as SMALL_KEYS
 from tests.scenarios import MS, SECOND, SMALL, Recording, press
 
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30, deadline=None)
@@ -123,6 +124,14 @@ CORNERS: dict[str, Trace] = {
     .wait(4 * SECOND)
     .ask("KeyE", ask="tap")
     .wait(4 * SECOND)
+    .end()
+    .trace,
+    "lost in a sweep and heard again": Recording(sources=SOURCES[:2])
+    .phase("sweep")
+    .hear("d:KeyQ u:KeyQ")
+    .incident("source_lost", source=0)
+    .wait(1)
+    .hear(" ".join(press(key) for key in SMALL_KEYS))
     .end()
     .trace,
     "cut off in a sweep": Recording().phase("sweep").ask("KeyE", ask="release").hear("d:KeyE t:9000 d:KeyR").trace,

@@ -92,6 +92,22 @@ def test_anchors_are_proven_and_harmless_and_never_suspects(dead: list[str]) -> 
     assert {found.symptom for found in sitting.verdict.findings} == {"dead"}
 
 
+def test_key_that_was_called_absent_is_no_anchor() -> None:
+    sitting = Sitting(dead=["KeyE"]).sweep({"KeyW", "KeyR"})
+    for answer in ("no_such_key", "on_keyboard", "skip"):
+        assert sitting.step.key == {"no_such_key": "KeyW", "on_keyboard": "KeyE", "skip": "KeyR"}[answer]
+        sitting.answer(answer)  # type: ignore[arg-type]
+    sitting.take_part()
+    assert {"KeyW", "KeyR"} & {key for prompt in sitting.sandwiches() for key in prompt.keys} == set()
+
+
+def test_suspect_that_came_once_is_no_anchor_of_another_suspect() -> None:
+    sitting = Sitting(dead=["KeyE"]).sweep({"KeyR"}).press("KeyE").answer("on_keyboard").answer("on_keyboard")
+    sitting.take_part()
+    assert len(sitting.sandwiches("KeyR")) == 1
+    assert all("KeyR" not in (prompt.before, prompt.after) for prompt in sitting.sandwiches("KeyE"))
+
+
 def test_key_that_comes_at_the_question_is_no_suspect() -> None:
     sitting = Sitting().sweep({"KeyE"})
     assert (sitting.step.kind, sitting.step.key, sitting.step.place, sitting.step.places) == ("question", "KeyE", 1, 1)
@@ -355,8 +371,8 @@ def test_time_away_counts_against_no_deadline_of_a_question() -> None:
 
 def test_time_away_before_the_sweep_is_no_time_to_take_the_hands_off() -> None:
     sitting = Sitting().wait(SECOND).blur(600 * SECOND)
-    assert sitting.step.kind == "start"
-    assert sitting.wait(SECOND).step.kind == "sweep"
+    assert sitting.wait(300 * MS).step.kind == "start"
+    assert sitting.wait(300 * MS).step.kind == "sweep"
 
 
 def test_trial_across_time_away_is_repeated_and_is_no_trial_that_was_skipped() -> None:

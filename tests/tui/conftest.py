@@ -21,6 +21,13 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that says when it is in front, wherever these tests are run."""
+    for multiplexer in ("TMUX", "STY"):
+        monkeypatch.delenv(multiplexer, raising=False)
+
+
+@pytest.fixture(autouse=True)
 def imitators(monkeypatch: pytest.MonkeyPatch) -> list[Imitator]:
     """What imitates a fault on this machine: nothing, or what a test puts in."""
     found: list[Imitator] = []

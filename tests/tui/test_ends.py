@@ -83,7 +83,7 @@ class TestBugs:
 
         async def story(stage: Stage) -> None:
             await stage.click("Start")
-            stage.clock.now_ns += 10**9
+            await stage.wait(0.7)
             await stage.click("Stop")
             await ended(stage)
 
@@ -113,7 +113,7 @@ class TestKeeping:
     def test_application_that_ends_on_its_result_keeps_it_once(self, test_of: Test, tmp_path: Path) -> None:
         async def story(stage: Stage) -> None:
             await stage.click("Start")
-            stage.clock.now_ns += 10**9
+            await stage.wait(0.7)
             await stage.click("Stop")
             await stage.finish()
             stage.app.exit()
@@ -151,7 +151,7 @@ class TestCommand:
 
     async def stop(self, stage: Stage) -> None:
         await stage.click("Start")
-        stage.clock.now_ns += 10**9
+        await stage.wait(0.7)
         await stage.click("Stop")
         await stage.finish()
 
@@ -172,19 +172,23 @@ class TestCommand:
         assert examine._run(Wanted()) == 3
         assert capsys.readouterr().out == ""
 
-    def test_practice_is_no_result_and_is_said_to_be_practice(self, on_stage, tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    def test_practice_is_no_result_and_is_said_to_be_practice(
+        self, on_stage, tmp_path: Path, data: Path, capsys
+    ) -> None:  # type: ignore[no-untyped-def]
         """Its fault is planted: 1 would tell a script that the real keyboard has it."""
 
         async def story(stage: Stage) -> None:
             await stage.click("Practise")
-            stage.clock.now_ns += 10**9
+            await stage.wait(0.7)
             await stage.click("Stop")
             await stage.finish()
 
         on_stage(story, ear())
         assert examine._run(Wanted(out=tmp_path / "out")) == 3
         assert capsys.readouterr().out.startswith("PRACTICE")
-        assert report(tmp_path / "out")["practice"] is True
+        (folder,) = (data / "reports").iterdir()
+        assert report(folder)["practice"] is True
+        assert not (tmp_path / "out").exists(), "this folder waits for the report of a customer"
 
     def test_where_nothing_could_listen_the_reasons_are_told_and_5(self, on_stage) -> None:  # type: ignore[no-untyped-def]
         async def story(stage: Stage) -> None:
@@ -221,7 +225,7 @@ class TestCommand:
 
     async def stop_unfinished(self, stage: Stage) -> None:
         await stage.click("Start")
-        stage.clock.now_ns += 10**9
+        await stage.wait(0.7)
         await stage.click("Stop")
         await ended(stage)
 

@@ -104,21 +104,22 @@ class TestAnswers:
         ("words", "answered"),
         [("Yes", "on_keyboard"), ("No such key", "no_such_key"), ("I can't press", "cannot_press")],
     )
-    def test_click_on_a_question_is_an_answer(self, demo: Demo, words: str, answered: str) -> None:
+    def test_click_on_a_question_is_an_answer(self, test_of: Test, words: str, answered: str) -> None:
         async def story(stage: Stage) -> None:
-            await stage.until("question", "Digit5")
-            stage.clock.now_ns += 10**9
+            await to_the_questions(stage)
+            await stage.wait(0.7)
             label = next(label for label in stage.buttons if label.startswith(words))
             assert await stage.pilot.click(stage.buttons[label])
-            assert "Digit5" in stage.exam._driver.examiner.diagnosis.answered(answered)  # type: ignore[arg-type]
+            await stage.breathe()
+            assert "Escape" in stage.exam._driver.examiner.diagnosis.answered(answered)  # type: ignore[arg-type]
 
-        demo("dead:Digit5", "dead:KeyA").play(story)
+        test_of(ear()).play(story)
 
     def test_one_answer_speaks_for_a_whole_block(self, demo: Demo) -> None:
         async def story(stage: Stage) -> None:
             await stage.until("question", "Numpad1")
             diagnosis = stage.exam._driver.examiner.diagnosis
-            stage.clock.now_ns += 10**9
+            await stage.wait(0.7)
             await stage.click("None of these 4")
             assert diagnosis.answered("no_such_key") == {"Numpad1", "Numpad2", "Numpad3", "NumpadEnter"}
 
@@ -128,7 +129,7 @@ class TestAnswers:
         async def story(stage: Stage) -> None:
             await stage.until("sandwich", "Digit5")
             diagnosis = stage.exam._driver.examiner.diagnosis
-            stage.clock.now_ns += 10**9
+            await stage.wait(0.7)
             await stage.click("Leave this key undecided")
             assert "Digit5" in diagnosis.answered("skipped")
 
@@ -139,7 +140,7 @@ class TestAnswers:
         async def story(stage: Stage) -> None:
             await stage.until(kind)  # type: ignore[arg-type]
             examiner = stage.exam._driver.examiner
-            stage.clock.now_ns += 10**9
+            await stage.wait(0.7)
             await stage.click("Stop")
             assert examiner.done
 
@@ -183,41 +184,53 @@ class TestAnswers:
         test_of(ear()).play(story)
 
 
+async def to_the_questions(stage: Stage) -> None:
+    """One key is heard, and the person says that no other arrives."""
+    await stage.click("Start")
+    await stage.until("sweep")
+    stage.hear("KeyA", "down")
+    stage.hear("KeyA", "up")
+    await stage.wait(0.7)
+    await stage.click("No other key arrives")
+    assert stage.exam._driver.step.kind == "question"
+
+
 class TestDoubleClick:
-    def test_second_half_of_a_double_click_does_not_answer_the_next_question(self, demo: Demo) -> None:
+    def test_second_half_of_a_double_click_does_not_answer_the_next_question(self, test_of: Test) -> None:
         """The next question has the same buttons, in the same place."""
 
         async def story(stage: Stage) -> None:
-            await stage.until("question", "Digit5")
-            diagnosis, driver = stage.exam._driver.examiner.diagnosis, stage.exam._driver
-            stage.clock.now_ns += 10**9
-            stage.buttons["No such key here"].press()
-            await stage.breathe()
-            assert driver.step.key == "KeyA"
-            stage.clock.now_ns += int((DOUBLE_CLICK_S - 0.1) * 10**9)
-            stage.buttons["No such key here"].press()
-            await stage.breathe()
-            assert diagnosis.answered("no_such_key") == {"Digit5"}
-            stage.clock.now_ns += 200_000_000
-            stage.buttons["No such key here"].press()
-            await stage.breathe()
-            assert diagnosis.answered("no_such_key") == {"Digit5", "KeyA"}
-
-        demo("dead:Digit5", "dead:KeyA", "dead:KeyZ").play(story)
-
-    def test_second_half_of_a_double_click_does_not_stop(self, demo: Demo) -> None:
-        async def story(stage: Stage) -> None:
-            await stage.until("sweep")
-            await stage.wait(3)
+            await to_the_questions(stage)
             driver = stage.exam._driver
-            stage.buttons["No other key arrives"].press()
-            await stage.breathe()
-            assert driver.step.kind == "question"
+            answered: list[int] = []
+            for seconds in (0.7, DOUBLE_CLICK_S - 0.1, 0.2):
+                await stage.wait(seconds)
+                stage.buttons["No such key here"].press()
+                await stage.breathe()
+                answered.append(len(driver.examiner.diagnosis.answered("no_such_key")))
+            assert answered == [1, 1, 2]
+
+        test_of(ear()).play(story)
+
+    def test_second_half_of_a_double_click_does_not_stop(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await to_the_questions(stage)
+            driver = stage.exam._driver
+            await stage.wait(DOUBLE_CLICK_S - 0.1)
             stage.buttons["Stop"].press()
             await stage.breathe()
             assert not driver.examiner.done
 
-        demo("dead:Digit5").play(story)
+        test_of(ear()).play(story)
+
+    def test_what_is_deaf_looks_deaf(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await to_the_questions(stage)
+            assert all(button.disabled for button in stage.buttons.values())
+            await stage.wait(DOUBLE_CLICK_S)
+            assert not any(button.disabled for button in stage.buttons.values())
+
+        test_of(ear()).play(story)
 
 
 class TestBlur:

@@ -2,106 +2,157 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Button
 
+from keycheck.layouts.layout import Layout
+from keycheck.session import outcome as outcome_module
+from keycheck.session.outcome import Outcome
 from keycheck.tui import result_screen
+from keycheck.tui.app import KeycheckApp
 from keycheck.tui.result_screen import ResultScreen
+from tests.reports.examples import SMALL, VERDICTS, report
 from tests.session.scripted_ears import ear
 from tests.tui.stage import Demo, Stage, Test
 
 
-async def stop_at_once(stage: Stage) -> None:
-    """To the result of an examination that was stopped."""
-    stage.clock.now_ns += 10**9
-    await stage.click("Stop")
-    await stage.finish()
+class Shown(App[Outcome], inherit_bindings=False):
+    """The screen alone."""
+
+    CSS_PATH = Path(result_screen.__file__).with_name("keycheck.tcss")
+
+    def __init__(self, outcome: Outcome, layout: Layout) -> None:
+        super().__init__()
+        self._outcome, self._map = outcome, layout
+
+    def on_mount(self) -> None:
+        self.push_screen(ResultScreen(self._outcome, self._map))
+
+    @property
+    def said(self) -> str:
+        """What stands there, as a person reads it."""
+        lines = [strip.text for strip in self.screen._compositor.render_strips()]
+        return " ".join(" ".join(lines).split())
+
+    def button(self, words: str) -> Button:
+        return next(button for button in self.screen.query(Button) if str(button.label) == words)
+
+
+def show(
+    verdict: str,
+    story: Callable[[Shown, Pilot[Outcome]], Awaitable[None]],
+    size: tuple[int, int] = (80, 24),
+    notices: tuple[str, ...] = (),
+) -> Shown:
+    """Show this verdict on the small board; the story goes on from there."""
+    outcome = Outcome(VERDICTS[verdict], report(VERDICTS[verdict]), Path("/tmp/returns/4711"), (), notices)
+    app = Shown(outcome, SMALL)
+
+    async def whole() -> None:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0)
+            await story(app, pilot)
+
+    asyncio.run(whole())
+    return app
 
 
 class TestWhatStandsThere:
-    def test_dead_key_is_named_and_counted(self, demo: Demo, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("verdict", VERDICTS)
+    def test_result_stands_there_whole_for_every_kind_of_verdict(self, verdict: str) -> None:
+        async def story(app: Shown, pilot: Pilot[Outcome]) -> None:
+            assert outcome_module.EXIT_STATUS[VERDICTS[verdict].verdict] is not None
+            assert " ".join(result_screen.wording.result(VERDICTS[verdict], SMALL).split()) in app.said
+            assert "The report lies in /tmp/returns/4711" in app.said
+            assert ("PRACTICE" in app.said) is VERDICTS[verdict].practice
+            assert "Open the page" in app.said
+            assert "Close" in app.said
+
+        show(verdict, story)
+
+    def test_finding_is_counted_and_named(self) -> None:
+        async def story(app: Shown, pilot: Pilot[Outcome]) -> None:
+            assert "Key 5: 0 of 5 asked-for presses arrived" in app.said
+            assert "Fn cannot be tested here" in app.said
+            assert "12 of 13 keys have an answer." in app.said
+
+        show("dead", story, (160, 50))
+
+    def test_what_went_otherwise_than_asked_is_told(self) -> None:
+        async def story(app: Shown, pilot: Pilot[Outcome]) -> None:
+            assert "Nothing is lost: it is kept elsewhere." in app.said
+
+        show("dead", story, notices=("Nothing is lost: it is kept elsewhere.",))
+
+
+class TestWaysOut:
+    @pytest.mark.parametrize("key", ["escape", "enter", "q", "ctrl+c"])
+    def test_key_closes(self, key: str) -> None:
+        async def story(app: Shown, pilot: Pilot[Outcome]) -> None:
+            await pilot.press(key)
+
+        assert show("dead", story).return_value is not None
+
+    def test_mouse_closes(self) -> None:
+        async def story(app: Shown, pilot: Pilot[Outcome]) -> None:
+            assert await pilot.click(app.button("Close"))
+
+        assert show("dead", story).return_value is not None
+
+    def test_time_closes(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(result_screen, "CLOSES_AFTER_S", 0.02)
+
+        async def story(app: Shown, pilot: Pilot[Outcome]) -> None:
+            while not app._exit:
+                await asyncio.sleep(0.01)
+
+        assert show("dead", story).return_value is not None
+
+    def test_page_opens_in_the_browser_and_the_result_stays(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        opened: list[str] = []
+        monkeypatch.setattr(result_screen.webbrowser, "open", opened.append)
+
+        async def story(app: Shown, pilot: Pilot[Outcome]) -> None:
+            assert await pilot.click(app.button("Open the page"))
+            assert opened == ["file:///tmp/returns/4711/report.html"]
+            assert isinstance(app.screen, ResultScreen)
+
+        show("dead", story)
+
+
+class TestWayThere:
+    def test_examination_ends_on_its_result_and_leaves_its_files(self, demo: Demo, tmp_path: Path) -> None:
         async def story(stage: Stage) -> None:
             await stage.finish()
             assert "PRACTICE" in stage.lines[0]
             assert "Key 5 does not work." in stage.said
-            assert "Key 5: 0 of 5 asked-for presses arrived" in stage.said
             assert "20 of 20 keys have an answer." in stage.said
-            assert f"The report lies in {tmp_path / 'out'}" in stage.said
-            assert list(stage.buttons) == ["Open the page", "Close"]
-
-        demo("dead:Digit5").play(story, (160, 40))
-
-    def test_examination_that_was_stopped_is_not_decided(self, test_of: Test, tmp_path: Path) -> None:
-        async def story(stage: Stage) -> None:
-            await stage.click("Start")
-            await stop_at_once(stage)
-            assert "PRACTICE" not in stage.text
-            assert "Not decided: 104 keys were not tested." in stage.said
-            assert "What would settle it:" in stage.said
             assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [
                 "report.html", "report.json", "report.pdf", "trace.jsonl",
             ]  # fmt: skip
 
-        test_of(ear()).play(story)
+        demo("dead:Digit5").play(story, (160, 40))
 
-    def test_folder_that_could_not_be_written_is_told(self, demo: Demo, tmp_path: Path) -> None:
-        (tmp_path / "out").write_text("in the way")
-
-        async def story(stage: Stage) -> None:
-            await stop_at_once(stage)
-            assert "Nothing is lost: the examination is kept in" in stage.said
-
-        demo().play(story, (200, 50))
-
-    def test_nothing_listens_any_more(self, test_of: Test, data: Path) -> None:
+    def test_nothing_listens_any_more_and_no_live_form_is_left(self, test_of: Test, data: Path) -> None:
         async def story(stage: Stage) -> None:
             await stage.click("Start")
             assert stage.ear.reading
-            await stop_at_once(stage)
+            await stage.wait(0.7)
+            await stage.click("Stop")
+            await stage.finish()
+            assert "PRACTICE" not in stage.text
+            assert "Not decided: 104 keys were not tested." in stage.said
             assert not stage.ear.reading
             assert list(data.glob("*.journal.jsonl")) == []
 
         test_of(ear()).play(story)
 
-
-class TestWaysOut:
-    @pytest.mark.parametrize("key", ["escape", "enter", "q", "ctrl+c"])
-    def test_key_closes(self, demo: Demo, key: str) -> None:
-        async def story(stage: Stage) -> None:
-            await stop_at_once(stage)
-            await stage.press(key)
-            assert stage.app._exit
-
-        demo().play(story)
-
-    def test_mouse_closes(self, demo: Demo) -> None:
-        async def story(stage: Stage) -> None:
-            await stop_at_once(stage)
-            await stage.click("Close")
-            assert stage.app._exit
-            assert stage.app.return_value is stage.app.outcome
-
-        demo().play(story)
-
-    def test_time_closes(self, demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(result_screen, "CLOSES_AFTER_S", 0.05)
-
-        async def story(stage: Stage) -> None:
-            await stop_at_once(stage)
-            await stage.pilot.pause(0.2)
-            assert stage.app._exit
-
-        demo().play(story)
-
-    def test_page_opens_in_the_browser(self, demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        opened: list[str] = []
-        monkeypatch.setattr(result_screen.webbrowser, "open", opened.append)
-
-        async def story(stage: Stage) -> None:
-            await stop_at_once(stage)
-            await stage.click("Open the page")
-            assert opened == [(tmp_path / "out" / "report.html").as_uri()]
-            assert isinstance(stage.app.screen, ResultScreen)
-
-        demo().play(story)
+    def test_application_and_its_screen_alone_look_the_same(self) -> None:
+        """The tests above use the style sheet of the application."""
+        assert Path(str(KeycheckApp.CSS_PATH)).name == Shown.CSS_PATH.name
