@@ -7,10 +7,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from keycheck.cli import main
+from keycheck.layouts import library
 from tests.cli.command import Ran, Run, run_apart
+from tests.session.few_keys import FEW
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +38,13 @@ def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
         return Ran(status, said.out, said.err.decode())
 
     return command
+
+
+@pytest.fixture
+def few_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All maps have twenty keys only: a simulated examination is over soon."""
+    load = library.load
+    monkeypatch.setattr(library, "load", lambda layout: msgspec.structs.replace(FEW, id=load(layout).id))
 
 
 class Demo:

@@ -65,13 +65,14 @@ def test_practice_report_says_nothing_of_this_machine(demo: Demo) -> None:
     assert json.loads(demo.report.read_bytes())["product"] == {}
 
 
+@pytest.mark.usefixtures("few_keys")
 @pytest.mark.parametrize(
     ("specs", "expected"),
     [
-        ("dead:KeyA dead:Enter", [("KeyA", "dead", "hardware"), ("Enter", "dead", "hardware")]),
+        ("dead:KeyA dead:NumpadEnter", [("KeyA", "dead", "hardware"), ("NumpadEnter", "dead", "hardware")]),
         (
-            "none swallow:F5 stuck:ShiftLeft",
-            [("F5", "dead", "software"), ("ShiftLeft", "stuck", "not_separated")],
+            "none swallow:KeyE stuck:ShiftLeft",
+            [("KeyE", "dead", "software"), ("ShiftLeft", "stuck", "not_separated")],
         ),
     ],
 )
@@ -83,6 +84,7 @@ def test_demo_names_exactly_what_was_planted(
     assert found(tmp_path / "D") == expected
 
 
+@pytest.mark.usefixtures("few_keys")
 def test_demo_of_a_healthy_keyboard_finds_nothing(run: Run, data: Path) -> None:
     """Without a terminal no screen is opened; without --out a new folder is made, and printed at the end."""
     ran = run("demo", "--fault", "none")
@@ -93,6 +95,7 @@ def test_demo_of_a_healthy_keyboard_finds_nothing(run: Run, data: Path) -> None:
     assert str(folder) in ran.text.splitlines()[-1]
 
 
+@pytest.mark.usefixtures("few_keys")
 def test_demo_exits_with_1_where_found_is_not_what_was_planted(run: Run, tmp_path: Path) -> None:
     """A key that never moves can't show that it is dead too."""
     ran = run("demo", "--fault", "stuck:KeyA", "--fault", "dead:KeyA", "--out", str(tmp_path / "D"))

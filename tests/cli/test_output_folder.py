@@ -10,6 +10,8 @@ import pytest
 from tests.cli.command import Ran, Run
 from tests.cli.conftest import Demo
 
+pytestmark = pytest.mark.usefixtures("few_keys")
+
 FILES = {"report.json", "report.html", "report.pdf", "trace.jsonl"}
 
 

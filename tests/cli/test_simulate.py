@@ -15,6 +15,7 @@ def records(trace: bytes) -> list[bytes]:
     return trace.splitlines()[1:]
 
 
+@pytest.mark.usefixtures("few_keys")
 def test_same_seed_gives_the_same_examination(run: Run, tmp_path: Path) -> None:
     """On stdout and in a file; another seed gives another one."""
     words = ("simulate", "--person", "hasty", "--seed")
@@ -37,6 +38,7 @@ def test_trace_is_sealed_practice_and_of_the_map_that_was_asked_for(run: Run, tm
     assert [(f["key"], f["symptom"]) for f in verdict["findings"]] == [("IntlBackslash", "dead")]
 
 
+@pytest.mark.usefixtures("few_keys")
 @pytest.mark.parametrize("place", ["missing/t.jsonl", "file/t.jsonl", "loop"])
 def test_file_that_can_not_be_written_is_told_in_one_line(run: Run, tmp_path: Path, place: str) -> None:
     (tmp_path / "file").write_text("in the way")

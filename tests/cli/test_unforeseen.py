@@ -26,7 +26,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outcome, "conclude", conclude)
 
 
-@pytest.mark.usefixtures("broken")
+@pytest.mark.usefixtures("few_keys", "broken")
 def test_bug_is_one_line_and_its_details_are_in_a_file(run: Run, data: Path) -> None:
     ran = run("demo")
     assert ran.status == UNFORESEEN
@@ -37,7 +37,7 @@ def test_bug_is_one_line_and_its_details_are_in_a_file(run: Run, data: Path) -> 
     assert "in conclude" in details.read_text("utf-8")
 
 
-@pytest.mark.usefixtures("broken")
+@pytest.mark.usefixtures("few_keys", "broken")
 def test_bug_is_one_line_where_the_details_can_not_be_kept(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,6 +50,7 @@ def test_a_bug_is_not_called_a_fault_of_the_keyboard() -> None:
     assert UNFORESEEN not in range(6)
 
 
+@pytest.mark.usefixtures("few_keys")
 def test_closed_terminal_is_no_bug(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is left to be told, and nothing is to be reported to the makers."""
 
@@ -63,7 +64,7 @@ def test_closed_terminal_is_no_bug(run: Run, data: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
-@pytest.mark.parametrize("words", [["replay", "TRACE"], ["replay", "TRACE", "--json"], ["simulate"], ["--help"]])
+@pytest.mark.parametrize("words", [["replay", "TRACE"], ["replay", "TRACE", "--json"], ["--help"]])
 def test_stdout_that_is_full_is_one_line_and_no_fault(demo: Demo, data: Path, words: list[str]) -> None:
     command = [sys.executable, "-m", "keycheck", *(str(demo.trace) if word == "TRACE" else word for word in words)]
     with open("/dev/full", "wb") as full:

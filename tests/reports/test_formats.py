@@ -22,7 +22,7 @@ from keycheck.reports.wording import PRACTICE
 from tests.reports.examples import SMALL, VERDICTS, report, verdict
 from tests.reports.golden import CASES, file_of, written
 
-LIMITS = "One test is a claim until somebody repeats it."
+LIMITS = "One test is a claim until somebody else repeats it."
 
 
 @pytest.mark.parametrize(("name", "form"), CASES, ids=[f"{name}-{form}" for name, form in CASES])

@@ -18,15 +18,15 @@ from keycheck.events.trace import Header, Trace
 from keycheck.events.trace_file import decode
 from keycheck.host.label import Fact
 from keycheck.host.machine import Machine
-from keycheck.layouts.library import load
 from keycheck.reports.pdf import NoPdfWriter
 from keycheck.reports.report import Purchase
 from keycheck.session import outcome
 from keycheck.session.outcome import EXIT_STATUS, Outcome, conclude
 from keycheck.session.simulated import Planted, SimulatedExamination
 from keycheck.simulation.fault import Fault
+from tests.session.few_keys import FEW
 
-LAYOUT = load("ansi-tkl")
+LAYOUT = FEW
 MACHINE = Machine(Fact("Maker", "dmi"), Fact("Model", "dmi"), Fact("S3R1AL", "dmi"), Fact("Linux", "system"))
 PURCHASE = Purchase("Shop", "4711", "2026-11-10", "2026-11-17")
 

@@ -6,14 +6,14 @@ import pytest
 
 from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.events.trace import End, Event
-from keycheck.layouts.library import load
 from keycheck.session import practice
 from keycheck.session.practice import PracticeExamination
 from keycheck.session.simulated import Planted, SimulatedExamination
 from keycheck.simulation.fault import Fault
+from tests.session.few_keys import FEW
 
 S = 1_000_000_000
-PLANTED = Planted(load("ansi-tkl"), (Fault("dead", "Digit5"),), "careful", 1)
+PLANTED = Planted(FEW, (Fault("dead", "Digit5"),), "careful", 1)
 
 
 class Watch:
@@ -46,7 +46,7 @@ def test_keys_light_up_as_the_time_passes(watch: Watch) -> None:
     watch.wait(1)
     assert watch.lit == []
     watch.wait(5)
-    assert {event.key for event in watch.lit} > {"Escape", "F1"}
+    assert {event.key for event in watch.lit} >= {"Digit3", "Digit4"}
 
 
 def test_watched_from_start_to_end_it_is_the_same_as_without_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:

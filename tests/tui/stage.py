@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import cast
 
-import msgspec
 import pytest
 from textual import events
 from textual.pilot import Pilot
@@ -18,7 +17,6 @@ from keycheck.events.raw_event import RawEvent
 from keycheck.events.trace import Action
 from keycheck.examination.step import StepKind
 from keycheck.layouts.layout import Layout
-from keycheck.layouts.library import load
 from keycheck.session import live, practice
 from keycheck.session.outcome import Outcome
 from keycheck.session.simulated import Planted
@@ -30,6 +28,7 @@ from keycheck.tui.app import KeycheckApp
 from keycheck.tui.exam_screen import ExamScreen
 from keycheck.tui.result_screen import ResultScreen
 from keycheck.tui.start_screen import StartScreen
+from tests.session.few_keys import FEW
 from tests.session.scripted_ears import ScriptedEar, ScriptedEars
 
 S = 1_000_000_000
@@ -37,17 +36,6 @@ PATIENCE_S = 20.0
 """How long a test waits for what takes real time."""
 LONG_NS = 600 * S
 """An examination that takes longer than this hangs."""
-
-FEW = msgspec.structs.replace(
-    load("ansi-104"),
-    keys=tuple(
-        key
-        for key in load("ansi-104").keys
-        if key.code in {*(f"Digit{n}" for n in range(3, 9)), *(f"Key{letter}" for letter in "QWEASDZXC"), "ShiftLeft"}
-        or key.code in {"Numpad1", "Numpad2", "Numpad3", "NumpadEnter"}
-    ),
-)
-"""Twenty keys of the usual map: an examination of them is over soon."""
 
 Story = Callable[["Stage"], Awaitable[None]]
 

@@ -56,15 +56,17 @@ class TestWhole:
 
         demo("dead:BracketRight", layout=load("ansi-104")).play(story)
 
-    @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
-    def test_question_for_a_whole_block_has_room_for_its_answers(self, demo: Demo, size: tuple[int, int]) -> None:
+    def test_question_for_a_whole_block_has_room_for_its_answers_at_every_size(self, demo: Demo) -> None:
         async def story(stage: Stage) -> None:
             await stage.until("question", "Numpad1")
-            assert cut(stage) == []
-            assert any(label.startswith("None of these 4") for label in stage.buttons)
-            assert "Stop" in stage.buttons
+            for size in SIZES:
+                await stage.pilot.resize_terminal(*size)
+                await stage.breathe()
+                assert cut(stage) == []
+                assert any(label.startswith("None of these 4") for label in stage.buttons)
+                assert "Stop" in stage.buttons
 
-        demo(*PAD).play(story, size)
+        demo(*PAD).play(story)
 
     @pytest.mark.parametrize("layout", ids())
     def test_every_sandwich_of_every_key_fits_in_two_lines_of_80(self, layout: str) -> None:
@@ -92,11 +94,11 @@ class TestWhole:
 
 
 class TestAnswers:
-    @pytest.mark.parametrize("kind", BUTTONS)
-    def test_every_answer_of_a_step_has_its_button(self, demo: Demo, kind: str) -> None:
+    def test_every_answer_of_every_step_has_its_button(self, demo: Demo) -> None:
         async def story(stage: Stage) -> None:
-            await stage.until(kind)  # type: ignore[arg-type]
-            assert [str(label) for label in stage.buttons] == [text for _, text in BUTTONS[kind]] + ["Stop"]
+            for kind in BUTTONS:
+                await stage.until(kind)  # type: ignore[arg-type]
+                assert list(stage.buttons) == [text for _, text in BUTTONS[kind]] + ["Stop"]
 
         demo("dead:Digit5").play(story)
 
@@ -135,7 +137,7 @@ class TestAnswers:
 
         demo("dead:Digit5", "dead:KeyA").play(story)
 
-    @pytest.mark.parametrize("kind", ["start", "sweep", "question", "sandwich"])
+    @pytest.mark.parametrize("kind", ["start", "sandwich"])
     def test_stop_stops_at_any_step(self, demo: Demo, kind: str) -> None:
         async def story(stage: Stage) -> None:
             await stage.until(kind)  # type: ignore[arg-type]
@@ -329,6 +331,7 @@ class TestLight:
             await stage.click("Start")
             await stage.until("sweep")
             stage.hear("AudioVolumeUp", "down")
+            await stage.breathe()
             await stage.wait(0.2)
             assert "1 more arrived that this map does not have" in stage.said
 
