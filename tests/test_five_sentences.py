@@ -56,7 +56,7 @@ def test_untestable_is_never_a_fault_even_where_it_was_asked_for_and_stayed_sile
 
 def test_what_the_person_skipped_or_could_not_press_is_no_pass() -> None:
     for by in ("skipped", "cannot_press"):
-        verdict = swept({"KeyE"}).ask("KeyE").attest(by).end().verdict  # type: ignore[arg-type]
+        verdict = swept({"KeyE"}).ask("KeyE").attest(by).end().verdict
         assert (verdict.verdict, verdict.not_tested) == ("inconclusive", ("KeyE",))
 
 
@@ -124,7 +124,7 @@ def test_keyboard_of_which_nothing_was_found_to_work_hides_everything() -> None:
     assert recording.end().verdict.miss_rate_below == 0.95
     none = Recording().phase("start").hear("d:KeyE").wait(2 * SECOND)
     for ask in ("release", "tap"):
-        none.ask("KeyE", ask=ask, window_ns=2 * SECOND).wait(2 * SECOND + 1)  # type: ignore[arg-type]
+        none.ask("KeyE", ask=ask, window_ns=2 * SECOND).wait(2 * SECOND + 1)
     verdict = none.end().verdict
     assert (verdict.tested, len(verdict.findings), verdict.miss_rate_below) == (1, 1, 1.0)
 
@@ -168,7 +168,7 @@ def test_two_keys_stuck_down_make_no_third_one_dead() -> None:
     recording = Recording().phase("start").hear("d:Digit1 d:Digit6").wait(2 * SECOND)
     for key in ("Digit1", "Digit6"):
         for ask in ("release", "tap"):
-            recording.ask(key, ask=ask, window_ns=2 * SECOND).wait(2 * SECOND + 1)  # type: ignore[arg-type]
+            recording.ask(key, ask=ask, window_ns=2 * SECOND).wait(2 * SECOND + 1)
     recording.sweep({"Digit1", "Digit6", "KeyE"}).phase("confirm")
     recording.trials(3, "KeyE").trial("KeyR", press("KeyR")).trials(2, "KeyE").end()
     assert {found.symptom for found in recording.verdict.findings} == {"stuck"}

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Button, Input, Select, Static
 
@@ -51,6 +52,14 @@ class Practise:
     """Start on the simulated keyboard."""
 
     layout: Layout
+
+
+class SettingsFound(Message):
+    """What on this machine imitates a fault."""
+
+    def __init__(self, found: tuple[Imitator, ...]) -> None:
+        super().__init__()
+        self.found = found
 
 
 class StartScreen(Screen[Begin | Practise | None]):
@@ -158,10 +167,11 @@ class StartScreen(Screen[Begin | Practise | None]):
     def _look_for_settings(self) -> None:
         """What imitates a fault: looked for while the person reads, and told before the examination starts."""
         found = settings.found()
-        self.app.call_from_thread(self._tell_settings, found)
+        # Posted, not called: where the application has ended meanwhile, nobody must wait for its answer.
+        self.post_message(SettingsFound(found))
 
-    def _tell_settings(self, found: tuple[Imitator, ...]) -> None:
-        self._settings = found
+    def on_settings_found(self, message: SettingsFound) -> None:
+        self._settings = message.found
         if self._settled and self.is_current:
             self.query_one("#sources", Static).update("\n".join(self._told()))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from keycheck.diagnosis.diagnosis import Diagnosis, diagnose
 from keycheck.events.seal import seal
 from keycheck.events.trace import Trace
-from tests.events.random_traces import KEYS, SOURCES, traces
+from tests.events.random_traces import KEYS, SOURCES, TROUBLES, traces
 from tests.scenarios import KEYS as SMALL_KEYS
 from tests.scenarios import MS, SECOND, SMALL, Recording, press
 
@@ -54,10 +54,8 @@ def sittings(draw: st.DrawFn) -> Trace:
         for what in draw(st.lists(habits[key], min_size=1, max_size=4)):
             recording.hear(draw(NOISE)).trial(key, heard(what, key), missing=draw(st.sampled_from([(), (), ("KeyQ",)])))
         if draw(st.integers(0, 5)) == 0:
-            trouble = draw(st.sampled_from(["blur", "stall", "dropped"]))
-            recording.wait(MS).incident(
-                trouble, draw(st.sampled_from([0, SECOND])), draw(st.sampled_from([None, 0, 1]))
-            )  # type: ignore[arg-type]
+            since_ns, source = draw(st.sampled_from([0, SECOND])), draw(st.sampled_from([None, 0, 1]))
+            recording.wait(MS).incident(draw(TROUBLES), since_ns, source)
         if draw(st.integers(0, 7)) == 0:
             recording.phase(draw(st.sampled_from(["free", "sweep"]))).hear(press(key)).phase("confirm")
     return recording.end().trace if draw(st.booleans()) else recording.trace

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from hypothesis import strategies as st
 
 from keycheck.events.trace import (
     Attest,
+    AttestedBy,
     Device,
     End,
     Event,
     Incident,
     Phase,
+    PhaseName,
     Prompt,
     Record,
     Source,
     Trace,
+    Trouble,
 )
 from tests.scenarios import BOARD, MS, OTHER_BOARD, SMALL, header
 
@@ -28,9 +33,12 @@ SOURCES = (
 )
 DEVICES: tuple[Device, ...] = (BOARD, OTHER_BOARD)
 
-PHASES = st.sampled_from(["start", "sweep", "confirm", "nominated", "free", "retest"])
-TROUBLES = st.sampled_from(["blur", "stall", "dropped", "source_lost", "source_back", "clock_step", "grabbed"])
-WORDS = st.sampled_from(["sandwich", "person", "on_keyboard", "no_such_key", "cannot_press", "skipped"])
+PHASES: st.SearchStrategy[PhaseName] = st.sampled_from(get_args(PhaseName))
+TROUBLES: st.SearchStrategy[Trouble] = st.sampled_from(get_args(Trouble))
+WORDS: st.SearchStrategy[AttestedBy] = st.sampled_from(get_args(AttestedBy))
+ASKS: st.SearchStrategy[Literal["press", "release", "tap"]] = st.sampled_from(
+    ["press", "press", "press", "release", "tap"]
+)
 STEPS = st.sampled_from([0, 1, 80 * MS, 500 * MS, 2_000 * MS])
 
 
@@ -51,7 +59,7 @@ def events(t: int) -> st.SearchStrategy[Record]:
 @st.composite
 def prompts(draw: st.DrawFn, t: int, trial: int) -> Record:
     keys = draw(st.permutations(KEYS))
-    ask = draw(st.sampled_from(["press", "press", "press", "release", "tap"]))
+    ask = draw(ASKS)
     sandwich = ask == "press" and draw(st.booleans())
     before, after = (keys[1], keys[2]) if sandwich else (None, None)
     window = draw(st.sampled_from([500 * MS, 3_000 * MS]))

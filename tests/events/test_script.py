@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from keycheck.errors import UsageError
 from keycheck.events.script import format_events, parse
-from keycheck.events.trace import Event
+from keycheck.events.trace import Action, Event
 from keycheck.keys.table import all_codes
 from tests.scenarios import MS
 
 STEPS = st.integers(0, 10**12)
-MOVES = st.tuples(STEPS, st.sampled_from([*all_codes(), "?"]), st.sampled_from(["down", "up", "repeat"]))
+ACTIONS: st.SearchStrategy[Action] = st.sampled_from(["down", "up", "repeat"])
+MOVES = st.tuples(STEPS, st.sampled_from([*all_codes(), "?"]), ACTIONS)
 
 
 @st.composite

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import hypot
+
 import pytest
 
 from keycheck.examination.anchors import choose_anchors, harmless
@@ -18,7 +20,7 @@ ACTING = (
 
 def distance(layout: Layout, one: str, other: str) -> float:
     (x, y), (ox, oy) = layout.key(one).centre, layout.key(other).centre
-    return ((x - ox) ** 2 + (y - oy) ** 2) ** 0.5
+    return hypot(x - ox, y - oy)
 
 
 @pytest.mark.parametrize("code", ACTING)

@@ -16,8 +16,7 @@ def test_hands_off_then_the_sweep() -> None:
     sitting = Sitting()
     assert sitting.step.kind == "start"
     assert sitting.phases == ["start"]
-    sitting.wait(2 * SECOND)
-    assert sitting.step.kind == "sweep"
+    assert sitting.wait(2 * SECOND).step.kind == "sweep"
     assert asks(sitting) == []
 
 

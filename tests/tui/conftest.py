@@ -8,9 +8,9 @@ import pytest
 
 from keycheck.host import settings
 from keycheck.host.imitator import Imitator
-from tests.tui.stage import clock, demo, test_of
+from tests.tui.stage import clock, demo, live_of, test_of
 
-__all__ = ["clock", "demo", "test_of"]
+__all__ = ["clock", "demo", "live_of", "test_of"]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,10 @@ from keycheck.events.raw_event import RawEvent
 from keycheck.events.trace import Action
 from keycheck.examination.step import StepKind
 from keycheck.layouts.layout import Layout
+from keycheck.reports.report import Purchase
 from keycheck.session import live, practice
+from keycheck.session.listening import Ears
+from keycheck.session.live import Plan
 from keycheck.session.outcome import Outcome
 from keycheck.session.simulated import Planted
 from keycheck.session.wanted import Wanted
@@ -27,7 +30,7 @@ from keycheck.tui import exam_screen
 from keycheck.tui.app import KeycheckApp
 from keycheck.tui.exam_screen import ExamScreen
 from keycheck.tui.result_screen import ResultScreen
-from keycheck.tui.start_screen import StartScreen
+from keycheck.tui.start_screen import Begin, StartScreen
 from tests.session.few_keys import FEW
 from tests.session.scripted_ears import ScriptedEar, ScriptedEars
 
@@ -168,10 +171,26 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     monkeypatch.setattr(practice, "now_ns", lambda: clock.now_ns)
     monkeypatch.setattr(live, "now_ns", lambda: clock.now_ns)
     monkeypatch.setattr(exam_screen, "monotonic", clock.monotonic)
+    # The tests look themselves, whenever they have moved the clock.
+    monkeypatch.setattr(exam_screen, "PUMPS_PER_SECOND", 5)
     return clock
 
 
+class AtOnce(KeycheckApp):
+    """`keycheck test` behind its start screen: the examination has begun."""
+
+    CSS_PATH = Path(app_module.__file__).with_name("keycheck.tcss")
+
+    def __init__(self, out: Path, ears: ScriptedEars) -> None:
+        super().__init__(Wanted(out=out), Planted(FEW, (), "careful", 1))
+        self._ears = cast(Ears, ears)
+
+    def _practise(self, planted: Planted) -> None:
+        self._started(Begin(Plan(planted.layout, None), Purchase()))
+
+
 Demo = Callable[..., Stage]
+Live = Callable[..., Stage]
 Test = Callable[..., Stage]
 
 
@@ -185,6 +204,12 @@ def demo(clock: Clock, tmp_path: Path) -> Demo:
         return Stage(KeycheckApp.of_demo(planted, 1.0, tmp_path / "out"), clock)
 
     return made
+
+
+@pytest.fixture
+def live_of(clock: Clock, tmp_path: Path) -> Live:
+    """`live_of(ear())` is an examination of a real keyboard of twenty keys that these sources hear."""
+    return lambda *ears: Stage(AtOnce(tmp_path / "out", ScriptedEars(*ears)), clock)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from keycheck.tui.app import KeycheckApp
 from keycheck.tui.exam_screen import ExamScreen
 from keycheck.tui.keyboard_view import KeyboardView
 from tests.session.scripted_ears import ScriptedEars, blocked, ear
-from tests.tui.stage import PATIENCE_S, Clock, Demo, Stage, Story, Test
+from tests.tui.stage import PATIENCE_S, Clock, Demo, Live, Stage, Story, Test
 
 
 def fail(*arguments: object) -> None:
@@ -51,11 +51,10 @@ class TestBugs:
         ],
     )
     def test_bug_ends_the_application_and_what_was_recorded_is_kept(
-        self, test_of: Test, tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch,
+        self, live_of: Live, tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch,
         capfd: pytest.CaptureFixture[str], place: tuple[type, str],
     ) -> None:  # fmt: skip
         async def story(stage: Stage) -> None:
-            await stage.click("Start")
             await stage.until("sweep")
             stage.hear("KeyA", "down")
             await stage.wait(0.2)
@@ -66,7 +65,7 @@ class TestBugs:
             stage.app.screen.refresh()
             await ended(stage)
 
-        stage = test_of(ear())
+        stage = live_of(ear())
         stage.play(story)
         assert isinstance(stage.app.failure, ZeroDivisionError)
         stage.app.keep_what_there_is()
@@ -76,33 +75,31 @@ class TestBugs:
         assert "Traceback" not in "".join(capfd.readouterr())
 
     def test_bug_while_the_report_is_written_is_told_by_its_own_name(
-        self, test_of: Test, data: Path, monkeypatch: pytest.MonkeyPatch
+        self, live_of: Live, data: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """And the recording stays as it is, in its journal, because it could not be sealed."""
         monkeypatch.setattr(app_module, "conclude", fail)
 
         async def story(stage: Stage) -> None:
-            await stage.click("Start")
             await stage.wait(0.7)
             await stage.click("Stop")
             await ended(stage)
 
-        stage = test_of(ear())
+        stage = live_of(ear())
         stage.play(story)
         assert isinstance(stage.app.failure, ZeroDivisionError)
         assert len(list(data.glob("*.journal.jsonl"))) == 1
 
 
 class TestKeeping:
-    def test_examination_that_is_cut_off_is_kept(self, test_of: Test, tmp_path: Path, data: Path) -> None:
+    def test_examination_that_is_cut_off_is_kept(self, live_of: Live, tmp_path: Path, data: Path) -> None:
         async def story(stage: Stage) -> None:
-            await stage.click("Start")
             await stage.until("sweep")
             stage.hear("KeyA", "down")
             await stage.wait(0.2)
             stage.app.exit()
 
-        stage = test_of(ear())
+        stage = live_of(ear())
         stage.play(story)
         assert stage.app.outcome is None
         stage.app.keep_what_there_is()
@@ -110,15 +107,14 @@ class TestKeeping:
         assert '"reason":"interrupted"' in (tmp_path / "out" / "trace.jsonl").read_text()
         assert list(data.glob("*.journal.jsonl")) == []
 
-    def test_application_that_ends_on_its_result_keeps_it_once(self, test_of: Test, tmp_path: Path) -> None:
+    def test_application_that_ends_on_its_result_keeps_it_once(self, live_of: Live, tmp_path: Path) -> None:
         async def story(stage: Stage) -> None:
-            await stage.click("Start")
             await stage.wait(0.7)
             await stage.click("Stop")
             await stage.finish()
             stage.app.exit()
 
-        stage = test_of(ear())
+        stage = live_of(ear())
         stage.play(story)
         before = stage.app.outcome
         stage.app.keep_what_there_is()

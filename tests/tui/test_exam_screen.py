@@ -14,7 +14,7 @@ from keycheck.layouts.library import ids, load
 from keycheck.tui.exam_screen import BUTTONS, DOUBLE_CLICK_S
 from keycheck.tui.words import said
 from tests.session.scripted_ears import ear
-from tests.tui.stage import Demo, Stage, Test
+from tests.tui.stage import Demo, Live, Stage, Test
 
 SIZES = [(80, 24), (100, 30), (120, 40), (200, 50)]
 PAD = ("dead:Numpad1", "dead:Numpad2", "dead:Numpad3", "dead:NumpadEnter")
@@ -106,16 +106,16 @@ class TestAnswers:
         ("words", "answered"),
         [("Yes", "on_keyboard"), ("No such key", "no_such_key"), ("I can't press", "cannot_press")],
     )
-    def test_click_on_a_question_is_an_answer(self, test_of: Test, words: str, answered: str) -> None:
+    def test_click_on_a_question_is_an_answer(self, live_of: Live, words: str, answered: str) -> None:
         async def story(stage: Stage) -> None:
             await to_the_questions(stage)
             await stage.wait(0.7)
             label = next(label for label in stage.buttons if label.startswith(words))
             assert await stage.pilot.click(stage.buttons[label])
             await stage.breathe()
-            assert "Escape" in stage.exam._driver.examiner.diagnosis.answered(answered)  # type: ignore[arg-type]
+            assert "Digit3" in stage.exam._driver.examiner.diagnosis.answered(answered)  # type: ignore[arg-type]
 
-        test_of(ear()).play(story)
+        live_of(ear()).play(story)
 
     def test_one_answer_speaks_for_a_whole_block(self, demo: Demo) -> None:
         async def story(stage: Stage) -> None:
@@ -148,11 +148,10 @@ class TestAnswers:
 
         demo("dead:Digit5").play(story)
 
-    def test_time_alone_leads_from_start_to_end(self, test_of: Test) -> None:
+    def test_time_alone_leads_from_start_to_end(self, live_of: Live) -> None:
         """Nobody presses, nobody clicks: each step has a deadline, and the screen says so before it passes."""
 
         async def story(stage: Stage) -> None:
-            await stage.click("Start")
             steps, told, driver = [], set(), stage.exam._driver
             for _ in range(50):
                 if driver.examiner.done:
@@ -167,11 +166,10 @@ class TestAnswers:
             assert "sweep" in steps
             assert told == {"sweep"}
 
-        test_of(ear()).play(story)
+        live_of(ear()).play(story)
 
-    def test_question_that_nobody_answers_goes_on_by_itself(self, test_of: Test) -> None:
+    def test_question_that_nobody_answers_goes_on_by_itself(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:
-            await stage.click("Start")
             await stage.wait(3)
             driver = stage.exam._driver
             stage.hear("KeyA", "down")
@@ -183,12 +181,11 @@ class TestAnswers:
             await stage.wait(10)
             assert driver.step.key != first
 
-        test_of(ear()).play(story)
+        live_of(ear()).play(story)
 
 
 async def to_the_questions(stage: Stage) -> None:
     """One key is heard, and the person says that no other arrives."""
-    await stage.click("Start")
     await stage.until("sweep")
     stage.hear("KeyA", "down")
     stage.hear("KeyA", "up")
@@ -198,7 +195,7 @@ async def to_the_questions(stage: Stage) -> None:
 
 
 class TestDoubleClick:
-    def test_second_half_of_a_double_click_does_not_answer_the_next_question(self, test_of: Test) -> None:
+    def test_second_half_of_a_double_click_does_not_answer_the_next_question(self, live_of: Live) -> None:
         """The next question has the same buttons, in the same place."""
 
         async def story(stage: Stage) -> None:
@@ -212,9 +209,9 @@ class TestDoubleClick:
                 answered.append(len(driver.examiner.diagnosis.answered("no_such_key")))
             assert answered == [1, 1, 2]
 
-        test_of(ear()).play(story)
+        live_of(ear()).play(story)
 
-    def test_second_half_of_a_double_click_does_not_stop(self, test_of: Test) -> None:
+    def test_second_half_of_a_double_click_does_not_stop(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:
             await to_the_questions(stage)
             driver = stage.exam._driver
@@ -223,16 +220,16 @@ class TestDoubleClick:
             await stage.breathe()
             assert not driver.examiner.done
 
-        test_of(ear()).play(story)
+        live_of(ear()).play(story)
 
-    def test_what_is_deaf_looks_deaf(self, test_of: Test) -> None:
+    def test_what_is_deaf_looks_deaf(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:
             await to_the_questions(stage)
             assert all(button.disabled for button in stage.buttons.values())
             await stage.wait(DOUBLE_CLICK_S)
             assert not any(button.disabled for button in stage.buttons.values())
 
-        test_of(ear()).play(story)
+        live_of(ear()).play(story)
 
 
 class TestBlur:
@@ -257,21 +254,19 @@ class TestBlur:
 
         demo("dead:Digit5").play(story)
 
-    def test_sources_read_nothing_in_the_background(self, test_of: Test) -> None:
+    def test_sources_read_nothing_in_the_background(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:
             source = stage.ear
-            await stage.click("Start")
             assert source.reading
             await self.blur(stage)
             assert not source.reading
             await self.focus(stage)
             assert source.reading
 
-        test_of(ear()).play(story)
+        live_of(ear()).play(story)
 
-    def test_no_countdown_runs_in_the_background(self, test_of: Test) -> None:
+    def test_no_countdown_runs_in_the_background(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:
-            await stage.click("Start")
             await stage.until("sweep")
             await stage.wait(52)
             assert "goes on by itself in" in stage.text
@@ -279,20 +274,19 @@ class TestBlur:
             await stage.wait(3)
             assert "goes on by itself in" not in stage.text
 
-        test_of(ear()).play(story)
+        live_of(ear()).play(story)
 
-    def test_click_into_the_window_is_its_return_whatever_the_terminal_says(self, test_of: Test) -> None:
+    def test_click_into_the_window_is_its_return_whatever_the_terminal_says(self, live_of: Live) -> None:
         """A terminal may lose the word that it is in front again; the click is proof enough."""
 
         async def story(stage: Stage) -> None:
             source = stage.ear
-            await stage.click("Start")
             await self.blur(stage)
             stage.app.post_message(events.MouseDown(None, 5, 5, 0, 0, 1, False, False, False))
             await stage.breathe()
             assert source.reading
 
-        test_of(ear()).play(story)
+        live_of(ear()).play(story)
 
     def test_examination_that_begins_in_the_background_reads_nothing(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
@@ -309,41 +303,39 @@ class TestBlur:
 
 
 class TestLight:
-    def test_key_lights_up_while_it_is_down(self, test_of: Test) -> None:
+    def test_key_lights_up_while_it_is_down(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:
-            await stage.click("Start")
             await stage.until("sweep")
             assert "■" not in stage.text
-            stage.hear("KeyG", "down")
+            stage.hear("KeyE", "down")
             await stage.breathe()
-            assert "■G" in stage.text
-            stage.hear("KeyG", "up")
+            assert "■E" in stage.text
+            stage.hear("KeyE", "up")
             await stage.breathe()
-            assert "■G" not in stage.text
+            assert "■E" not in stage.text
             await stage.wait(0.2)
-            assert "√G" in stage.text
-            assert "1 of 104 keys have arrived" in stage.text
+            assert "√E" in stage.text
+            assert "1 of 20 keys have arrived" in stage.text
 
-        test_of(ear()).play(story)
+        live_of(ear()).play(story)
 
-    def test_key_that_the_map_lacks_is_counted(self, test_of: Test) -> None:
+    def test_key_that_the_map_lacks_is_counted(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:
-            await stage.click("Start")
             await stage.until("sweep")
             stage.hear("AudioVolumeUp", "down")
             await stage.breathe()
             await stage.wait(0.2)
             assert "1 more arrived that this map does not have" in stage.said
 
-        test_of(ear()).play(story)
+        live_of(ear()).play(story)
 
-    def test_source_that_hears_a_key_when_the_screen_is_gone_is_no_error(self, test_of: Test) -> None:
+    def test_source_that_hears_a_key_when_the_screen_is_gone_is_no_error(self, live_of: Live) -> None:
         """The last keys of a person who closes the terminal."""
 
         async def story(stage: Stage) -> None:
-            await stage.click("Start")
+            await stage.until("sweep")
 
-        stage = test_of(ear())
+        stage = live_of(ear())
         stage.play(story)
         stage.hear("KeyA", "down")
 
