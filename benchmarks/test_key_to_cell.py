@@ -38,11 +38,11 @@ def checked(strokes: Sequence[Stroke], terminal: Terminal, keys: int) -> Delays:
     return [delay for lighting in shown for delay in (lighting.down_ms, lighting.up_ms)]
 
 
-def of_program(program: str, traces: Sequence[Path], keys: int, folder: Path) -> Delays:
-    """Let a program play traces with the events of so many presses; its log says when it played what."""
+def of_program(program: str, arguments: Sequence[object], keys: int, folder: Path) -> Delays:
+    """Let a program play one pass; its log says when it played what."""
     log = folder / "log"
     log.unlink(missing_ok=True)
-    command = [sys.executable, str(PROGRAMS / program), str(log), *map(str, traces)]
+    command = [sys.executable, str(PROGRAMS / program), str(log), *map(str, arguments)]
     events = 2 * len(presses())
     with Terminal(command, KEYCHECK_DATA_DIR=str(folder / "data")) as terminal:
         until = monotonic() + 2 * PATIENCE_S
@@ -77,14 +77,16 @@ def add_rows(add: Callable[[Row], None], what: str, takes: Sequence[tuple[Delays
         add(Row(what_share, told[n - 1], "ms", "one cell by Textual alone", known[n - 1], goal, "ours"))
 
 
+def of_one_key(trace: Path, folder: Path) -> Delays:
+    """The reference: the same events, and one cell to paint."""
+    return of_program("one_key_app.py", (trace, PRESSED.paper), 1, folder)
+
+
 def test_played_keys(tmp_path: Path, add: Callable[[Row], None]) -> None:
     """From the capture process on, heard twice as on a Linux desktop: by the kernel's source and the desktop's."""
-    traces = write_traces(plan(BEGINS_NS), tmp_path)
+    kernel, desktop = write_traces(plan(BEGINS_NS), tmp_path)
     takes = [
-        (
-            of_program("exam_app.py", traces, len(presses()), tmp_path),
-            of_program("one_key_app.py", traces[:1], 1, tmp_path),
-        )
+        (of_program("exam_app.py", (kernel, desktop), len(presses()), tmp_path), of_one_key(kernel, tmp_path))
         for _ in range(PASSES)
     ]
     add_rows(add, "a played key to its cell", takes)
@@ -92,9 +94,8 @@ def test_played_keys(tmp_path: Path, add: Callable[[Row], None]) -> None:
 
 def test_keys_of_an_x_server(on_display: str, tmp_path: Path, add: Callable[[Row], None]) -> None:
     """From the X server on, through the command as people use it."""
-    traces = write_traces(plan(BEGINS_NS), tmp_path)
+    kernel, _ = write_traces(plan(BEGINS_NS), tmp_path)
     takes = [
-        (of_x_server(on_display, tmp_path / str(number)), of_program("one_key_app.py", traces[:1], 1, tmp_path))
-        for number in range(PASSES)
+        (of_x_server(on_display, tmp_path / str(number)), of_one_key(kernel, tmp_path)) for number in range(PASSES)
     ]
     add_rows(add, "a key of the X server to its cell", takes)

@@ -1,4 +1,4 @@
-"""The least that Textual can do for a key: one cell, repainted; `one_key_app.py LOG TRACE`, as in exam_app.py."""
+"""The least that Textual can do for a key: one cell, repainted; `one_key_app.py LOG TRACE COLOUR`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from textual.widget import Widget
 from benchmarks.keystrokes import Stroke
 from keycheck.events.trace import Event
 from keycheck.events.trace_file import decode
-from keycheck.tui.key_state import PRESSED
 
 
 class Struck(Message):
@@ -34,18 +33,19 @@ class Cell(Widget):
     """One cell."""
 
     DEFAULT_CSS = "Cell { width: 1; height: 1; }"
-    is_down = False
+    colour = "#000000"
 
     def render_line(self, y: int) -> Strip:
-        return Strip([Segment("■", Style(bgcolor=PRESSED.paper if self.is_down else "#000000"))])
+        return Strip([Segment("■", Style(bgcolor=self.colour))])
 
 
 class OneKeyApp(App[None]):
     """Plays the events of a trace from a thread into one cell."""
 
-    def __init__(self, log: int, trace: Path) -> None:
+    def __init__(self, log: int, trace: Path, lit: str) -> None:
         super().__init__()
         self.log_of_keys = log
+        self.lit = lit
         records = decode(trace.read_bytes(), str(trace)).records
         self.events = [event for event in records if isinstance(event, Event)]
 
@@ -57,7 +57,7 @@ class OneKeyApp(App[None]):
 
     def on_struck(self, message: Struck) -> None:
         cell = self.query_one(Cell)
-        cell.is_down = message.is_down
+        cell.colour = self.lit if message.is_down else Cell.colour
         cell.refresh()
 
     def play(self) -> None:
@@ -70,4 +70,4 @@ class OneKeyApp(App[None]):
 
 
 if __name__ == "__main__":
-    OneKeyApp(os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT), Path(sys.argv[2])).run()
+    OneKeyApp(os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT), Path(sys.argv[2]), sys.argv[3]).run()

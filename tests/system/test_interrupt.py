@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from keycheck.cli import UNFORESEEN
 from tests.capture.recorded import saved, typing
 from tests.system.seen_tmux import HOUSE, PATIENCE_S, SeenTmux, seen_tmux
 
@@ -169,6 +170,26 @@ def test_signal_before_the_start_leaves_nothing(tmp_path: Path, number: signal.S
         assert_no_process_is_left(processes)
     assert not (tmp_path / "out").exists()
     assert [file for file in (tmp_path / "data").rglob("*") if file.is_file()] == []
+
+
+BROKEN = """
+import sys
+from keycheck.cli import main
+from keycheck.session.practice import PracticeExamination
+PracticeExamination.pump = lambda examination: 1 / 0
+sys.argv = ["keycheck", "demo"]
+main()
+"""
+
+
+def test_bug_is_one_line_on_a_terminal_that_can_be_used_again(tmp_path: Path) -> None:
+    with seen_tmux([sys.executable, "-c", BROKEN], tmp_path, SIZE) as terminal:
+        assert terminal.wait_for_the_end() == UNFORESEEN
+        assert terminal.last_words.startswith(
+            "keycheck: unexpected error: ZeroDivisionError: division by zero; the details"
+        )
+        assert "Traceback" not in terminal.last_words
+    assert "Traceback" in (tmp_path / "data" / "last-error.txt").read_text()
 
 
 def test_examination_of_the_real_desktop_whose_terminal_is_closed_is_kept(on_display: str, tmp_path: Path) -> None:

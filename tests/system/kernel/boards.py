@@ -114,7 +114,13 @@ class Board:
 
     def __enter__(self) -> Board:
         for number, (descriptor, interface) in enumerate(self._interfaces):
-            described = (self._kind.encode(), f"bench-9/input{number}".encode(), b"", len(interface.descriptor), BUS_USB)
+            described = (
+                self._kind.encode(),
+                f"bench-9/input{number}".encode(),
+                b"",
+                len(interface.descriptor),
+                BUS_USB,
+            )
             os.write(descriptor, CREATE.pack(CREATE2, *described, 0x1234, 0x5679, 0, 0, interface.descriptor))
         keyboard = self._wait_for_the_nodes()
         self._nodes = [open_node(Path("/dev/input", node.event)) for node in keyboard.nodes]
