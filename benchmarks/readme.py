@@ -48,6 +48,8 @@ def main() -> None:
     """Write the table; one line where the results or the markers are missing."""
     try:
         new = replaced(README.read_text(encoding="utf-8"), table(results.load()))
+    except FileNotFoundError as missing:
+        sys.exit(f"benchmarks.readme: found no {missing.filename}, expected the results of `pytest benchmarks`")
     except (OSError, ValueError, msgspec.DecodeError) as error:
         sys.exit(f"benchmarks.readme: {error}")
     README.write_text(new, encoding="utf-8")

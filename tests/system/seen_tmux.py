@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -43,6 +44,10 @@ class SeenTmux:
     @property
     def ended(self) -> int | None:
         """The exit status of the process, or the number of the signal that ended it, negative; None while it runs."""
+        # tmux 3.3a can miss that its child has ended; told once more, it looks.
+        server = self._ask("display-message", "-p", "#{pid}").strip()
+        if server.isdigit():
+            os.kill(int(server), signal.SIGCHLD)
         dead = self._ask("display-message", "-p", "#{pane_dead_status} -#{pane_dead_signal}").strip()
         return next((int(number) for number in dead.split() if number != "-"), None)
 

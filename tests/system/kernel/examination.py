@@ -27,6 +27,9 @@ TYPED = "/run/keycheck.typed"
 GROUP = "/run/keycheck.group"
 """The process group of keycheck."""
 
+FINGER_S = 0.15
+"""What a finger takes from one key to the next, by the guest's clock."""
+
 Press = Callable[[str], None]
 """Fingers: presses the key of a W3C code and lets it go."""
 
@@ -64,12 +67,14 @@ class Examination:
     @property
     def running(self) -> bool:
         """Whether the examination goes on."""
+        self.guest.check()
         return any((self.folder / "data").glob("*.journal.jsonl"))
 
     def wait_for(self, come_true: Callable[[], object], seconds: float = STEP_S) -> None:
         """Return when this has come true; fails with the screen when it does not, or keycheck has ended before it."""
         end = time.monotonic() + seconds
         while not come_true():
+            self.guest.check()
             assert self.status is None or come_true(), f"keycheck ended with {self.status}; the screen:\n{self.screen}"
             assert time.monotonic() < end, f"it did not come; the screen:\n{self.screen}"
             time.sleep(0.03)
@@ -122,6 +127,7 @@ class Examination:
                             instead(code)
                         else:
                             self.tap(code, press)
+                        self.guest.wait(FINGER_S)
             time.sleep(0.05)
         return len(answered)
 

@@ -124,6 +124,14 @@ class Guest:
         """Run this Python in the guest, with these arguments."""
         return self.run(shlex.join([sys.executable, *arguments]), seconds)
 
+    def wait(self, seconds: float) -> None:
+        """Let so much time pass by the guest's clock."""
+        self.run(f"sleep {seconds}").checked()
+
+    def check(self) -> None:
+        """Fail where it has died."""
+        assert self._process.poll() is None, f"the guest has died, and said:\n{''.join(self._said)}"
+
     def close(self) -> None:
         """Switch it off."""
         with contextlib.suppress(ProcessLookupError):
@@ -154,8 +162,7 @@ class Guest:
         while time.monotonic() < end:
             with contextlib.suppress(queue.Empty):
                 return self._answers[number].get(timeout=0.2)
-            if self._process.poll() is not None:
-                break
+            self.check()
         raise AssertionError(f"the guest gave no answer, and said:\n{''.join(self._said)}")
 
 
