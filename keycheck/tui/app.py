@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -29,6 +31,9 @@ from keycheck.simulation.fault import Fault
 from keycheck.tui.exam_screen import ExamScreen, Finished, KeyHeard
 from keycheck.tui.result_screen import ResultScreen
 from keycheck.tui.start_screen import Begin, Practise, StartScreen
+
+STDOUT, STDERR = 1, 2
+"""Their numbers; Textual paints on the second."""
 
 PRACTICE_FAULT = Fault("dead", "Digit5")
 """What the practice keyboard has wrong with it: the story that keycheck is for."""
@@ -157,11 +162,26 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
 
     def _heed_signals(self) -> None:
         """A closed terminal or a shutdown ends the application in order, so that the trace is kept."""
-        for name in ("SIGHUP", "SIGTERM", "SIGINT"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError):
-                    asyncio.get_running_loop().add_signal_handler(number, self.exit)
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGINT"):
+            with contextlib.suppress(NotImplementedError, RuntimeError):
+                loop.add_signal_handler(getattr(signal, name), self.exit)
+        if sys.platform != "win32":
+            signal.signal(signal.SIGHUP, lambda number, frame: self._hang_up(loop))
+
+    def _hang_up(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End; where the terminal is gone, what is still written goes nowhere: a write that fails would block the end.
+
+        It runs before the SIGCONT that the system sends with it, for which Textual would begin to paint anew.
+        """
+        if sys.platform == "win32" or loop.is_closed():
+            return
+        if not os.isatty(STDERR):
+            signal.signal(signal.SIGCONT, signal.SIG_IGN)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, STDOUT)
+            os.dup2(nowhere, STDERR)
+        loop.call_soon_threadsafe(self.exit)
 
     def _handle_exception(self, error: Exception) -> None:
         """No traceback reaches a person: the command says one line, and keeps the details in a file."""

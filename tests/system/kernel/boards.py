@@ -18,24 +18,26 @@ from tests.system.uhid_keyboard import BUS_USB, CREATE, CREATE2, DESTROY, INPUT,
 SYSTEM, KEYBOARD, CONSUMER = 0x01, 0x07, 0x0C
 """Usage pages: Generic Desktop with its system keys, Keyboard, Consumer with the media keys."""
 
-MODIFIERS = "050719e029e71500250175019508" + "8102"
-SIX_KEYS = "9501750881019506750815002" + "6ff00050719002" + "9ff8100"
-ALL_KEYS = "0507190029df1500250175019" + "5e08102"
-BOOT = bytes.fromhex("05010906a101" + MODIFIERS + SIX_KEYS + "c0")
-"""The keyboard that every firmware understands: eight modifiers, and an array of six keys."""
-BITMAP = bytes.fromhex("05010906a101" + MODIFIERS + ALL_KEYS + "c0")
-"""A bit for each key, as keyboards without a limit of rollover have it."""
-MEDIA = "050c0901a10185021500" + "26ff0319002aff0375109501" + "8100c0"
+MODIFIERS = "0507 19e0 29e7 1500 2501 7501 9508 8102"
+SIX_KEYS = "9501 7508 8101  9506 7508 1500 26ff00 0507 1900 29ff 8100"
+ALL_KEYS = "0507 1900 29df 1500 2501 7501 95e0 8102"
+MEDIA = "050c 0901 a101 8502 1500 26ff03 1900 2aff03 7510 9501 8100 c0"
 """Report 2: one consumer usage in two bytes."""
-POWER = "05010980a1018503150026ff001900" + "29ff75089501" + "8100c0"
-"""Report 3: one system key in a byte."""
-NUMBERED = bytes.fromhex("05010906a1018501" + MODIFIERS + SIX_KEYS + "c0" + MEDIA + POWER)
+POWER = "0501 0980 a101 8503 1501 2538 1981 29b8 7508 9501 8100 c0"
+"""Report 3: one system key in a byte, counted from 81."""
+MEDIA_BITS = (0xB5, 0xB6, 0xB7, 0xCD, 0xE2, 0xE9, 0xEA)
+
+BOOT = bytes.fromhex(f"0501 0906 a101 {MODIFIERS} {SIX_KEYS} c0")
+"""The keyboard that every firmware understands: eight modifiers, and an array of six keys."""
+BITMAP = bytes.fromhex(f"0501 0906 a101 {MODIFIERS} {ALL_KEYS} c0")
+"""A bit for each key, as keyboards without a limit of rollover have it."""
+NUMBERED = bytes.fromhex(f"0501 0906 a101 8501 {MODIFIERS} {SIX_KEYS} c0 {MEDIA} {POWER}")
 """Everything in one interface, told apart by the numbers of its reports."""
 MEDIA_ALONE = bytes.fromhex(MEDIA + POWER)
-MEDIA_BITS = (0xB5, 0xB6, 0xB7, 0xCD, 0xE2, 0xE9, 0xEA)
 BITS = bytes.fromhex(
-    "05010906a1018501" + MODIFIERS + SIX_KEYS + "c0"
-    "050c0901a10185021500250175019507" + "".join(f"09{usage:02x}" for usage in MEDIA_BITS) + "8102" + "95018101c0"
+    f"0501 0906 a101 8501 {MODIFIERS} {SIX_KEYS} c0  050c 0901 a101 8502 1500 2501 7501 9507"
+    + "".join(f"09{usage:02x}" for usage in MEDIA_BITS)
+    + "8102 9501 8101 c0"
 )
 """Media keys as bits: what most cheap keyboards do."""
 
@@ -75,7 +77,7 @@ def media(usage: HidUsage | None) -> bytes | None:
 
 def power(usage: HidUsage | None) -> bytes | None:
     if usage is None or usage.page == SYSTEM:
-        return bytes([3, usage.id if usage else 0])
+        return bytes([3, usage.id - 0x80 if usage else 0])
     return None
 
 
@@ -93,6 +95,8 @@ class Interface:
 
     descriptor: bytes
     reports: tuple[Report, ...]
+    nodes: int = 1
+    """How many input devices the kernel makes of it. Media and system keys beside a keyboard go with the keyboard."""
 
 
 BOARDS: dict[str, tuple[Interface, ...]] = {
@@ -100,7 +104,7 @@ BOARDS: dict[str, tuple[Interface, ...]] = {
     "bitmap": (Interface(BITMAP, (bitmap,)),),
     "numbered reports": (Interface(NUMBERED, (numbered_boot, media, power)),),
     "media bits": (Interface(BITS, (numbered_boot, media_bits)),),
-    "two interfaces": (Interface(BOOT, (boot,)), Interface(MEDIA_ALONE, (media, power))),
+    "two interfaces": (Interface(BOOT, (boot,)), Interface(MEDIA_ALONE, (media, power), nodes=2)),
 }
 
 
@@ -161,11 +165,13 @@ class Board:
         return heard
 
     def _wait_for_the_nodes(self) -> Keyboard:
+        wanted = sum(interface.nodes for _, interface in self._interfaces)
         end = time.monotonic() + NODE_S
         while time.monotonic() < end:
             for keyboard in keyboards():
-                complete = keyboard.found.name == self._kind and len(keyboard.nodes) == len(self._interfaces)
+                # The kernel adds to a name what the node is where it could be several: Keyboard, Consumer Control.
+                complete = keyboard.found.name.startswith(self._kind) and len(keyboard.nodes) == wanted
                 if complete and all(Path("/dev/input", node.event).exists() for node in keyboard.nodes):
                     return keyboard
             time.sleep(0.05)
-        raise AssertionError(f"the kernel made no keyboard of {self._kind}")
+        raise AssertionError(f"the kernel made no keyboard of {self._kind}: {keyboards()}")

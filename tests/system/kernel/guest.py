@@ -168,7 +168,7 @@ class Guest:
 
 def _options(kernel: Path, shared: Path, hardware: list[str]) -> list[str]:
     """Of `vng`. Not its microvm, which has no i8042."""
-    machine = ["--disable-kvm", "--disable-microvm", "--memory", "2G", "--cpus", "1"]
+    machine = ["--disable-kvm", "--disable-microvm", "--memory", "2G", "--cpus", "1", "--verbose"]
     return ["--run", str(kernel), *machine, f"--rwdir={shared}", f"--qemu-opts={shlex.join(hardware)}"]
 
 
