@@ -18,6 +18,8 @@ class Wanted:
     """The options of an examination; None and empty where the start screen may choose."""
 
     layout_id: str = "ansi-104"
+    map_is_named: bool = False
+    """Whether the command line named the map, so that nobody needs to be asked for it."""
     device_id: str | None = None
     sources: tuple[str, ...] = ()
     out: Path | None = None

@@ -35,11 +35,17 @@ if TYPE_CHECKING:
 STARTS_AFTER_S = 90
 """Without a mouse and without Enter the examination still starts."""
 
+STARTS_SOON_S = 5
+"""Where the command line said which map, and nothing imitates a fault, nothing is left to choose: there is a queue."""
+
 FIRST_PICTURE_S = 0.05
 """How long the first picture has to leave: a thread writes it, and whatever is busy here would hold that up."""
 
 LEAVES_AFTER_S = 300
 """Where nothing can listen and nobody chooses, keycheck ends by itself."""
+
+FIELDS = {"seller": "Seller", "order_no": "Order number", "bought": "Bought on", "delivered": "Delivered on"}
+"""What the buyer may say of the purchase, and how it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._layout = library.load(wanted.layout_id)
         self._left_s = STARTS_AFTER_S
         self._settled = False
+        self._typed = False
         self._settings: tuple[Imitator, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -131,15 +138,15 @@ class StartScreen(Screen[Begin | Practise | None]):
         device.display = False
         yield device
         yield Static("For the report, if you like (only what you type here goes into it):", classes="label")
+        typed = (purchase.seller, purchase.order_no, purchase.bought, purchase.delivered)
+        yield Horizontal(*(Static(name, classes="label") for name in FIELDS.values()), classes="fields")
         yield Horizontal(
-            Input(purchase.seller or "", placeholder="Seller", id="seller", compact=True),
-            Input(purchase.order_no or "", placeholder="Order number", id="order_no", compact=True),
-            Input(purchase.bought or "", placeholder="Bought on", id="bought", compact=True),
-            Input(purchase.delivered or "", placeholder="Delivered on", id="delivered", compact=True),
+            *(Input(text or "", id=name, compact=True) for name, text in zip(FIELDS, typed, strict=True)),
             classes="fields",
         )
 
     def on_key(self) -> None:
+        self._typed = True
         self._left_s = max(self._left_s, STARTS_AFTER_S)
 
     def on_select_changed(self, message: Select.Changed) -> None:
@@ -182,6 +189,8 @@ class StartScreen(Screen[Begin | Practise | None]):
         if self._ready:
             self.query_one("#start", Button).disabled = False
             self.query_one("#start", Button).focus()
+            # A tap on a key that is tried out here must not lead into practice.
+            self.query_one("#practise", Button).can_focus = False
         else:
             self._left_s = LEAVES_AFTER_S
             self.query_one("#practise", Button).focus()
@@ -197,6 +206,8 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     def on_settings_found(self, message: SettingsFound) -> None:
         self._settings = message.found
+        if self._wanted.map_is_named and not message.found and not self._typed:
+            self._left_s = min(self._left_s, STARTS_SOON_S)
         if self._settled and self.is_current:
             self.query_one("#sources", Static).update("\n".join(self._told()))
 
@@ -247,7 +258,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         def typed(name: str) -> str | None:
             return self.query_one(f"#{name}", Input).value.strip() or None
 
-        return Purchase(typed("seller"), typed("order_no"), typed("bought"), typed("delivered"))
+        return Purchase(*(typed(name) for name in FIELDS))
 
     def _tick(self) -> None:
         # In the background nobody sees that it starts, and nothing may be read there.

@@ -21,7 +21,7 @@ from keycheck.reports.report import Purchase
 from keycheck.session.journal import Journal
 from keycheck.session.live import LiveExamination
 from keycheck.tui.exam_screen import ExamScreen
-from keycheck.tui.start_screen import LEAVES_AFTER_S, STARTS_AFTER_S, StartScreen
+from keycheck.tui.start_screen import LEAVES_AFTER_S, STARTS_AFTER_S, STARTS_SOON_S, StartScreen
 from tests.session.scripted_ears import BUILT_IN, blocked, ear
 from tests.tui.stage import PATIENCE_S, Stage, Test
 
@@ -193,6 +193,34 @@ class TestWaysOn:
             assert f"The examination starts by itself in {STARTS_AFTER_S - 1} s" in stage.said
             await tick(stage, STARTS_AFTER_S)
             assert isinstance(stage.app.screen, ExamScreen)
+
+        test_of(ear()).play(story)
+
+    def test_it_starts_soon_where_the_command_named_the_map(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.app.workers.wait_for_complete()
+            await stage.breathe()
+            await tick(stage, STARTS_SOON_S)
+            assert isinstance(stage.app.screen, ExamScreen)
+
+        test_of(ear(), layout_id="iso-105", map_is_named=True).play(story)
+
+    def test_it_waits_where_a_setting_imitates_a_fault(self, test_of: Test, imitators: list[Imitator]) -> None:
+        imitators.append(SLOW_KEYS)
+
+        async def story(stage: Stage) -> None:
+            await stage.app.workers.wait_for_complete()
+            await stage.breathe()
+            await tick(stage, STARTS_SOON_S)
+            assert start(stage)._left_s > STARTS_SOON_S
+
+        test_of(ear(), map_is_named=True).play(story)
+
+    def test_enter_and_tab_never_lead_into_practice(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            for _ in range(12):
+                await stage.press("tab")
+                assert stage.app.focused is not stage.buttons["Practise on a simulated keyboard"]
 
         test_of(ear()).play(story)
 
