@@ -96,7 +96,7 @@ class StartScreen(Screen[Begin | Practise | None]):
             yield Static("Which map looks like your keyboard?", classes="label")
             yield Vertical(id="maps")
             yield KeyboardView(self._layout, lines_at_most=7)
-            yield Vertical(id="details")
+            yield Vertical(id="purchase")
         yield Static(
             "keycheck reads the keyboard only while its own screen is in front. It keeps key codes and times, "
             "never text. Nothing leaves this machine.",
@@ -113,7 +113,7 @@ class StartScreen(Screen[Begin | Practise | None]):
     async def _offer(self) -> None:
         """Show what can be chosen and typed, and begin to look at this machine."""
         await self.query_one("#maps").mount(self._maps())
-        await self.query_one("#details").mount(*self._details())
+        await self.query_one("#purchase").mount(*self._about_the_purchase())
         await self.query_one("#buttons").mount(
             Button("Start", id="start", variant="primary", compact=True, disabled=True),
             Button("Practise on a simulated keyboard", id="practise", compact=True),
@@ -132,7 +132,7 @@ class StartScreen(Screen[Begin | Practise | None]):
             compact=True,
         )
 
-    def _details(self) -> Iterator[Widget]:
+    def _about_the_purchase(self) -> Iterator[Widget]:
         purchase = self._wanted.purchase
         device: Select[str] = Select([], prompt="Which keyboard?", id="device", compact=True)
         device.display = False
