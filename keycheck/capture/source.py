@@ -20,7 +20,7 @@ class FoundDevice:
     """A keyboard that a source can tell apart from others."""
 
     path: str
-    """The source's own name of it (`/dev/input/event3`)."""
+    """What every source of this system calls it, so that all can listen to the same one (`/dev/input/event3`)."""
     name: str
     bus: str
     """`usb`, `bluetooth`, `i8042`, `i2c`, `spi`, or empty where unknown."""

@@ -25,7 +25,7 @@ from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer, Step
 from keycheck.layouts.layout import Layout
 from keycheck.session.journal import Journal
-from keycheck.session.listening import Ear, Ears, devices_of
+from keycheck.session.listening import Ear, Ears, can_hear, devices_of
 from keycheck.session.machine_settings import settings_here
 
 HOLD_NS = 60_000_000
@@ -82,7 +82,7 @@ class LiveExamination:
 
     def __init__(self, plan: Plan, ears: Ears, on_event: Callable[[Event], None]) -> None:
         self._ears = ears
-        self._listening = ears.ready
+        self._listening = tuple(ear for ear in ears.ready if can_hear(ear, plan.device))
         self._devices = {ear.name: devices_of(ear, plan.device) for ear in self._listening}
         self._zero_ns = now_ns()
         self.header = _header(plan, self._listening, datetime.now(UTC))

@@ -92,7 +92,7 @@ def _progress(step: Step) -> str:
 
 def source_name(name: str) -> str:
     """What a way to listen is called among people, with its own name behind."""
-    words = {"pynput": "The desktop", "evdev": "The keyboard's own device"}
+    words = {"pynput": "The desktop", "evdev": "The keyboard's own device", "hidraw": "The keyboard's own reports"}
     return f"{words.get(name, name)} ({name})"
 
 

@@ -126,10 +126,10 @@ def test_source_that_can_not_listen_says_why(tmp_path: Path) -> None:
 
 
 def test_source_that_nobody_knows_says_so() -> None:
-    ears = ready("hidraw")
+    ears = ready("telepathy")
     (failed,) = ears.failed
     assert failed.failed is not None
-    assert "hidraw" in failed.failed.reason
+    assert "telepathy" in failed.failed.reason
     ears.stop()
 
 

@@ -102,6 +102,14 @@ class TestHeader:
         Bench(monkeypatch, source, merged, device=BUILT_IN)
         assert (source.told, merged.told) == (["resume /dev/input/event3"], ["resume"])
 
+    def test_source_that_does_not_know_the_chosen_keyboard_has_no_say(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A PS/2 keyboard sends no HID reports: those of the other keyboard must not be taken for its silence."""
+        usb = FoundDevice("/dev/input/event4", "USB keyboard", "usb")
+        reports, kernel = ear("hidraw", "hid", usb), ear("evdev", "kernel", usb, BUILT_IN)
+        bench = Bench(monkeypatch, reports, kernel, device=BUILT_IN)
+        assert [source.name for source in bench.examination.header.sources] == ["evdev"]
+        assert (reports.told, kernel.told) == ([], ["resume /dev/input/event3"])
+
 
 class TestBlur:
     def test_blur_stops_the_reading_and_focus_starts_it_again(self, bench: Bench) -> None:
