@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-import msgspec
-
 from keycheck.diagnosis.ear import Ear
-from keycheck.diagnosis.judgement import Hit, Other, Outcome, Silent, Void, VoidReason
+from keycheck.diagnosis.judgement import Hit, Other, Outcome, Silent, Unmapped, Void, VoidReason
+from keycheck.diagnosis.observability import Observability, observed
 from keycheck.diagnosis.trial import Trial
-from keycheck.events.asked import OPENING, SWEPT, Asked
+from keycheck.diagnosis.troubles import Troubles
+from keycheck.events.asked import OPENING, SWEPT, Asked, nameless
 from keycheck.events.trace import (
     LAYERS,
     Action,
@@ -44,6 +44,7 @@ class Observation:
         self.settings = list(header.settings)
         self.now_ns = 0
         self._asked = Asked(header)
+        self._troubles = Troubles(tuple(self.ears))
 
     def receive(self, record: Record) -> None:
         """Take in the next record."""
@@ -64,13 +65,14 @@ class Observation:
 
     def _hear(self, event: Event, is_asked: bool) -> None:
         if event.action == "repeat" or not self._asked.counts(event):
+            self._note_played(event, is_asked)
             return
         ear = self.ears[event.source]
-        if event.key is not None:
+        if event.key is not None and event.unmapped is not True:
             ear.seen.add(event.key)
             self._note_down(event.key, event.source, event.action, is_asked)
         if not is_asked:
-            event = msgspec.structs.replace(event, key=None, native="")
+            event = nameless(event)
         ear.hear(event)
         if self._asked.phase not in SWEPT:
             self._hear_in_trial(event)
@@ -81,6 +83,11 @@ class Observation:
         for trial in self.trials[-2:]:
             if trial.attested is not None:
                 trial.heard_after.add(event.source)
+
+    def _note_played(self, event: Event, is_asked: bool) -> None:
+        trial = self.trials[-1] if self.trials else None
+        if is_asked and event.injected and trial is not None and trial.attested is None and trial.closed_ns is None:
+            trial.played |= event.key == trial.prompt.key
 
     def _note_down(self, key: str, source: int, action: Action, is_asked: bool) -> None:
         if action == "up":
@@ -95,13 +102,14 @@ class Observation:
         ear = self.ears[record.source]
         if self._asked.phase in SWEPT:
             ear.last_heard_ns = record.t
-        if record.key is not None:
+        if record.key is not None and not record.unmapped:
             ear.seen.add(record.key)
             if "up" in actions:
                 self.down.get(record.key, set()).discard(record.source)
 
     def _disturb(self, incident: Incident) -> None:
         self.incidents.append(incident)
+        self._troubles.add(incident)
         for ear in self.ears.values():
             if incident.source in (None, ear.source.id) and incident.what in LOSING:
                 ear.held.clear()
@@ -149,6 +157,10 @@ class Observation:
         present = {ear.source.layer for ear in self.observing(key)}
         return tuple(layer for layer in LAYERS if layer in present)
 
+    def telling(self, key: str) -> frozenset[Layer]:
+        """The layers whose silence of this key says that the press did not get as far."""
+        return frozenset(ear.source.layer for ear in self.observing(key) if ear.source.silence == "counts")
+
     def seen(self, key: str, layer: Layer | None = None) -> bool:
         """Whether this key was ever seen (at this layer)."""
         return any(key in ear.seen for ear in self.ears.values() if layer is None or ear.source.layer == layer)
@@ -193,16 +205,20 @@ class Observation:
             return outcome
         if self._disturbed(trial, ear.source.id):
             return Void("incident")
-        if len(stuck) > 1 and isinstance(outcome, Silent):
+        if len(stuck) > 1 and isinstance(outcome, Silent | Unmapped):
             return Void("overlap")
         return outcome if ear.observes(key) else Void("not_observing")
+
+    def observability(self, trial: Trial, ear: Ear) -> Observability:
+        """Whether this ear was observing the key of this trial meanwhile; where not, why."""
+        return observed(ear.source, trial.prompt.key, ear.live, self._trouble_across(trial, ear.source.id))
 
     def outcome_at(self, trial: Trial, layer: Layer) -> Outcome:
         """What a layer says of the trial: what any of its ears heard counts before what another did not hear."""
         deaf = Void("not_observing")
         of_ears = [self.outcome(trial, ear) for ear in self.ears.values() if ear.source.layer == layer]
         outcomes = [outcome for outcome in of_ears if outcome != deaf]
-        for kind in (Hit, Other, Silent):
+        for kind in (Hit, Other, Unmapped, Silent):
             for outcome in outcomes:
                 if isinstance(outcome, kind):
                     return outcome
@@ -221,12 +237,11 @@ class Observation:
 
     def _disturbed(self, trial: Trial, source: int) -> bool:
         """Whether an incident of this source, or of all, lies across the trial."""
+        return self._trouble_across(trial, source) is not None
+
+    def _trouble_across(self, trial: Trial, source: int) -> Incident | None:
         ends_at = trial.closed_ns if trial.closed_ns is not None else self.now_ns
-        return any(
-            incident.t <= ends_at and incident.until >= trial.prompt.t
-            for incident in self.incidents
-            if incident.source is None or incident.source == source
-        )
+        return self._troubles.across(source, trial.prompt.t, ends_at)
 
     def anchors_of(self, trial: Trial) -> dict[str, bool]:
         """The known-good keys of this trial and whether each came; none for a trial that did not take place."""

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from keycheck.diagnosis import cause
 from keycheck.diagnosis.decision import Count, Decision, decide, operator_omits_too_much
-from keycheck.diagnosis.judgement import OTHER, Hit, Outcome, Silent, Void
+from keycheck.diagnosis.judgement import OTHER, Hit, Outcome, Silent, Unmapped, Void
+from keycheck.diagnosis.layer_rules import no_keymap, unmapped_at, unobserved
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.statistics import CONFIDENCE, rounded_up, upper_bound
 from keycheck.diagnosis.verdict import Bound, Finding, Heard, Undecided
@@ -40,8 +41,8 @@ def count_at(facts: Observation, key: str, layer: Layer) -> Count:
         anchors_missed += list(came.values()).count(False)
         outcome = facts.outcome_at(trial, layer)
         hits += isinstance(outcome, Hit)
-        missed += isinstance(outcome, Silent)
-        if isinstance(outcome, Hit | Silent):
+        missed += isinstance(outcome, Silent | Unmapped)
+        if isinstance(outcome, Hit | Silent | Unmapped):
             rounds.add(run)
     return Count(missed, hits, len(rounds), anchors_missed, anchors_asked)
 
@@ -56,7 +57,8 @@ def decision_of(facts: Observation, key: str) -> Decision:
     """What the trials of this key decide at the layer where the person meets it."""
     layer = top_layer(facts, key)
     if layer is None:
-        return "continue"
+        some_day = any(ear.source.can_observe(key) for ear in facts.ears.values())
+        return "continue" if some_day else "inconclusive"
     return decide(count_at(facts, key, layer), facts.seen(key, layer))
 
 
@@ -99,7 +101,7 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
     layers = heard_by_layer(facts, key) if decision == "intermittent" else _heard_in_trials(facts, key)
     setting = excuse(facts, key)
     if decision == "dead":
-        told = cause.of_silence(layers, setting)
+        told = no_keymap(facts, key) or cause.of_silence(layers, setting, facts.telling(key))
         may_be_setting = "seen" not in layers.values()
     else:
         missing, complete = _missing(facts, key, count)
@@ -113,12 +115,13 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
 
 def elsewhere(facts: Observation, key: str) -> Finding | Undecided | None:
     """A layer that tells keyboards apart stayed silent while one above it heard the key: it came from elsewhere."""
-    layer = top_layer(facts, key)
+    may_come_from_elsewhere: tuple[Layer | None, ...] = ("app", "os", top_layer(facts, key))
+    layer = next((layer for layer in may_come_from_elsewhere if layer is not None and facts.seen(key, layer)), None)
     if layer is None:
         return None
-    for lower in facts.layers(key)[:-1]:
+    for lower in facts.layers(key):
         count = count_at(facts, key, lower)
-        if count.missed and not facts.seen(key, lower) and facts.seen(key, layer):
+        if LAYERS.index(lower) < LAYERS.index(layer) and count.missed and not facts.seen(key, lower):
             reason = f"{cause.LAYER_NAMES[layer].capitalize()} received the key, but not from the keyboard under test."
             return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_ONE_KEYBOARD)
     return None
@@ -174,6 +177,9 @@ def _too_few(facts: Observation, key: str, count: Count) -> Undecided:
     if _tally(facts, key, OTHER) > count.trials:
         reason = "Another key arrived in its place: a slip of the finger, another layout, or a remapped key."
         return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_LAYOUT)
+    if _tally(facts, key, Void("injected")) > count.trials:
+        reason = "Only a program pressed it while it was asked for, which says nothing of the switch."
+        return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_ONE_KEYBOARD)
     if _tally(facts, key, Void("incident")) > count.trials:
         what = ", ".join(sorted({incident.what.replace("_", " ") for incident in facts.incidents}))
         reason = f"The examination was disturbed while this key was asked for ({what}); that time does not count."
@@ -208,7 +214,7 @@ def _heard_in_trials(facts: Observation, key: str) -> dict[Layer, Heard]:
     heard: dict[Layer, Heard] = {}
     for layer in facts.layers(key):
         count, seen = count_at(facts, key, layer), facts.seen(key, layer)
-        if count.hits or (seen and not count.missed):
+        if count.hits or (seen and not count.missed) or unmapped_at(facts, key, layer):
             heard[layer] = "seen"
         elif not seen and decide(count, False) == "dead":
             heard[layer] = "silent"
@@ -217,5 +223,5 @@ def _heard_in_trials(facts: Observation, key: str) -> dict[Layer, Heard]:
 
 Rule = Callable[[Observation, str], Finding | Undecided | None]
 
-RULES: tuple[Rule, ...] = (stuck, held, elsewhere, dead_or_intermittent, not_settled)
+RULES: tuple[Rule, ...] = (stuck, held, elsewhere, dead_or_intermittent, not_settled, unobserved)
 """In the order in which they are asked: a stuck key explains its own silence."""

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from keycheck.events.asked import OPENING, SWEPT, Asked
+from keycheck.events.asked import OPENING, SWEPT, Asked, nameless
 from keycheck.events.trace import Action, Event, Phase, Prompt, Record, SweepKey, Trace
 
-_Place = tuple[int, int | None, str | None, str, bool]
+_Place = tuple[int, int | None, str | None, str, bool, bool]
 
 
 def seal(trace: Trace) -> Trace:
@@ -59,7 +59,7 @@ def _seal_phase(part: list[Record], asked: Asked, to_let_go: frozenset[str]) -> 
 
 
 def _place(event: Event) -> _Place:
-    return event.source, event.device, event.key, event.native, event.injected
+    return event.source, event.device, event.key, event.native, event.injected, event.unmapped is True
 
 
 def _note(swept: dict[_Place, list[tuple[int, Action]]], event: Event, t: int) -> None:
@@ -77,18 +77,18 @@ def _nameless(event: Event, t: int) -> tuple[Event, ...]:
     """The event without its key and without its time: it keeps its place among the others, and no rhythm."""
     if event.action == "repeat":
         return ()
-    return (msgspec.structs.replace(event, t=t, key=None, native=""),)
+    return (msgspec.structs.replace(nameless(event), t=t),)
 
 
 def _sweep_keys(swept: dict[_Place, list[tuple[int, Action]]], t: int) -> list[Record]:
-    def alphabetical(place: _Place) -> tuple[int, int, str, str, bool]:
-        source, device, key, native, injected = place
-        return source, -1 if device is None else device, key or "", native, injected
+    def alphabetical(place: _Place) -> tuple[int, int, str, str, bool, bool]:
+        source, device, key, native, injected, unmapped = place
+        return source, -1 if device is None else device, key or "", native, injected, unmapped
 
     lines: list[Record] = []
     for place in sorted(swept, key=alphabetical):
-        source, device, key, native, injected = place
+        source, device, key, native, injected, unmapped = place
         first = swept[place][0][0]
         events = tuple((at - first, action) for at, action in swept[place])
-        lines.append(SweepKey(t, source, key, events, device, native, injected))
+        lines.append(SweepKey(t, source, key, events, device, native, injected, unmapped))
     return lines

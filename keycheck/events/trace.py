@@ -15,6 +15,7 @@ SCHEMA: Literal["keycheck.trace/1"] = "keycheck.trace/1"
 Nanoseconds = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 Action = Literal["down", "up", "repeat"]
 Layer = Literal["hid", "kernel", "os", "app"]
+Silence = Literal["counts", "not_separated", "no_evidence"]
 PhaseName = Literal["start", "sweep", "confirm", "nominated", "free", "retest"]
 Trouble = Literal["blur", "stall", "dropped", "source_lost", "source_back", "clock_step", "grabbed", "permission"]
 AttestedBy = Literal["sandwich", "person", "on_keyboard", "no_such_key", "cannot_press", "skipped"]
@@ -49,10 +50,24 @@ class Source(_Strict, frozen=True, omit_defaults=True):
     """The keys whose silence counts here: all, or these. What a source sees beside them proves that a key works."""
     blind: dict[str, str] = {}
     """Key -> why this source can't see it."""
+    unknown: dict[str, str] = {}
+    """Key -> why nobody knows whether this source can see it: what it hears of the key counts, its silence does not."""
+    silence: Silence = "counts"
+    """What silence of a key that it can see says, where somebody pressed it.
+
+    counts: the press did not get as far as this layer. not_separated: it did not arrive here, but programs stand before
+    this source whatever its layer is, so that nobody can say where it was lost (Raw Input). no_evidence: nothing at all
+    (a terminal).
+    """
+
+    def can_see(self, key: str) -> bool:
+        """Whether it is known that a press of this key reaches this source, when nothing is wrong."""
+        listed = self.observes == "all" or key in self.observes
+        return listed and key not in self.blind and key not in self.unknown
 
     def can_observe(self, key: str) -> bool:
         """Whether silence of this key, at this source, can mean anything."""
-        return key not in self.blind and (self.observes == "all" or key in self.observes)
+        return self.silence != "no_evidence" and self.can_see(key)
 
 
 class Setting(_Strict, frozen=True, omit_defaults=True):
@@ -109,6 +124,11 @@ class Event(_Strict, frozen=True, tag_field="kind", tag="event"):
     native: str
     action: Action
     injected: bool = False
+    unmapped: bool | msgspec.UnsetType = msgspec.UNSET
+    """Written where it is so: the system heard the key and has no code for it, so that no program gets it.
+
+    `key` is then what a scan code says, or None.
+    """
 
 
 class Phase(_Strict, frozen=True, tag_field="kind", tag="phase"):
@@ -171,6 +191,7 @@ class SweepKey(_Strict, frozen=True, tag_field="kind", tag="sweep_key", omit_def
     device: int | None = None
     native: str = ""
     injected: bool = False
+    unmapped: bool = False
 
 
 class Settings(_Strict, frozen=True, tag_field="kind", tag="settings"):

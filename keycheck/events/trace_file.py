@@ -109,7 +109,7 @@ class _Check:
         self._ended = False
         for source in header.sources:
             observed = () if source.observes == "all" else source.observes
-            self._keys((*observed, *source.blind), 1)
+            self._keys((*observed, *source.blind, *source.unknown), 1)
         self._settings(header.settings, 1)
 
     def record(self, record: Record, number: int) -> Record:

@@ -1,0 +1,41 @@
+"""The incidents of an examination, indexed by time: a trace may hold thousands of them, and every trial asks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from keycheck.events.trace import Incident
+
+
+class Troubles:
+    """Incidents in the order of their beginnings, those of each source together with those of all sources."""
+
+    def __init__(self, sources: tuple[int, ...]) -> None:
+        self._of = {source: _Row() for source in sources}
+
+    def add(self, incident: Incident) -> None:
+        """One more; none begins before the one that was added last."""
+        for source, row in self._of.items():
+            if incident.source in (None, source):
+                row.add(incident)
+
+    def across(self, source: int, since_ns: int, until_ns: int) -> Incident | None:
+        """An incident of this source, or of all, that touches this stretch of time: the one that lasted longest."""
+        return self._of[source].across(since_ns, until_ns)
+
+
+class _Row:
+    def __init__(self) -> None:
+        self._begins: list[int] = []
+        self._longest: list[Incident] = []
+        """For each beginning: of the incidents up to there the one that ends last."""
+
+    def add(self, incident: Incident) -> None:
+        last = self._longest[-1] if self._longest else incident
+        self._begins.append(incident.t)
+        self._longest.append(incident if incident.until >= last.until else last)
+
+    def across(self, since_ns: int, until_ns: int) -> Incident | None:
+        place = bisect_right(self._begins, until_ns)
+        longest = self._longest[place - 1] if place else None
+        return longest if longest is not None and longest.until >= since_ns else None
