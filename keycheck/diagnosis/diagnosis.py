@@ -38,6 +38,10 @@ class Diagnosis:
         self.facts = Observation(header)
         self._header = header
         self._layout = layout
+        self._keys = tuple(key.code for key in layout.testable)
+        self._blind = tuple(key for key in self._keys if not any(s.can_observe(key) for s in header.sources))
+        self._dark: tuple[str, ...] = ()
+        self._dark_when_heard: tuple[tuple[int, bool, bool], ...] | None = None
 
     def receive(self, record: Record) -> None:
         """Take in the next record of the trace."""
@@ -57,20 +61,28 @@ class Diagnosis:
 
     def testable(self) -> tuple[str, ...]:
         """The keys of the map that some source can observe, in visual order."""
-        return tuple(key.code for key in self._layout.testable if self._blindness(key.code) is None)
+        blind = {key for key in self._blind if not self.facts.seen(key)}
+        return tuple(key for key in self._keys if key not in blind) if blind else self._keys
 
     def dark(self) -> tuple[str, ...]:
         """The testable keys that not every observing layer has seen, in visual order."""
-        return tuple(key for key in self.testable() if not self.facts.works(key))
+        if (heard := self.facts.heard_so_far) != self._dark_when_heard:
+            keys = self.testable()
+            dark = self.facts.dark(frozenset(keys))
+            self._dark, self._dark_when_heard = tuple(key for key in keys if key in dark), heard
+        return self._dark
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings so far, in visual order, causes weighed against each other."""
-        return _weighed([f for f in self._answers() if isinstance(f, Finding)], len(self.testable()))
+        return self._findings_among(self._answers())
+
+    def _findings_among(self, answers: list[Finding | Undecided]) -> tuple[Finding, ...]:
+        return _weighed([answer for answer in answers if isinstance(answer, Finding)], len(self.testable()))
 
     def verdict(self) -> Verdict:
         """The verdict on what was received so far."""
         answers = self._answers()
-        findings = self.findings()
+        findings = self._findings_among(answers)
         undecided = tuple(a for a in answers if isinstance(a, Undecided))
         absent = self._absent({finding.key for finding in findings})
         open_keys = {a.key for a in answers} | set(absent)

@@ -27,6 +27,13 @@ class Ear:
     def observes(self, key: str) -> bool:
         return self.live and self.source.can_observe(key)
 
+    def observed(self, keys: frozenset[str]) -> frozenset[str]:
+        """Those of these keys whose silence can mean something here."""
+        if not self.live:
+            return frozenset()
+        seen_here = keys if self.source.observes == "all" else keys.intersection(self.source.observes)
+        return seen_here.difference(self.source.blind)
+
     def hear(self, event: Event) -> None:
         self.last_heard_ns = event.t
         if event.action == "down" and (event.key is None or event.key not in self.held):

@@ -163,6 +163,24 @@ class Observation:
             return any(key in ear.seen for ear in self.ears.values() if ear.tells_keyboards_apart)
         return self.seen(key) and all(self.seen(key, layer) for layer in self.layers(key))
 
+    def dark(self, keys: frozenset[str]) -> frozenset[str]:
+        """Those of these keys that do not work, found all at once: the sweep asks at every event."""
+        adrift = self.adrift
+        ears = [ear for ear in self.ears.values() if ear.tells_keyboards_apart or not adrift]
+        dark = keys.difference(*(ear.seen for ear in ears))
+        if adrift:
+            return dark
+        for layer in {ear.source.layer for ear in ears}:
+            here = [ear for ear in ears if ear.source.layer == layer]
+            unseen = keys.difference(*(ear.seen for ear in here))
+            dark = dark.union(*(ear.observed(unseen) for ear in here))
+        return dark
+
+    @property
+    def heard_so_far(self) -> tuple[tuple[int, bool, bool], ...]:
+        """Stays the same while nothing was heard that could change which keys are dark."""
+        return tuple((len(ear.seen), ear.live, ear.lost) for ear in self.ears.values())
+
     def stuck(self) -> tuple[str, ...]:
         """Keys that are down and never came up, though asked to twice."""
         return tuple(

@@ -211,3 +211,12 @@ def test_verdict_drawn_on_the_way_is_the_verdict_of_the_trace_so_far(trace: Trac
         if number % 8 == 0:
             diagnosis.findings()
     assert diagnosis.verdict() == diagnose(trace, SMALL)
+
+
+@SLOW
+@given(sittings())
+def test_dark_keys_are_those_that_do_not_work_after_every_record(trace: Trace) -> None:
+    diagnosis = Diagnosis(trace.header, SMALL)
+    for record in trace.records:
+        diagnosis.receive(record)
+        assert diagnosis.dark() == tuple(key for key in diagnosis.testable() if not diagnosis.facts.works(key))
