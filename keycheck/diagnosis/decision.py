@@ -33,8 +33,13 @@ GUARD_PSEUDO_HITS = 20
 
 OPERATOR_ASKED = 20
 """Anchor presses from which the person's own omission rate is judged."""
+OPERATOR_SLOWER = Fraction(1, 20)
+"""Above this share of missed anchors the examination goes slower: paced trials, one press at a time."""
 OPERATOR_LIMIT = Fraction(1, 10)
 """Above this share of missed anchors no silence counts, dead included."""
+
+Pace = Literal["usual", "slower", "too_many_missed"]
+"""How a person who misses known-good keys is asked; too_many_missed: no silence counts any more."""
 
 Decision = Literal["dead", "intermittent", "clear", "continue", "inconclusive"]
 
@@ -71,6 +76,13 @@ def _anchors_as_bad(count: Count) -> bool:
     return fisher(count.missed, count.trials, count.anchors_missed, others) > GUARD
 
 
+def pace_of(missed: int, asked: int) -> Pace:
+    """How to go on with a person who missed so many of the known-good presses that were asked for."""
+    if asked < OPERATOR_ASKED or Fraction(missed, asked) <= OPERATOR_SLOWER:
+        return "usual"
+    return "too_many_missed" if Fraction(missed, asked) > OPERATOR_LIMIT else "slower"
+
+
 def operator_omits_too_much(missed: int, asked: int) -> bool:
     """Whether the person left out so many known-good presses that silence proves nothing."""
-    return asked >= OPERATOR_ASKED and Fraction(missed, asked) > OPERATOR_LIMIT
+    return pace_of(missed, asked) == "too_many_missed"

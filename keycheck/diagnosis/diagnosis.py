@@ -7,8 +7,10 @@ from typing import Literal
 import msgspec
 
 from keycheck.diagnosis import cause
+from keycheck.diagnosis.decision import pace_of
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.rules import RULES, SETTLE_BY_LAYOUT, SETTLE_BY_ONE_KEYBOARD, excuse
+from keycheck.diagnosis.standing import Operator, Standing, standing_of
 from keycheck.diagnosis.statistics import rounded_up, upper_bound
 from keycheck.diagnosis.verdict import (
     RULES as RULES_VERSION,
@@ -71,6 +73,28 @@ class Diagnosis:
             dark = self.facts.dark(frozenset(keys))
             self._dark, self._dark_when_heard = tuple(key for key in keys if key in dark), heard
         return self._dark
+
+    def standing(self, key: str) -> Standing:
+        """How far the test of this key has come, and what it needs next."""
+        symptom = next((finding.symptom for finding in self.findings() if finding.key == key), None)
+        return standing_of(self.facts, key, symptom)
+
+    def suspects(self) -> tuple[Standing, ...]:
+        """The testable keys that still need trials, the most likely faulty first; of two alike in visual order.
+
+        Keys about which the person said that they are not there, or can't be pressed, are left out.
+        """
+        told = self.answered("no_such_key") | self.answered("cannot_press")
+        symptoms = {finding.key: finding.symptom for finding in self.findings()}
+        keys = (key for key in self.testable() if key not in told)
+        open_ones = (standing_of(self.facts, key, symptoms.get(key)) for key in keys)
+        return tuple(sorted((s for s in open_ones if s.need != "none"), key=lambda s: -s.posterior))
+
+    def operator(self) -> Operator:
+        """The person's own omissions, over all known-good keys that were asked for so far."""
+        asked, arrived = self.facts.anchors()
+        missed = asked.total() - arrived.total()
+        return Operator(asked.total(), missed, pace_of(missed, asked.total()))
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings so far, in visual order, causes weighed against each other."""
