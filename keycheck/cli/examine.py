@@ -37,7 +37,7 @@ def test(
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
     from keycheck.layouts.library import load
-    from keycheck.reports.report import Purchase
+    from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 
     load(layout_id)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from keycheck.capture.source import FoundDevice
 from keycheck.errors import UsageError
-from keycheck.reports.report import Purchase
+from keycheck.reports.purchase import Purchase
+
+if TYPE_CHECKING:
+    from keycheck.capture.source import FoundDevice
 
 
 @dataclass(frozen=True, slots=True)

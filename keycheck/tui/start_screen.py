@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static
 
-from keycheck.capture.source import FoundDevice
-from keycheck.host import settings
-from keycheck.host.foreground import Untold, untold
-from keycheck.host.imitator import Imitator
 from keycheck.layouts import library
-from keycheck.layouts.layout import Layout
-from keycheck.reports.report import Purchase
-from keycheck.session.listening import Ear, Ears
-from keycheck.session.live import Plan
-from keycheck.session.machine_settings import as_told
-from keycheck.session.recovery import recover
-from keycheck.session.wanted import Wanted
+from keycheck.reports.purchase import Purchase
 from keycheck.tui.keyboard_view import KeyboardView
 from keycheck.tui.words import source_name
 
+if TYPE_CHECKING:
+    from keycheck.capture.source import FoundDevice
+    from keycheck.host.foreground import Untold
+    from keycheck.host.imitator import Imitator
+    from keycheck.layouts.layout import Layout
+    from keycheck.session.listening import Ear, Ears
+    from keycheck.session.live import Plan
+    from keycheck.session.wanted import Wanted
+
 STARTS_AFTER_S = 90
 """Without a mouse and without Enter the examination still starts."""
+
+FIRST_PICTURE_S = 0.05
+"""How long the first picture has to leave: a thread writes it, and whatever is busy here would hold that up."""
 
 LEAVES_AFTER_S = 300
 """Where nothing can listen and nobody chooses, keycheck ends by itself."""
@@ -80,44 +83,61 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._settings: tuple[Imitator, ...] = ()
 
     def compose(self) -> ComposeResult:
-        purchase = self._wanted.purchase
         yield Static("[b]keycheck[/b]   finds the keys that do not work", id="title")
         with VerticalScroll(id="form"):
-            yield Static(id="sources", markup=False)
+            yield Static("Looking for ways to listen to the keyboard …", id="sources", markup=False)
             yield Static("Which map looks like your keyboard?", classes="label")
-            yield Select(
-                [(library.name_of(name), name) for name in library.ids()],
-                value=self._wanted.layout_id,
-                allow_blank=False,
-                id="layout",
-                compact=True,
-            )
+            yield Vertical(id="maps")
             yield KeyboardView(self._layout, lines_at_most=7)
-            yield Select([], prompt="Which keyboard?", id="device", compact=True)
-            yield Static("For the report, if you like (only what you type here goes into it):", classes="label")
-            with Horizontal(classes="fields"):
-                yield Input(purchase.seller or "", placeholder="Seller", id="seller", compact=True)
-                yield Input(purchase.order_no or "", placeholder="Order number", id="order_no", compact=True)
-                yield Input(purchase.bought or "", placeholder="Bought on", id="bought", compact=True)
-                yield Input(purchase.delivered or "", placeholder="Delivered on", id="delivered", compact=True)
+            yield Vertical(id="details")
         yield Static(
             "keycheck reads the keyboard only while its own screen is in front. It keeps key codes and times, "
             "never text. Nothing leaves this machine.",
             id="privacy",
         )
         yield Static(id="note")
-        with Horizontal(id="buttons", classes="buttons"):
-            yield Button("Start", id="start", variant="primary", compact=True, disabled=True)
-            yield Button("Practise on a simulated keyboard", id="practise", compact=True)
-            yield Button("Quit", id="quit", compact=True)
+        yield Horizontal(id="buttons", classes="buttons")
 
     def on_mount(self) -> None:
-        self.query_one("#device").display = False
-        self.query_one("#sources", Static).update("Looking for ways to listen to the keyboard …")
-        # What starts processes and reads disks comes after the first picture: nobody waits before a blank screen.
-        self.call_after_refresh(self._begin_looking)
+        # What is slow to build, starts processes or reads disks comes after the first picture: nobody waits before a
+        # blank screen.
+        self.call_after_refresh(self.set_timer, FIRST_PICTURE_S, self._offer)
+
+    async def _offer(self) -> None:
+        """Show what can be chosen and typed, and begin to look at this machine."""
+        await self.query_one("#maps").mount(self._maps())
+        await self.query_one("#details").mount(*self._details())
+        await self.query_one("#buttons").mount(
+            Button("Start", id="start", variant="primary", compact=True, disabled=True),
+            Button("Practise on a simulated keyboard", id="practise", compact=True),
+            Button("Quit", id="quit", compact=True),
+        )
+        self._begin_looking()
         self.set_interval(0.1, self._look)
         self.set_interval(1.0, self._tick)
+
+    def _maps(self) -> Widget:
+        return Select(
+            [(library.name_of(name), name) for name in library.ids()],
+            value=self._wanted.layout_id,
+            allow_blank=False,
+            id="layout",
+            compact=True,
+        )
+
+    def _details(self) -> Iterator[Widget]:
+        purchase = self._wanted.purchase
+        device: Select[str] = Select([], prompt="Which keyboard?", id="device", compact=True)
+        device.display = False
+        yield device
+        yield Static("For the report, if you like (only what you type here goes into it):", classes="label")
+        yield Horizontal(
+            Input(purchase.seller or "", placeholder="Seller", id="seller", compact=True),
+            Input(purchase.order_no or "", placeholder="Order number", id="order_no", compact=True),
+            Input(purchase.bought or "", placeholder="Bought on", id="bought", compact=True),
+            Input(purchase.delivered or "", placeholder="Delivered on", id="delivered", compact=True),
+            classes="fields",
+        )
 
     def on_key(self) -> None:
         self._left_s = max(self._left_s, STARTS_AFTER_S)
@@ -145,6 +165,9 @@ class StartScreen(Screen[Begin | Practise | None]):
             self.dismiss(choice)
 
     def _begin_looking(self) -> None:
+        from keycheck.host.foreground import untold
+        from keycheck.session.recovery import recover
+
         self._untold = untold(os.environ)
         self._ears = self._listen()
         self._recovered = recover()
@@ -166,6 +189,8 @@ class StartScreen(Screen[Begin | Practise | None]):
     @work(thread=True)
     def _look_for_settings(self) -> None:
         """What imitates a fault: looked for while the person reads, and told before the examination starts."""
+        from keycheck.host import settings
+
         found = settings.found()
         # Posted, not called: where the application has ended meanwhile, nobody must wait for its answer.
         self.post_message(SettingsFound(found))
@@ -208,6 +233,9 @@ class StartScreen(Screen[Begin | Practise | None]):
     def _begin(self) -> None:
         if not self._ready:
             return
+        from keycheck.session.live import Plan
+        from keycheck.session.machine_settings import as_told
+
         self._choose(Begin(Plan(self._layout, self._device(), as_told(self._settings)), self._purchase()))
 
     def _device(self) -> FoundDevice | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from keycheck.diagnosis.judgement import VoidReason
-from keycheck.examination.step import Step
-from keycheck.layouts.layout import Layout
 from keycheck.reports.key_names import key_name, on_number_pad
+
+if TYPE_CHECKING:
+    from keycheck.diagnosis.judgement import VoidReason
+    from keycheck.examination.step import Step
+    from keycheck.layouts.layout import Layout
 
 _NOTES: dict[VoidReason, str] = {
     "anchor_missing": "That one did not count: not all three arrived. Once more, please.",
