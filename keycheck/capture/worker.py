@@ -45,7 +45,8 @@ class Worker:
         if found.state != "ready":
             self.fail(found.reason, found.mend)
         self._source = source
-        self._outlet.put(Ready(source.space, source.layer, source.resolution_ns, found.blind, found.devices))
+        what = source.space, source.layer, source.resolution_ns
+        self._outlet.put(Ready(*what, found.blind, found.devices, found.unknown, found.silence))
 
     def obey(self, command: Command) -> None:
         """Do what the parent asks, and answer when it is done."""

@@ -42,7 +42,7 @@ class Diagnosis:
         self._header = header
         self._layout = layout
         self._keys = tuple(key.code for key in layout.testable)
-        self._blind = tuple(key for key in self._keys if why_untestable(header.sources, key) is not None)
+        self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in header.sources))
         self._dark: tuple[str, ...] = ()
         self._dark_when_heard: tuple[tuple[int, bool, bool], ...] | None = None
 

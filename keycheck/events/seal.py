@@ -23,9 +23,32 @@ def seal(trace: Trace) -> Trace:
     trace = trace.ended()
     header = msgspec.structs.replace(trace.header, sealed=True)
     asked = Asked(trace.header)
-    to_let_go = frozenset(r.key for r in trace.records if isinstance(r, Prompt) and r.ask != "press")
+    to_let_go = _to_let_go(trace)
     records = tuple(record for part in _phases(trace.records) for record in _seal_phase(part, asked, to_let_go))
     return Trace(header, records)
+
+
+def first_in_order(trace: Trace) -> int | None:
+    """The place of the first record that a sealed trace can't hold, because it tells which keys came in which order."""
+    asked, to_let_go = Asked(trace.header), _to_let_go(trace)
+    for place, record in enumerate(trace.records):
+        if _stays(record, asked.follow(record), asked, to_let_go):
+            continue
+        if asked.phase in SWEPT or (isinstance(record, Event) and (record.key or record.native)):
+            return place
+    return None
+
+
+def _to_let_go(trace: Trace) -> frozenset[str]:
+    return frozenset(r.key for r in trace.records if isinstance(r, Prompt) and r.ask != "press")
+
+
+def _stays(record: Record, is_asked: bool, asked: Asked, to_let_go: frozenset[str]) -> bool:
+    """Whether the record keeps its place, its key and its time."""
+    if not isinstance(record, Event):
+        return True
+    known_by_prompts = asked.phase == OPENING and record.key in to_let_go
+    return asked.phase not in SWEPT and (is_asked or known_by_prompts)
 
 
 def _phases(records: tuple[Record, ...]) -> Iterator[list[Record]]:
@@ -45,12 +68,10 @@ def _seal_phase(part: list[Record], asked: Asked, to_let_go: frozenset[str]) -> 
     rest: list[Record] = []
     for record in part:
         is_asked = asked.follow(record)
-        if not isinstance(record, Event):
+        if _stays(record, is_asked, asked, to_let_go) or not isinstance(record, Event):
             rest.append(record)
         elif asked.phase in SWEPT:
             _note(swept, record, record.t)
-        elif is_asked or (asked.phase == OPENING and record.key in to_let_go):
-            rest.append(record)
         else:
             _note_seen(swept, record)
             rest.extend(_nameless(record, rest[-1].t if rest else record.t))

@@ -49,9 +49,7 @@ def _header(plan: Plan, ears: tuple[Ear, ...], started: datetime) -> Header:
     device = plan.device
     devices = () if device is None else (Device(0, device.name, device.bus, device.vendor_id, device.product_id),)
     sources = tuple(
-        Source(number, ear.name, ear.ready.layer, ear.ready.resolution_ns, "all", _blind(ear.ready, device))
-        for number, ear in enumerate(ears)
-        if ear.ready is not None
+        _source(number, ear.name, ear.ready, device) for number, ear in enumerate(ears) if ear.ready is not None
     )
     return Header(
         schema="keycheck.trace/1",
@@ -67,10 +65,20 @@ def _header(plan: Plan, ears: tuple[Ear, ...], started: datetime) -> Header:
     )
 
 
-def _blind(ready: Ready, device: FoundDevice | None) -> dict[str, str]:
-    """What the source can't see at all, and what it can't see from this keyboard."""
-    of_this = next((found.blind for found in ready.devices if device is not None and found.path == device.path), {})
-    return {**ready.blind, **of_this}
+def _source(number: int, name: str, ready: Ready, device: FoundDevice | None) -> Source:
+    """What the source says of itself, and what it says of this keyboard."""
+    of_this = next((found for found in ready.devices if device is not None and found.path == device.path), None)
+    blind, unknown = (of_this.blind, of_this.unknown) if of_this is not None else ({}, {})
+    return Source(
+        id=number,
+        name=name,
+        layer=ready.layer,
+        resolution_ns=ready.resolution_ns,
+        observes="all",
+        blind={**ready.blind, **blind},
+        unknown={**ready.unknown, **unknown},
+        silence=ready.silence,
+    )
 
 
 class LiveExamination:

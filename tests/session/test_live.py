@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from keycheck.capture.source import FoundDevice
@@ -96,6 +97,15 @@ class TestHeader:
         source = ear("evdev", "kernel", small, BUILT_IN, blind={"Fn": "no number"})
         with_small = Bench(monkeypatch, source, device=small).examination.header.sources[0]
         assert with_small.blind == {"Fn": "no number", "Numpad5": "this keyboard never sends it"}
+
+    def test_what_silence_of_a_source_means_stands_in_the_trace(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        small = FoundDevice("/dev/input/event4", "Small", "usb", unknown={"F13": "a maker's own key"})
+        terminal = ear("terminal", "app", small, BUILT_IN)
+        assert terminal.ready is not None
+        terminal.ready = msgspec.structs.replace(terminal.ready, silence="no_evidence", unknown={"PrintScreen": "?"})
+        told = Bench(monkeypatch, terminal, device=small).examination.header.sources[0]
+        assert told.silence == "no_evidence"
+        assert told.unknown == {"PrintScreen": "?", "F13": "a maker's own key"}
 
     def test_only_the_chosen_keyboard_is_listened_to(self, monkeypatch: pytest.MonkeyPatch) -> None:
         source, merged = ear("evdev", "kernel", BUILT_IN), ear("pynput", "os")
