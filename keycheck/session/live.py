@@ -193,7 +193,8 @@ class LiveExamination:
                 self._normalizers[name].forget()
             self._arrived.append(self._incident(name, message))
         elif isinstance(message, Failed):
-            self._lost_ns[name] = self.now_ns
+            # One that fails again before it listens has been lost since the first time.
+            self._lost_ns.setdefault(name, self.now_ns)
         elif isinstance(message, Listening) and name in self._lost_ns:
             self._normalizers[name].forget()
             back = Disturbance(self._lost_ns.pop(name) + self._zero_ns, "source_back", message.t)

@@ -174,6 +174,23 @@ class TestLoss:
             (1_000, 0, "source_back", 1_400),
         ]
 
+    def test_source_that_fails_again_at_once_is_lost_from_the_first_time_on(self, bench: Bench) -> None:
+        """Else the time between its two ends would count as listened to."""
+        source = bench.ears.all[0]
+        bench.at(1_000)
+        bench.lose(source, 900)
+        bench.at(1_100)
+        source.fail("gone again")
+        assert source.failed is not None
+        bench.ears.on_message(source.name, source.failed)
+        bench.at(1_500)
+        bench.listens_again(source)
+        bench.at(2_000)
+        assert incidents(bench.examination.close()) == [
+            (900, 0, "source_lost", 1_000),
+            (1_000, 0, "source_back", 1_500),
+        ]
+
     def test_source_that_is_started_again_listens_to_the_same_keyboard(self, monkeypatch: pytest.MonkeyPatch) -> None:
         source = ear("evdev", "kernel", BUILT_IN)
         bench = Bench(monkeypatch, source, device=BUILT_IN)

@@ -78,6 +78,13 @@ class SeenXterm:
     def do(self, *arguments: str) -> None:
         subprocess.run([self.xdotool, *arguments], check=True)
 
+    def capture_process(self) -> int:
+        """The process of the one source of the examination that runs."""
+        (journal,) = self.data.glob("*.journal.jsonl")
+        of_keycheck = ["ps", "-o", "pid=", "--ppid", journal.name.removesuffix(".journal.jsonl").split()[-1]]
+        (child, *_) = subprocess.run(of_keycheck, capture_output=True, text=True, check=True).stdout.split()
+        return int(child)
+
     def journal(self) -> list[dict[str, Any]]:
         """The trace so far, as it lies on disk."""
         files = list(self.data.glob("*.journal.jsonl"))

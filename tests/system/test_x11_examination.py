@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -102,6 +103,36 @@ def test_what_is_typed_into_another_window_is_never_read(on_display: str, tmp_pa
     trace = [json.loads(line) for line in (tmp_path / "out" / "trace.jsonl").read_text().splitlines()]
     assert {record["key"] for record in trace if record.get("kind") == "sweep_key"} == {"KeyA", "KeyB"}
     assert [record["what"] for record in trace if record.get("kind") == "incident"] == ["blur"]
+
+
+def test_screen_outlives_its_source_whatever_happens_to_that(on_display: str, tmp_path: Path) -> None:
+    """Killed, crashed and hung, one after the other: each is started again, hears again, and is told in the trace."""
+    command = ["test", "--source", "pynput", "--out", str(tmp_path / "out")]
+    with seen_xterm(command, tmp_path, on_display) as terminal:
+        terminal.wait_for("(pynput) can listen")
+        terminal.click("Start")
+        terminal.wait_for("Press every key once")
+        for number, end in enumerate((signal.SIGKILL, signal.SIGILL, signal.SIGSTOP), start=1):
+            lost = terminal.capture_process()
+            os.kill(lost, end)
+            heard_again(terminal, lost, key=f"Key{'ABC'[number - 1]}")
+        terminal.click("Stop")
+        terminal.wait_for("Not decided")
+        terminal.click("Close")
+    trace = [json.loads(line) for line in (tmp_path / "out" / "trace.jsonl").read_text().splitlines()]
+    told = [record["what"] for record in trace if record.get("kind") == "incident" and record["what"] != "stall"]
+    assert told == ["source_lost", "source_back"] * 3
+    assert {"KeyA", "KeyB", "KeyC"} <= {record["key"] for record in trace if record.get("kind") == "sweep_key"}
+
+
+def heard_again(terminal: SeenXterm, lost: int, key: str) -> None:
+    """Press the key until another process has heard it."""
+    until = time.monotonic() + 20
+    while not any(record.get("key") == key for record in terminal.journal()):
+        assert time.monotonic() < until, "the source did not come back"
+        terminal.press(key)
+        time.sleep(0.2)
+    assert terminal.capture_process() != lost
 
 
 def xterms(xdotool: str) -> set[str]:
