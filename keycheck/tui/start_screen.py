@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +18,12 @@ from textual.widgets import Button, Input, Select, Static
 
 from keycheck.capture.source import FoundDevice
 from keycheck.host import settings
-from keycheck.host.foreground import Untold, untold
+from keycheck.host.foreground import Untold
 from keycheck.host.imitator import Imitator
 from keycheck.layouts import library
 from keycheck.layouts.layout import Layout
 from keycheck.reports.report import Purchase
+from keycheck.session.front import Front
 from keycheck.session.listening import Ear, Ears
 from keycheck.session.live import Plan
 from keycheck.session.machine_settings import as_told
@@ -67,12 +67,12 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit")]
 
-    def __init__(self, wanted: Wanted, listen: Callable[[], Ears]) -> None:
+    def __init__(self, wanted: Wanted, listen: Callable[[], Ears], front: Front | None = None) -> None:
         super().__init__()
         self._wanted = wanted
         self._listen = listen
         self._ears: Ears | None = None
-        self._untold: Untold | None = None
+        self._front = front
         self._recovered: tuple[Path, ...] = ()
         self._layout = library.load(wanted.layout_id)
         self._left_s = STARTS_AFTER_S
@@ -121,6 +121,18 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     def on_key(self) -> None:
         self._left_s = max(self._left_s, STARTS_AFTER_S)
+        self._touch()
+
+    def on_mouse_down(self) -> None:
+        self._touch()
+
+    def _touch(self) -> None:
+        """Whoever presses a key here, or clicks, shows which window this is."""
+        if self._front is not None:
+            was_untold = self._untold
+            self._front.touched()
+            if was_untold != self._untold:
+                self.tell_again()
 
     def on_select_changed(self, message: Select.Changed) -> None:
         if message.select.id == "layout":
@@ -145,7 +157,6 @@ class StartScreen(Screen[Begin | Practise | None]):
             self.dismiss(choice)
 
     def _begin_looking(self) -> None:
-        self._untold = untold(os.environ)
         self._ears = self._listen()
         self._recovered = recover()
         self._look_for_settings()
@@ -154,14 +165,18 @@ class StartScreen(Screen[Begin | Practise | None]):
         if self._settled or self._ears is None or not self._ears.settled:
             return
         self._settled = True
-        self.query_one("#sources", Static).update("\n".join(self._told()))
         self._offer_devices()
-        if self._ready:
-            self.query_one("#start", Button).disabled = False
-            self.query_one("#start", Button).focus()
-        else:
-            self._left_s = LEAVES_AFTER_S
-            self.query_one("#practise", Button).focus()
+        self.tell_again()
+        self._left_s = STARTS_AFTER_S if self._ready else LEAVES_AFTER_S
+
+    def tell_again(self) -> None:
+        """What can listen, and so whether there is anything to start."""
+        if not self._settled or not self.is_current:
+            return
+        self.query_one("#sources", Static).update("\n".join(self._told()))
+        start = self.query_one("#start", Button)
+        start.disabled = not self._ready
+        (start if self._ready else self.query_one("#practise", Button)).focus()
 
     @work(thread=True)
     def _look_for_settings(self) -> None:
@@ -174,6 +189,10 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._settings = message.found
         if self._settled and self.is_current:
             self.query_one("#sources", Static).update("\n".join(self._told()))
+
+    @property
+    def _untold(self) -> Untold | None:
+        return self._front.untold if self._front is not None else None
 
     @property
     def _ready(self) -> tuple[Ear, ...]:
