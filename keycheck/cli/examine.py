@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -69,9 +70,10 @@ def _need_terminal() -> None:
 
 def _run(wanted: Wanted) -> int:
     """The examination, to its exit status; what was recorded is kept however it ends."""
+    from keycheck.session.front import Front
     from keycheck.tui.app import KeycheckApp
 
-    app = KeycheckApp(wanted)
+    app = KeycheckApp(wanted, front=Front.here(os.environ))
     try:
         app.run()
     finally:

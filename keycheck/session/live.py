@@ -29,7 +29,8 @@ from keycheck.session.listening import Ear, Ears, can_hear, devices_of
 from keycheck.session.machine_settings import settings_here
 
 HOLD_NS = 60_000_000
-"""How long an event waits for earlier ones of a slower source, so that the trace is in the order of time."""
+"""How long an event waits for earlier ones of a slower source, so that the trace is in the order of time. What still
+waits at a blur is thrown away: the word of the blur takes some of this time, and the key may have gone elsewhere."""
 
 RESTARTS = 3
 """How often a source that was lost is started again."""
@@ -149,13 +150,14 @@ class LiveExamination:
     def blur(self) -> None:
         """The examination is no longer in front of the person: when this returns, nothing is read any more."""
         if self._blurred_ns is None:
+            self._blurred_ns = self._settled_ns
             self._ears.pause()
-            self._hand_over(self.now_ns)
-            self._blurred_ns = self.now_ns
+            self._forget_what_waits()
 
     def focus(self) -> None:
         """It is in front again: the gap is an incident, and the sources listen again."""
         if self._blurred_ns is not None:
+            self._forget_what_waits()
             self._take(Incident(self._blurred_ns, None, "blur", self.now_ns))
             self._blurred_ns = None
             # A child that was slow to stop and was ended for it is no sign of a bad source.
@@ -232,6 +234,15 @@ class LiveExamination:
             heapq.heappush(self._waiting, (arrived.t, next(self._order), arrived))
         while self._waiting and self._waiting[0][0] <= until_ns:
             self._take(heapq.heappop(self._waiting)[2])
+
+    def _forget_what_waits(self) -> None:
+        """No key that was heard since the blur, or right before it, is taken in.
+
+        What disturbed a source is kept: nobody would say it again.
+        """
+        self._hand_over(self._blurred_ns or 0)
+        self._waiting = [waiting for waiting in self._waiting if isinstance(waiting[2], Incident)]
+        heapq.heapify(self._waiting)
 
     def _take(self, record: Event | Incident) -> None:
         if not self.examiner.done:

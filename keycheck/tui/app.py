@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from keycheck.events.trace import Event, Trace
     from keycheck.layouts.layout import Layout
     from keycheck.session.driver import Driver
+    from keycheck.session.front import Front
     from keycheck.session.listening import Ears
     from keycheck.session.outcome import Outcome
     from keycheck.session.simulated import Planted
     from keycheck.tui.exam_screen import ExamScreen, Finished
-    from keycheck.tui.start_screen import Begin, Practise
+    from keycheck.tui.start_screen import Begin, Practise, StartScreen
 
 STDOUT, STDERR = 1, 2
 """Their numbers; Textual paints on the second."""
@@ -50,14 +51,27 @@ class Concluded(Message):
         self.outcome = outcome
 
 
+class WindowMoved(Message):
+    """The system says that the terminal's window came to the front, or went."""
+
+    def __init__(self, in_front: bool) -> None:
+        super().__init__()
+        self.in_front = in_front
+
+
 class KeycheckApp(App["Outcome"], inherit_bindings=False):
     """Shows the screens in their order; keys under test reach none of its own bindings, because it has none."""
 
     CSS_PATH = "keycheck.tcss"
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
 
-    def __init__(self, wanted: Wanted, planted: Planted | None = None, speed: float = 1.0) -> None:
+    def __init__(
+        self, wanted: Wanted, planted: Planted | None = None, speed: float = 1.0, front: Front | None = None
+    ) -> None:
+        """Without a `front` the terminal's word alone is trusted, as for a demonstration, which reads no keyboard."""
         super().__init__()
+        self._front = front
+        self._window_in_front = True
         self._wanted = wanted
         self._planted = planted
         self._speed = speed
@@ -65,6 +79,7 @@ class KeycheckApp(App["Outcome"], inherit_bindings=False):
         self._ears: Ears | None = None
         self._examination: Driver | None = None
         self._map: Layout | None = None
+        self._start_screen: StartScreen | None = None
         self._exam_screen: ExamScreen | None = None
         self.outcome: Outcome | None = None
         """What was concluded, however the application ends after that."""
@@ -84,19 +99,49 @@ class KeycheckApp(App["Outcome"], inherit_bindings=False):
             return
         from keycheck.tui.start_screen import StartScreen
 
-        self.push_screen(StartScreen(self._wanted, self._listen), self._started)
+        self._start_screen = StartScreen(self._wanted, self._listen, self._front)
+        self.push_screen(self._start_screen, self._started)
 
     def on_unmount(self) -> None:
+        if self._front is not None:
+            self._front.stop()
         if self._ears is not None:
             self._ears.stop()
 
-    def watch_app_focus(self, in_front: bool) -> None:
-        """Whether the terminal is in front; a key press or a click says so too, where its own word was lost."""
+    @property
+    def in_front(self) -> bool:
+        """Whether the terminal is in front, by its own word and by the system's."""
+        return self.app_focus and self._window_in_front
+
+    def on_app_focus(self) -> None:
+        if self._front is not None:
+            was_untold = self._front.untold
+            self._front.terminal_said()
+            if was_untold is not None and self._start_screen is not None:
+                self._start_screen.tell_again()
+
+    on_app_blur = on_app_focus
+
+    def watch_app_focus(self) -> None:
+        """The terminal's word; a key press or a click says so too, where its own word was lost."""
+        self._follow_the_front()
+
+    def on_window_moved(self, message: WindowMoved) -> None:
+        self._window_in_front = message.in_front
+        self._follow_the_front()
+
+    def _follow_the_front(self) -> None:
         if self._exam_screen is not None:
-            if in_front:
+            if self.in_front:
                 self._exam_screen.focus_examination()
             else:
                 self._exam_screen.blur_examination()
+
+    def _window_moved(self, in_front: bool) -> None:
+        """Called in the thread of the system's word: the reading stops before a busy screen has time for it."""
+        if not in_front and self._ears is not None:
+            self._ears.pause()
+        self.post_message(WindowMoved(in_front))
 
     def on_finished(self, message: Finished) -> None:
         self._write(message.trace)
@@ -146,6 +191,8 @@ class KeycheckApp(App["Outcome"], inherit_bindings=False):
             self._practise(Planted(choice.layout, parse_faults((PRACTICE_FAULT,), choice.layout), "careful", 1))
         elif self._ears is not None:
             self._purchase = choice.purchase
+            if self._front is not None:
+                self._front.watch(self._window_moved)
             self._examine(LiveExamination(choice.plan, self._ears, self._heard), choice.plan.layout)
 
     def _practise(self, planted: Planted) -> None:
@@ -158,7 +205,7 @@ class KeycheckApp(App["Outcome"], inherit_bindings=False):
         from keycheck.tui.exam_screen import ExamScreen
 
         self._examination, self._map = driver, layout
-        self._exam_screen = ExamScreen(driver, layout, in_front=self.app_focus)
+        self._exam_screen = ExamScreen(driver, layout, in_front=self.in_front)
         self.push_screen(self._exam_screen)
 
     def _heard(self, event: Event) -> None:

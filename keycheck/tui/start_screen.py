@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from keycheck.host.foreground import Untold
     from keycheck.host.imitator import Imitator
     from keycheck.layouts.layout import Layout
+    from keycheck.session.front import Front
     from keycheck.session.listening import Ear, Ears
     from keycheck.session.live import Plan
     from keycheck.session.wanted import Wanted
@@ -76,12 +76,12 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit")]
 
-    def __init__(self, wanted: Wanted, listen: Callable[[], Ears]) -> None:
+    def __init__(self, wanted: Wanted, listen: Callable[[], Ears], front: Front | None = None) -> None:
         super().__init__()
         self._wanted = wanted
         self._listen = listen
         self._ears: Ears | None = None
-        self._untold: Untold | None = None
+        self._front = front
         self._recovered: tuple[Path, ...] = ()
         self._layout = library.load(wanted.layout_id)
         self._left_s = STARTS_AFTER_S
@@ -148,6 +148,18 @@ class StartScreen(Screen[Begin | Practise | None]):
     def on_key(self) -> None:
         self._typed = True
         self._left_s = max(self._left_s, STARTS_AFTER_S)
+        self._touch()
+
+    def on_mouse_down(self) -> None:
+        self._touch()
+
+    def _touch(self) -> None:
+        """Whoever presses a key here, or clicks, shows which window this is."""
+        if self._front is not None:
+            was_untold = self._untold
+            self._front.touched()
+            if was_untold != self._untold:
+                self.tell_again()
 
     def on_select_changed(self, message: Select.Changed) -> None:
         if message.select.id == "layout":
@@ -172,10 +184,8 @@ class StartScreen(Screen[Begin | Practise | None]):
             self.dismiss(choice)
 
     def _begin_looking(self) -> None:
-        from keycheck.host.foreground import untold
         from keycheck.session.recovery import recover
 
-        self._untold = untold(os.environ)
         self._ears = self._listen()
         self._recovered = recover()
         self._look_for_settings()
@@ -184,16 +194,21 @@ class StartScreen(Screen[Begin | Practise | None]):
         if self._settled or self._ears is None or not self._ears.settled:
             return
         self._settled = True
-        self.query_one("#sources", Static).update("\n".join(self._told()))
         self._offer_devices()
-        if self._ready:
-            self.query_one("#start", Button).disabled = False
-            self.query_one("#start", Button).focus()
-            # A tap on a key that is tried out here must not lead into practice.
-            self.query_one("#practise", Button).can_focus = False
-        else:
+        self.tell_again()
+        if not self._ready:
             self._left_s = LEAVES_AFTER_S
-            self.query_one("#practise", Button).focus()
+
+    def tell_again(self) -> None:
+        """What can listen, and so whether there is anything to start."""
+        if not self._settled or not self.is_current:
+            return
+        self.query_one("#sources", Static).update("\n".join(self._told()))
+        start, practise = self.query_one("#start", Button), self.query_one("#practise", Button)
+        start.disabled = not self._ready
+        # A tap on a key that is tried out here must not lead into practice.
+        practise.can_focus = not self._ready
+        (start if self._ready else practise).focus()
 
     @work(thread=True)
     def _look_for_settings(self) -> None:
@@ -210,6 +225,10 @@ class StartScreen(Screen[Begin | Practise | None]):
             self._left_s = min(self._left_s, STARTS_SOON_S)
         if self._settled and self.is_current:
             self.query_one("#sources", Static).update("\n".join(self._told()))
+
+    @property
+    def _untold(self) -> Untold | None:
+        return self._front.untold if self._front is not None else None
 
     @property
     def _ready(self) -> tuple[Ear, ...]:

@@ -134,7 +134,7 @@ class TestBlur:
         bench.at(9_000)
         bench.examination.focus()
         bench.at(10_000)
-        assert incidents(bench.examination.close()) == [(1_000, None, "blur", 9_000)]
+        assert incidents(bench.examination.close()) == [(1_000 - HOLD, None, "blur", 9_000)]
 
     def test_time_in_the_background_is_nobodys_fault(self, bench: Bench) -> None:
         """Nobody could press, so the deadline moves by as much."""
@@ -144,7 +144,7 @@ class TestBlur:
         bench.at(62_000)
         bench.examination.focus()
         assert before_ns is not None
-        assert bench.examination.step.deadline_ns == before_ns + 60_000 * MS
+        assert bench.examination.step.deadline_ns == before_ns + (60_000 + HOLD) * MS
 
     def test_nothing_goes_on_while_blurred(self, bench: Bench) -> None:
         bench.at(2_000)
@@ -159,16 +159,32 @@ class TestBlur:
         bench.examination.blur()
         bench.examination.focus()
         bench.examination.focus()
-        assert incidents(bench.examination.close()) == [(1_000, None, "blur", 2_000)]
+        assert incidents(bench.examination.close()) == [(1_000 - HOLD, None, "blur", 2_000)]
 
     def test_end_while_blurred_has_the_gap_too(self, bench: Bench) -> None:
         bench.at(1_000)
         bench.examination.blur()
         bench.at(3_000)
-        assert incidents(bench.examination.close()) == [(1_000, None, "blur", 3_000)]
+        assert incidents(bench.examination.close()) == [(1_000 - HOLD, None, "blur", 3_000)]
+
+    def test_key_right_before_the_word_of_the_blur_is_not_kept(self, bench: Bench, data: Path) -> None:
+        """The word takes some milliseconds, and another window may have had the key."""
+        bench.hear(900, "KeyA", "down")
+        bench.hear(1_000 - HOLD + 1, "KeyS", "down")
+        bench.hear(999, "KeyE", "down")
+        bench.at(1_000)
+        bench.examination.blur()
+        bench.hear(1_001, "KeyC", "down")
+        bench.at(2_000)
+        bench.examination.focus()
+        bench.hear(2_100, "KeyB", "down")
+        bench.at(3_000)
+        for trace in (journal(data), bench.examination.close()):
+            assert [key for _, _, key, _ in events(trace)] == ["KeyA", "KeyB"]
 
     def test_key_that_was_let_go_meanwhile_is_a_new_press_afterwards(self, bench: Bench) -> None:
         bench.hear(100, "KeyA", "down")
+        bench.at(200)
         bench.examination.blur()
         bench.at(2_000)
         bench.examination.focus()

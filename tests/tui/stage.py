@@ -19,6 +19,7 @@ from keycheck.examination.step import StepKind
 from keycheck.layouts.layout import Layout
 from keycheck.reports.report import Purchase
 from keycheck.session import live, practice
+from keycheck.session.front import Front
 from keycheck.session.listening import Ears
 from keycheck.session.live import Plan
 from keycheck.session.outcome import Outcome
@@ -215,8 +216,8 @@ def live_of(clock: Clock, tmp_path: Path) -> Live:
 def test_of(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Test:
     """`test_of(ear())` is `keycheck test` with these sources on the stage."""
 
-    def made(*ears: ScriptedEar, **wanted: object) -> Stage:
+    def made(*ears: ScriptedEar, front: Front | None = None, **wanted: object) -> Stage:
         monkeypatch.setattr("keycheck.session.listening.Ears", lambda names: ScriptedEars(*ears))
-        return Stage(KeycheckApp(Wanted(out=tmp_path / "out", **wanted)), clock)  # type: ignore[arg-type]
+        return Stage(KeycheckApp(Wanted(out=tmp_path / "out", **wanted), front=front), clock)  # type: ignore[arg-type]
 
     return made

@@ -12,6 +12,7 @@ import pytest
 from keycheck.cli import demo as demo_command
 from keycheck.cli import examine
 from keycheck.errors import KeycheckError, NothingObserves
+from keycheck.session.front import Front
 from keycheck.session.live import LiveExamination
 from keycheck.session.practice import PracticeExamination
 from keycheck.session.wanted import Wanted
@@ -136,6 +137,7 @@ def on_stage(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> object:
 
     def ready(story: Story, *ears: object) -> None:
         monkeypatch.setattr("keycheck.session.listening.Ears", lambda names: ScriptedEars(*ears))  # type: ignore[arg-type]
+        monkeypatch.setattr(Front, "here", lambda environment: Front(environment, terminal_tells=True))
         monkeypatch.setattr(KeycheckApp, "run", lambda app: Stage(app, clock).play(story))
 
     return ready
