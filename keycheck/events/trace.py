@@ -23,6 +23,12 @@ LAYERS: tuple[Layer, ...] = ("hid", "kernel", "os", "app")
 """From the switch upwards: how close to it a source listens."""
 
 
+BEAT_NS = 600_000_000
+"""From one paced press to the next (design: diagnosis 1.1)."""
+BEAT_LEAD_NS = 250_000_000
+"""A press belongs to its beat from so long before it: there its prompt opens (design: diagnosis 1.1)."""
+
+
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A part of the trace; an unknown field is an error, so that no forged or newer record is half read."""
 
@@ -122,7 +128,9 @@ class Prompt(_Strict, frozen=True, tag_field="kind", tag="prompt", omit_defaults
     """One trial of one key opens: the person is asked for something.
 
     With `before` and `after` it is a sandwich, which attests itself. Without them the press is attested, or refused, by
-    an `attest` of the same trial.
+    an `attest` of the same trial. A series of such prompts at a steady pace, each with a window of one beat, asks for
+    paced presses: the beat itself comes `BEAT_LEAD_NS` after the prompt. With `times` it asks for so many quick
+    presses, which screen a key and prove nothing by their silence.
     """
 
     t: Nanoseconds
@@ -134,6 +142,8 @@ class Prompt(_Strict, frozen=True, tag_field="kind", tag="prompt", omit_defaults
     before: str | None = None
     after: str | None = None
     ask: Literal["press", "release", "tap"] = "press"
+    times: Annotated[int, msgspec.Meta(ge=1, le=100)] = 1
+    """How many presses of the key are asked for, one quickly after the other."""
 
     @property
     def keys(self) -> frozenset[str]:

@@ -18,7 +18,7 @@ _HARMLESS = re.compile(
     r"|Backquote|Backslash|BracketLeft|BracketRight|Comma|Equal|Minus|Period|Quote|Semicolon|Slash|Space"
     r"|Home|End|Insert|PageUp|PageDown"
 )
-"""Keys that write a sign or move a cursor; what is not among them may dim a screen, eject a disc or switch a language."""
+"""Keys that write a sign or move a cursor; others may dim a screen, eject a disc or switch a language."""
 
 
 def harmless(code: str) -> bool:
