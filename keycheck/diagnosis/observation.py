@@ -45,6 +45,11 @@ class Observation:
         self.now_ns = 0
         self._asked = Asked(header)
         self._troubles = Troubles(tuple(self.ears))
+        self._unasked: dict[tuple[int, str], list[Action]] = {}
+        """What each source heard, in the current phase, of keys that were not asked for."""
+        self._left_down: set[tuple[int, str]] = set()
+        """What was down when the current phase began."""
+        self._was_swept = False
 
     def receive(self, record: Record) -> None:
         """Take in the next record."""
@@ -71,6 +76,7 @@ class Observation:
         if event.key is not None and event.unmapped is not True:
             ear.seen.add(event.key)
             self._note_down(event.key, event.source, event.action, is_asked)
+            self._note_unasked((event.source, event.key), event.action, is_asked)
         if not is_asked:
             event = nameless(event)
         ear.hear(event)
@@ -95,6 +101,13 @@ class Observation:
         elif is_asked or self._asked.phase == OPENING:
             self.down.setdefault(key, set()).add(source)
 
+    def _note_unasked(self, place: tuple[int, str], action: Action, is_asked: bool) -> None:
+        if is_asked:
+            self._unasked.pop(place, None)
+            self._left_down.discard(place)
+        else:
+            self._unasked.setdefault(place, []).append(action)
+
     def _hear_folded(self, record: SweepKey) -> None:
         actions = {action for _, action in record.events} - {"repeat"}
         if not actions or not self._asked.counts(record):
@@ -104,6 +117,7 @@ class Observation:
             ear.last_heard_ns = record.t
         if record.key is not None and not record.unmapped:
             ear.seen.add(record.key)
+            self._unasked[record.source, record.key] = [action for _, action in record.events if action != "repeat"]
             if "up" in actions:
                 self.down.get(record.key, set()).discard(record.source)
 
@@ -120,12 +134,33 @@ class Observation:
         if self.trials and self.trials[-1].closed_ns is None:
             self.trials[-1].closed_ns = record.t
         if isinstance(record, Phase):
+            self._left_down = {place for place in self._left_down | set(self._unasked) if self._is_down_unasked(place)}
+            self._unasked.clear()
+            self._was_swept = record.name in SWEPT
             for ear in self.ears.values():
                 ear.held.clear()
         elif isinstance(record, Prompt):
             self._open(record)
 
+    def _is_down_unasked(self, place: tuple[int, str]) -> bool:
+        """Whether a key that nobody asked for went down and did not come up, as far as the sealed form can tell too.
+
+        Where presses were asked for, it keeps no more of other keys than that they went down, and that they came up.
+        """
+        heard = self._unasked.get(place, [])
+        if not heard:
+            return place in self._left_down
+        return heard[-1] == "down" if self._was_swept else "up" not in heard
+
+    def _find_down(self, key: str) -> None:
+        """A key is asked to come up: it was down unasked, at the sources that say so."""
+        for source in self.ears:
+            if self._is_down_unasked((source, key)):
+                self.down.setdefault(key, set()).add(source)
+
     def _open(self, record: Prompt) -> None:
+        if record.ask != "press" and self._asked.phase not in SWEPT:
+            self._find_down(record.key)
         held = {source: list(ear.held) for source, ear in self.ears.items()}
         live = frozenset(source for source, ear in self.ears.items() if ear.live and self._asked.phase not in SWEPT)
         self.trials.append(Trial(record, held, live))

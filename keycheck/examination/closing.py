@@ -47,7 +47,7 @@ class Closing:
             "closing",
             group=self._open,
             deadline_ns=self._deadline_ns,
-            operator=self._desk.operator_failed,
+            operator=self._desk.pace == "too_many_missed",
             learned=self._desk.plan.learned,
         )
 

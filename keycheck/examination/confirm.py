@@ -188,13 +188,14 @@ class Confirm:
         plan = self._desk.plan
         self._skipped = self._skipped + 1 if sandwich.note == "skipped" else 0
         plan.nobody = plan.nobody or self._skipped >= DESERTED_AFTER
-        plan.slow = plan.slow or suspect.needs_time or self._desk.operator_hurries
+        pace = self._desk.pace
+        plan.slow = plan.slow or suspect.needs_time or pace != "usual"
         if sandwich.note == "anchor_missing":
             self._omitted.update(a for a, came in self._desk.facts.anchors_of(sandwich.trial).items() if not came)
             for anchor in [a for a, times in self._omitted.items() if times >= OMITTED_BEFORE_CHECK]:
                 del self._omitted[anchor]
                 plan.check(anchor)
-        if self._desk.operator_failed:
+        if pace == "too_many_missed":
             for other in plan.suspects.values():
                 other.given_up = other.given_up or not self._desk.is_settled(other)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from keycheck.diagnosis.decision import OPERATOR_ASKED, Count
+from keycheck.diagnosis.decision import Count, Pace
 from keycheck.diagnosis.diagnosis import Diagnosis
-from keycheck.diagnosis.rules import count_at, decision_of, operator_failed, top_layer
+from keycheck.diagnosis.rules import count_at, decision_of, top_layer
 from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import Attest, AttestedBy, Header, Incident, Phase, PhaseName, Prompt, Record
 from keycheck.examination.hands import Hands
@@ -14,8 +12,6 @@ from keycheck.examination.plan import Plan
 from keycheck.examination.suspect import Suspect
 from keycheck.layouts.layout import Layout
 
-SLOW_LIMIT = Fraction(1, 20)
-"""Above this share of known-good keys that stayed away, the tempo slows (design: diagnosis, guard 4)."""
 GONE_NS = 20_000_000_000
 """How long a source that was lost may take to come back: time to plug a keyboard in again (assumed)."""
 
@@ -79,7 +75,7 @@ class Desk:
 
     def is_settled(self, suspect: Suspect) -> bool:
         """Whether more trials of this key would change nothing."""
-        if suspect.given_up or decision_of(self.facts, suspect.key) != "continue":
+        if suspect.given_up or decision_of(self.facts, suspect.key) != "continue" or self.is_found(suspect.key):
             return True
         return not suspect.thorough and self.facts.works(suspect.key) and self.count(suspect.key).missed == 0
 
@@ -111,16 +107,9 @@ class Desk:
                 self.plan.to_let_go.append(key)
 
     @property
-    def operator_failed(self) -> bool:
-        """Whether so many known-good keys stayed away that no silence counts."""
-        return operator_failed(self.facts)
-
-    @property
-    def operator_hurries(self) -> bool:
-        """Whether enough known-good keys stayed away to ask for one key at a time."""
-        asked, arrived = self.facts.anchors()
-        missed = asked.total() - arrived.total()
-        return asked.total() >= OPERATOR_ASKED and Fraction(missed, asked.total()) > SLOW_LIMIT
+    def pace(self) -> Pace:
+        """How to go on with this person, by the known-good keys that stayed away."""
+        return self.diagnosis.operator().pace
 
     def is_deserted(self, now_ns: int) -> bool:
         """Whether a source was lost and did not come back: no key that it should hear can get an answer any more."""

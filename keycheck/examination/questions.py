@@ -7,6 +7,7 @@ from collections import deque
 from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import AttestedBy, Prompt
 from keycheck.examination.desk import Desk
+from keycheck.examination.presses import PRESSES, came, is_paused, is_whole
 from keycheck.examination.step import Answer, Step
 
 QUESTION_NS = 20_000_000_000
@@ -35,17 +36,17 @@ class Questions:
     def advance(self, now_ns: int) -> bool:
         """Ask about the next dark key; over when none is left."""
         if self._open is not None:
-            came = self._came(self._open)
-            if not came and now_ns < self._deadline_ns(self._open):
+            if not self._is_over(self._open, now_ns):
                 return False
-            self._close(suspect=not came, late=came)
+            self._close()
         while self._left and self._desk.facts.works(self._left[0]):
             self._desk.plan.check(self._left.popleft())
         self._desk.look_for_jams(now_ns)
         if not self._left or not self._desk.is_listening or self._desk.is_jammed:
             return True
         self._excused_ns = 0
-        self._open = self._desk.ask(Prompt(now_ns, self._desk.next_trial(), 1, self._left[0], QUESTION_NS))
+        key = self._left[0]
+        self._open = self._desk.ask(Prompt(now_ns, self._desk.next_trial(), 1, key, QUESTION_NS, times=PRESSES))
         return False
 
     def answer(self, answer: Answer, now_ns: int) -> None:
@@ -55,7 +56,7 @@ class Questions:
             self._dismiss_group(self._open, now_ns)
         elif answer in _ANSWERS:
             self._desk.attest(self._open, _ANSWERS[answer], now_ns)
-            self._close(suspect=answer == "on_keyboard")
+            self._close(is_suspect=answer == "on_keyboard")
 
     def excuse(self, lost_ns: int) -> None:
         self._excused_ns += lost_ns
@@ -67,6 +68,8 @@ class Questions:
         return Step(
             "question",
             key=key,
+            valid=len(came(self._open)),
+            needed=PRESSES,
             place=self._places - len(self._left) + 1,
             places=self._places,
             group=self._group(key),
@@ -77,19 +80,26 @@ class Questions:
     def _left(self) -> deque[str]:
         return self._desk.plan.dark
 
-    def _came(self, trial: Trial) -> bool:
-        return self._desk.facts.works(trial.prompt.key)
+    def _is_over(self, trial: Trial, now_ns: int) -> bool:
+        """Whether it came as often as it was asked for, or stays dark, and nothing more is to be expected."""
+        if self._desk.facts.works(trial.prompt.key):
+            return is_whole(trial) or is_paused(trial, now_ns)
+        return now_ns >= self._deadline_ns(trial)
 
     def _deadline_ns(self, trial: Trial) -> int:
         return trial.prompt.t + trial.prompt.window_ns + self._excused_ns
 
-    def _close(self, suspect: bool = False, late: bool = False) -> None:
+    def _close(self, is_suspect: bool = True) -> None:
+        """Where it stayed dark, it is tested; where it came, only if one of its presses stayed away."""
         key = self._left.popleft()
-        self._open = None
-        if suspect:
-            self._desk.plan.suspect(key)
-        if late:
-            self._desk.plan.check(key)
+        trial, self._open = self._open, None
+        if trial is None or not is_suspect:
+            return
+        works = self._desk.facts.works(key)
+        if works:
+            self._desk.plan.checked.add(key)
+        if not (works and is_whole(trial)):
+            self._desk.plan.suspect(key, thorough=works)
 
     def _group(self, key: str) -> tuple[str, ...]:
         zone = self._desk.layout.key(key).zone

@@ -1,22 +1,19 @@
-"""A key that came only when it was asked for: eight quick presses; any that stays away starts its test."""
+"""A key that came only in its trial, or stayed away as a known-good one: eight quick presses, before it is tested."""
 
 from __future__ import annotations
 
 from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import Prompt
 from keycheck.examination.desk import Desk
+from keycheck.examination.presses import PAUSE_NS, PRESSES, came, is_paused, is_whole
 from keycheck.examination.step import Answer, Step
 
-PRESSES = 8
-"""Design: diagnosis, section 5."""
 PATIENCE_NS = 15_000_000_000
 """How long the first press may take."""
-PAUSE_NS = 1_500_000_000
-"""After so long without a press the person has pressed eight times, as far as they are concerned (assumed)."""
 
 
 class Quick:
-    """Goes through the keys that came late; its misses are nobody's word, so they only make suspects."""
+    """Goes through these keys; a press that stays away is nobody's word, so it only makes a suspect."""
 
     def __init__(self, desk: Desk, now_ns: int) -> None:
         self._desk = desk
@@ -27,16 +24,15 @@ class Quick:
     def advance(self, now_ns: int) -> bool:
         """Ask for the next key when the last one has had its presses; over when none is left."""
         if self._trial is not None:
-            came = self._came(self._trial)
-            if len(came) < PRESSES and now_ns < self._deadline_ns(self._trial):
+            whole = is_whole(self._trial)
+            if not whole and now_ns < self._deadline_ns(self._trial) and not is_paused(self._trial, now_ns):
                 return False
-            self._close(missed=len(came) < PRESSES)
+            self._close(missed=not whole)
         late = self._desk.plan.late
-        if not late or self._desk.facts.adrift:
+        if not late or not self._desk.is_listening:
             return True
-        window_ns = PATIENCE_NS
         self._excused_ns = 0
-        self._trial = self._desk.ask(Prompt(now_ns, self._desk.next_trial(), 1, late[0], window_ns, times=PRESSES))
+        self._trial = self._desk.ask(Prompt(now_ns, self._desk.next_trial(), 1, late[0], PATIENCE_NS, times=PRESSES))
         return False
 
     def answer(self, answer: Answer, now_ns: int) -> None:
@@ -53,21 +49,14 @@ class Quick:
         return Step(
             "quick",
             key=self._trial.prompt.key,
-            valid=len(self._came(self._trial)),
+            valid=len(came(self._trial)),
             needed=PRESSES,
             deadline_ns=self._deadline_ns(self._trial),
         )
 
-    def _came(self, trial: Trial) -> list[int]:
-        """When the presses came, as the source tells that heard most of them."""
-        downs = [
-            [e.t for e in heard if e.action == "down" and e.key == trial.prompt.key] for heard in trial.heard.values()
-        ]
-        return max(downs, key=len, default=[])
-
     def _deadline_ns(self, trial: Trial) -> int:
-        came = self._came(trial)
-        return (came[-1] + PAUSE_NS if came else trial.prompt.t + trial.prompt.window_ns) + self._excused_ns
+        times = came(trial)
+        return (times[-1] + PAUSE_NS if times else trial.prompt.t + PATIENCE_NS) + self._excused_ns
 
     def _close(self, missed: bool) -> None:
         key = self._desk.plan.late.popleft()

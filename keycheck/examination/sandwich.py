@@ -85,10 +85,16 @@ class Sandwich:
             return self.deadline_ns
         due_ns = self._complete_ns + SETTLE_NS
         if isinstance(outcome, Hit | Silent):
-            return due_ns
+            return self._complete_ns if self._is_let_go() else due_ns
         # What is still being pressed for this prompt must not be taken for the next one.
         last_ns = max((event.t for heard in self.trial.heard.values() for event in heard), default=0)
         return max(due_ns, min(last_ns + REST_NS, self.deadline_ns))
+
+    def _is_let_go(self) -> bool:
+        """Whether every source that heard any of it heard the last key come up again: none has more to say."""
+        ears = [ear for ear in self._desk.facts.ears.values() if ear.live and not ear.lost]
+        heard = [self.trial.heard.get(ear.source.id, []) for ear in ears]
+        return all(any(e.action == "up" and e.key == self.prompt.after for e in events) for events in heard)
 
     def _close(self, outcome: Outcome, now_ns: int) -> None:
         self.counted = isinstance(outcome, Hit | Silent)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from keycheck.reports.key_names import key_name, on_number_pad
 
 if TYPE_CHECKING:
-    from keycheck.diagnosis.judgement import VoidReason
-    from keycheck.examination.step import Step
+    from keycheck.examination.step import Note, Step
     from keycheck.layouts.layout import Layout
 
-_NOTES: dict[VoidReason, str] = {
+_NOTES: dict[Note, str] = {
     "anchor_missing": "That one did not count: not all three arrived. Once more, please.",
     "order": "That one did not count: the order was different. Once more, please.",
     "timeout": "That one did not count: it took more than three seconds. Once more, please.",

@@ -14,7 +14,7 @@ from keycheck.events.seal import seal
 from keycheck.events.trace import Attest, End, Event, Prompt, Source, SweepKey
 from keycheck.events.trace_file import decode, encode
 from keycheck.examination.anchors import harmless
-from keycheck.examination.confirm import SKIP_LIMIT, VOID_LIMIT
+from keycheck.examination.suspect import SKIP_LIMIT, VOID_LIMIT
 from tests.examination.sitting import Press, Sitting
 from tests.scenarios import DESKTOP, FULL, KERNEL, KEYS, MS, SECOND, SMALL, finding, press, undecided
 
