@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from keycheck.diagnosis.at_will import AtWill
+from keycheck.diagnosis.course import Course, run
+from keycheck.diagnosis.docket import Docket
 from keycheck.diagnosis.ear import Ear
 from keycheck.diagnosis.judgement import Hit, Other, Outcome, Silent, Void, VoidReason
 from keycheck.diagnosis.stroke import Stroke
@@ -60,6 +62,7 @@ class Observation:
         """By source, key and native code: the strokes of asked-for keys that are down."""
         self._to_be_heard: dict[int, list[Trial]] = {source: [] for source in self.ears}
         """Per source: the attested trials after which it has not been heard yet."""
+        self._docket: tuple[tuple[int, int], Docket] | None = None
         self._state_at: tuple[tuple[int, int], tuple[tuple[str, ...], tuple[int, ...]]] = ((-1, -1), ((), ()))
 
     def receive(self, record: Record) -> None:
@@ -353,13 +356,24 @@ class Observation:
 
     def anchors(self) -> tuple[Counter[str], Counter[str]]:
         """Per known-good key: how often it was asked for beside a key under test, and how often it came."""
-        asked: Counter[str] = Counter()
-        arrived: Counter[str] = Counter()
-        for trial in self.trials:
-            for anchor, came in self.anchors_of(trial).items():
-                asked[anchor] += 1
-                arrived[anchor] += came
-        return asked, arrived
+        return self.docket.asked, self.docket.arrived
+
+    @property
+    def docket(self) -> Docket:
+        """All asked-for presses so far, judged."""
+        at = (self.revision, self.now_ns)
+        if self._docket is None or self._docket[0] != at:
+            trials = (trial for trial in self.trials if trial.prompt.ask == "press")
+            self._docket = at, Docket((trial, self.judged(trial)) for trial in trials)
+        return self._docket[1]
+
+    def course(self, key: str, layer: Layer) -> Course:
+        """Whether asked-for presses of this key arrive at this layer, trial by trial."""
+        ears = [ear for ear in self.ears.values() if ear.source.layer == layer]
+        sources = frozenset(ear.source.id for ear in ears)
+        seen_beside = any(key in ear.seen_beside for ear in ears)
+        entries = self.docket.of_key.get(key, ())
+        return run(entries, layer, sources, any(key in ear.seen for ear in ears), seen_beside)
 
 
 NOT_OBSERVING = Void("not_observing")

@@ -24,26 +24,8 @@ SETTLE_BY_FREEING = "Free the key that is down, or use another keyboard beside i
 
 
 def count_at(facts: Observation, key: str, layer: Layer) -> Count:
-    """The valid trials of this key at this layer. A round is an unbroken series of trials of one key."""
-    missed = hits = anchors_missed = anchors_asked = run = 0
-    rounds: set[int] = set()
-    previous: str | None = None
-    for trial in facts.trials:
-        if trial.prompt.ask != "press":
-            continue
-        run += trial.prompt.key != previous
-        previous = trial.prompt.key
-        if trial.prompt.key != key:
-            continue
-        came = facts.anchors_of(trial)
-        anchors_asked += len(came)
-        anchors_missed += list(came.values()).count(False)
-        outcome = facts.outcome_at(trial, layer)
-        hits += isinstance(outcome, Hit)
-        missed += isinstance(outcome, Silent)
-        if isinstance(outcome, Hit | Silent):
-            rounds.add(run)
-    return Count(missed, hits, len(rounds), anchors_missed, anchors_asked)
+    """The valid trials of this key at this layer, of the test that stands."""
+    return facts.course(key, layer).count
 
 
 def top_layer(facts: Observation, key: str) -> Layer | None:
@@ -57,13 +39,12 @@ def decision_of(facts: Observation, key: str) -> Decision:
     layer = top_layer(facts, key)
     if layer is None:
         return "continue"
-    return decide(count_at(facts, key, layer), facts.seen(key, layer))
+    return facts.course(key, layer).decision
 
 
 def operator_failed(facts: Observation) -> bool:
     """Whether the person missed so many known-good presses that no silence counts."""
-    asked, arrived = facts.anchors()
-    return operator_omits_too_much(asked.total() - arrived.total(), asked.total())
+    return operator_omits_too_much(facts.docket.anchors_missed, facts.docket.anchors_asked)
 
 
 def stuck(facts: Observation, key: str) -> Finding | Undecided | None:
@@ -90,8 +71,8 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
     layer = top_layer(facts, key)
     if layer is None:
         return None
-    count = count_at(facts, key, layer)
-    decision = decide(count, facts.seen(key, layer))
+    course = facts.course(key, layer)
+    count, decision = course.count, course.decision
     if decision not in ("dead", "intermittent"):
         return None
     if operator_failed(facts):
@@ -129,8 +110,8 @@ def not_settled(facts: Observation, key: str) -> Finding | Undecided | None:
     layer = top_layer(facts, key)
     if layer is None:
         return None
-    count = count_at(facts, key, layer)
-    decision = decide(count, facts.seen(key, layer))
+    course = facts.course(key, layer)
+    count, decision = course.count, course.decision
     if decision == "clear" or (facts.works(key) and count.missed == 0):
         return None
     if not any(trial.prompt.key == key and trial.prompt.before is not None for trial in facts.trials):

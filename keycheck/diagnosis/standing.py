@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from keycheck.diagnosis.course import Course
 from keycheck.diagnosis.decision import CAP, Count, Decision, Pace, decide
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.ranking import posterior
-from keycheck.diagnosis.rules import count_at, top_layer
+from keycheck.diagnosis.rules import top_layer
 from keycheck.diagnosis.verdict import Symptom
 
 Need = Literal["none", "release", "sandwich", "paced"]
@@ -64,9 +65,9 @@ class Operator:
 def standing_of(facts: Observation, key: str, symptom: Symptom | None) -> Standing:
     """How far the test of this key has come; `symptom` is what the rules found."""
     layer = top_layer(facts, key)
-    count = Count() if layer is None else count_at(facts, key, layer)
+    course = Course("continue", Count()) if layer is None else facts.course(key, layer)
+    count, decision = course.count, course.decision
     seen = layer is not None and facts.seen(key, layer)
-    decision = decide(count, seen)
     need: Need = "none"
     if facts.down.get(key) and symptom != "stuck":
         need = "release"
@@ -82,15 +83,9 @@ def standing_of(facts: Observation, key: str, symptom: Symptom | None) -> Standi
         bounced=0,
         need=need,
         more=fewest_to_settle(count, seen) if need == "sandwich" else 0,
-        same_round=last_round_is_open(facts, key),
+        same_round=facts.docket.last_key == key,
         posterior=posterior(count.missed, count.trials),
     )
-
-
-def last_round_is_open(facts: Observation, key: str) -> bool:
-    """Whether no other key has been asked for since this one was."""
-    asked = [trial.prompt.key for trial in facts.trials if trial.prompt.ask == "press"]
-    return bool(asked) and asked[-1] == key
 
 
 def fewest_to_settle(count: Count, ever_seen: bool) -> int:
