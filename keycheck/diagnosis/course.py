@@ -1,4 +1,4 @@
-"""The test of one key at one layer, in the order of its trials: the first crossing decides, and what comes after counts.
+"""The test of one key at one layer, trial by trial: the first crossing decides, and what comes after counts.
 
 After `clear` a miss opens a new test from zero. A key that came after all was not dead: the test goes on.
 """

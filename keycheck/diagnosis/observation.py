@@ -12,9 +12,11 @@ from keycheck.diagnosis.course import Course, run
 from keycheck.diagnosis.docket import Docket
 from keycheck.diagnosis.ear import Ear
 from keycheck.diagnosis.judgement import Hit, Other, Outcome, Silent, Void, VoidReason
+from keycheck.diagnosis.presses import Presses
 from keycheck.diagnosis.stroke import Stroke
 from keycheck.diagnosis.trial import Judged, Trial
 from keycheck.diagnosis.troubles import Troubles
+from keycheck.diagnosis.verdict import Heard
 from keycheck.events.asked import OPENING, SWEPT, Asked
 from keycheck.events.trace import (
     LAYERS,
@@ -62,6 +64,7 @@ class Observation:
         """By source, key and native code: the strokes of asked-for keys that are down."""
         self._to_be_heard: dict[int, list[Trial]] = {source: [] for source in self.ears}
         """Per source: the attested trials after which it has not been heard yet."""
+        self._presses: tuple[tuple[int, int], dict[int, Presses]] = ((-1, -1), {})
         self._docket: tuple[tuple[int, int], Docket] | None = None
         self._state_at: tuple[tuple[int, int], tuple[tuple[str, ...], tuple[int, ...]]] = ((-1, -1), ((), ()))
 
@@ -374,6 +377,38 @@ class Observation:
         seen_beside = any(key in ear.seen_beside for ear in ears)
         entries = self.docket.of_key.get(key, ())
         return run(entries, layer, sources, any(key in ear.seen for ear in ears), seen_beside)
+
+    def seen_at(self, key: str) -> dict[Layer, Heard]:
+        """The layers that saw this key."""
+        return {layer: "seen" for layer in self.layers(key) if self.seen(key, layer)}
+
+    def presses_at(self, key: str, layer: Layer) -> Presses | None:
+        """What the source with the finest clock of this layer heard; None where none of it can see the key."""
+        ear = self._finest(key, layer)
+        if ear is None:
+            return None
+        at = (self.revision, self.now_ns)
+        if self._presses[0] != at:
+            self._presses = at, {}
+        of_sources = self._presses[1]
+        if ear.source.id not in of_sources:
+            played = self.at_will.played(self.now_ns)
+            of_sources[ear.source.id] = Presses(ear.source, self.trials, played, self.troubles)
+        return of_sources[ear.source.id]
+
+    def presses_of(self, key: str, layer: Layer) -> int:
+        """How many asked-for presses of this key arrived at this layer."""
+        presses = self.presses_at(key, layer)
+        return 0 if presses is None else len(presses.asked.get(key, ())) + len(presses.tapped.get(key, ()))
+
+    def resolution_at(self, key: str, layer: Layer) -> int:
+        """How finely that source tells the time, in nanoseconds; 0 where nobody knows."""
+        ear = self._finest(key, layer)
+        return 0 if ear is None else ear.source.resolution_ns
+
+    def _finest(self, key: str, layer: Layer) -> Ear | None:
+        ears = [ear for ear in self.observing(key) if ear.source.layer == layer]
+        return min(ears, key=lambda ear: (ear.source.resolution_ns == 0, ear.source.resolution_ns), default=None)
 
 
 NOT_OBSERVING = Void("not_observing")

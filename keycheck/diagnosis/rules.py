@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from keycheck.diagnosis import cause
+from keycheck.diagnosis.chatter import chatters
+from keycheck.diagnosis.company import extra_key, wrong_code
 from keycheck.diagnosis.decision import Count, Decision, decide, operator_omits_too_much
-from keycheck.diagnosis.judgement import OTHER, Hit, Outcome, Silent, Void
+from keycheck.diagnosis.judgement import OTHER, Outcome, Void
+from keycheck.diagnosis.late_release import late_release
 from keycheck.diagnosis.observation import Observation
-from keycheck.diagnosis.statistics import CONFIDENCE, rounded_up, upper_bound
-from keycheck.diagnosis.verdict import Bound, Finding, Heard, Undecided
+from keycheck.diagnosis.verdict import Finding, Heard, Undecided, bound_of
 from keycheck.events.trace import LAYERS, Layer, Setting
 
 SETTLE_BY_CARE = "Repeat the examination slowly, pressing all three keys each time."
@@ -88,7 +90,7 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
         may_be_setting = complete is None and setting is not None and setting.excuses(key, missing)
     if setting is not None and may_be_setting:
         return _excused(key, count, setting)
-    bound = Bound(CONFIDENCE, rounded_up(upper_bound(count.hits, count.trials)))
+    bound = bound_of(count.hits, count.trials)
     return Finding(key, decision, told.cause, told.reason, count.trials, count.hits, bound, layers, told.would_settle)
 
 
@@ -198,5 +200,15 @@ def _heard_in_trials(facts: Observation, key: str) -> dict[Layer, Heard]:
 
 Rule = Callable[[Observation, str], Finding | Undecided | None]
 
-RULES: tuple[Rule, ...] = (stuck, held, elsewhere, dead_or_intermittent, not_settled)
-"""In the order in which they are asked: a stuck key explains its own silence."""
+RULES: tuple[Rule, ...] = (
+    stuck,
+    held,
+    elsewhere,
+    wrong_code,
+    dead_or_intermittent,
+    extra_key,
+    chatters,
+    late_release,
+    not_settled,
+)
+"""In the order in which they are asked: a stuck key explains its own silence, another key in its place does too."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from keycheck.diagnosis.statistics import CONFIDENCE, rounded_up, upper_bound
 from keycheck.events.trace import Incident, Layer, Setting
 
 SCHEMA: Literal["keycheck.verdict/1"] = "keycheck.verdict/1"
@@ -25,6 +26,25 @@ class Bound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hit_rate_below: float
 
 
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of a known scan matrix, or two that touch."""
+
+    matrix: str
+    line: str
+    """`drive3`, `sense2`; of two that touch `drive3+drive4`."""
+    p: float
+    """How likely so many of its keys are struck by chance, for any line of the keyboard."""
+    struck: int
+    keys: int
+    """How many keys of the line show it, of how many tested ones; of two lines that touch, pairs."""
+    wording: Literal["consistent with"] = "consistent with"
+
+
+def bound_of(hits: int, trials: int) -> Bound:
+    """The bound of a key that did what was asked in `hits` of `trials`."""
+    return Bound(CONFIDENCE, rounded_up(upper_bound(hits, trials)))
+
+
 class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Symptom, cause and evidence of one key."""
 
@@ -42,6 +62,10 @@ class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     """What each layer that was observing heard of the key."""
     would_settle: str = ""
     """Where the cause is not separated: what would separate it."""
+    other: str | None = None
+    """The key that comes in its place, or with it."""
+    line: Line | None = None
+    """The line of a known matrix that this finding and others like it are consistent with."""
 
 
 class Undecided(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,7 +1,8 @@
 """The sealed form of a trace: the same verdict, and no order of keys from which typed text could be rebuilt.
 
 Phases of pressing at will are kept per key, each key's times relative to its own first. Elsewhere only the keys that
-keycheck asked for keep their times; any other key leaves the bare fact that it was seen, and a nameless event.
+keycheck asked for, and those that came with one again and again, keep their times; any other key leaves the bare fact
+that it was seen, and a nameless event.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Iterator
 import msgspec
 
 from keycheck.events.asked import OPENING, SWEPT, Asked
-from keycheck.events.trace import Action, Event, Phase, Prompt, Record, SweepKey, Trace
+from keycheck.events.company import OpenTrial, companions
+from keycheck.events.trace import Action, Event, Phase, PhaseName, Prompt, Record, SweepKey, Trace
 
 _Place = tuple[int, int | None, str | None, str, bool]
 
@@ -24,7 +26,8 @@ def seal(trace: Trace) -> Trace:
     header = msgspec.structs.replace(trace.header, sealed=True)
     asked = Asked(trace.header)
     to_let_go = frozenset(r.key for r in trace.records if isinstance(r, Prompt) and r.ask != "press")
-    records = tuple(record for part in _phases(trace.records) for record in _seal_phase(part, asked, to_let_go))
+    kept = _Kept(to_let_go, companions(trace))
+    records = tuple(record for part in _phases(trace.records) for record in _seal_phase(part, asked, kept))
     return Trace(header, records)
 
 
@@ -39,17 +42,35 @@ def _phases(records: tuple[Record, ...]) -> Iterator[list[Record]]:
         yield part
 
 
-def _seal_phase(part: list[Record], asked: Asked, to_let_go: frozenset[str]) -> list[Record]:
+class _Kept:
+    """Which events of keys that were not asked for keep their names."""
+
+    def __init__(self, to_let_go: frozenset[str], companions: frozenset[tuple[str, str]]) -> None:
+        self._to_let_go = to_let_go
+        self._companions = companions
+        self.trial = OpenTrial()
+
+    def keeps(self, event: Event, phase: PhaseName | None) -> bool:
+        """Whether it went down at the start and was asked to come up, or came again and again with an asked-for key."""
+        if event.key is None:
+            return False
+        if phase == OPENING and event.key in self._to_let_go:
+            return True
+        return self.trial.key is not None and (self.trial.key, event.key) in self._companions
+
+
+def _seal_phase(part: list[Record], asked: Asked, kept: _Kept) -> list[Record]:
     """One phase, sealed: its opening line, the keys without order, then what is left in the order of time."""
     swept: dict[_Place, list[tuple[int, Action]]] = {}
     rest: list[Record] = []
     for record in part:
         is_asked = asked.follow(record)
+        kept.trial.follow(record)
         if not isinstance(record, Event):
             rest.append(record)
         elif asked.phase in SWEPT:
             _note(swept, record, record.t)
-        elif is_asked or (asked.phase == OPENING and record.key in to_let_go):
+        elif is_asked or kept.keeps(record, asked.phase):
             rest.append(record)
         else:
             _note_seen(swept, record)
