@@ -1,8 +1,28 @@
-"""What all tests share."""
+"""What all tests share: how they are spread over processors, and in which order."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("keycheck", deadline=None)
 settings.load_profile("keycheck")  # machines are noisy: no test may fail because it was slow
+
+SYSTEM = Path(__file__).with_name("system")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """A processor each for folders of tests; a file or a test that is named alone is not worth a second process."""
+    folders = all(Path(argument.partition("::")[0]).is_dir() for argument in config.args)
+    return None if folders else 0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """System tests come last and one by one: they measure time on real servers, and must not wait for each other."""
+    for item in items:
+        if SYSTEM in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("system"))
+    items.sort(key=lambda item: SYSTEM in item.path.parents)

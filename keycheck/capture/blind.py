@@ -8,6 +8,8 @@ from keycheck.keys.table import all_codes, native_of
 SYSTEMS: dict[NativeSpace, str] = {"evdev": "Linux", "windows": "Windows", "mac": "macOS", "hid": "a USB keyboard"}
 """Whose numbers they are, as a sentence says it."""
 
+UNDECLARED = "this keyboard does not say that it has this key"
+
 
 def without_a_number(space: NativeSpace) -> dict[str, str]:
     """Key (W3C code) -> reason, for every key that this system has no number for."""

@@ -56,6 +56,7 @@ class CaptureProcess:
         self._stopped = threading.Event()
         self._over = threading.Event()
         self._talk = threading.Lock()
+        self._losing = threading.Lock()
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._read, self._watch)]
         for thread in self._threads:
             thread.start()
@@ -81,15 +82,16 @@ class CaptureProcess:
             self._kill("it did not stop reading when it was told to")
 
     def stop(self) -> None:
-        """End the child and wait for its end; harmless when it has ended."""
+        """End the child and wait for its end, a second at most; harmless when it has ended."""
         self._ending = True
         self._reading = False
         self._close_stdin()
         if not self._over.wait(END_S):
-            self._child.kill()
+            self._kill("it did not end when it was told to")
         for thread in self._threads:
-            thread.join()
-        self._child.wait()
+            thread.join(END_S)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._child.wait(END_S)
 
     def _say(self, command: Command) -> None:
         # To a child that has died nothing can be said; the reader notices the death and delivers it.
@@ -105,25 +107,40 @@ class CaptureProcess:
 
     def _kill(self, reason: str) -> None:
         self._killed_because = reason
-        self._child.kill()
+        # One that runs with more rights than we have can't be killed; it ends with its stdin.
+        with contextlib.suppress(PermissionError):
+            self._child.kill()
+        self._close_stdin()
 
     def _read(self) -> None:
         assert self._child.stdout is not None
         with self._child.stdout as lines:
-            for line in lines:
-                try:
+            try:
+                for line in lines:
                     self._hear(message_of(line))
-                except msgspec.DecodeError:
-                    self._kill("it wrote a line that is no message")
-                    break
+            except msgspec.DecodeError:
+                self._kill("it wrote a line that is no message")
+            except Exception as error:
+                # Whoever is told must not make the source deaf without a word.
+                self._kill(f"what it said could not be taken in ({type(error).__name__})")
         self._close_stdin()
-        status = self._child.wait()
-        if not self._ending:
-            self._tell_of_the_loss(status)
-        self._over.set()
-        self._stopped.set()
+        self._lose(how_it_ended(self._child.wait()))
+
+    def _lose(self, how: str) -> None:
+        """Tell of the loss, once, and be over."""
+        with self._losing:
+            if self._over.is_set():
+                return
+            try:
+                if not self._ending:
+                    self._tell_of_the_loss(how)
+            finally:
+                self._over.set()
+                self._stopped.set()
 
     def _hear(self, message: Message) -> None:
+        if self._over.is_set():
+            return
         self._looks_left = LOOKS_WITHOUT_A_WORD
         if isinstance(message, RawEvent) and not self._reading:
             return
@@ -135,9 +152,9 @@ class CaptureProcess:
         if isinstance(message, Stopped):
             self._stopped.set()
 
-    def _tell_of_the_loss(self, status: int) -> None:
+    def _tell_of_the_loss(self, how: str) -> None:
         if not self._failed:
-            reason = self._killed_because or f"it ended by itself ({how_it_ended(status)})"
+            reason = self._killed_because or f"it ended by itself ({how})"
             self._deliver(Failed(f"the capture process of {self.source_name} was lost: {reason}"))
         if self._ready:
             self._deliver(Disturbance(self._last_word_ns, "source_lost", now_ns()))
@@ -147,4 +164,6 @@ class CaptureProcess:
             self._looks_left -= 1
             if self._looks_left <= 0:
                 self._kill("it gave no sign of life for one second")
+                if not self._over.wait(END_S):
+                    self._lose("it could not be killed")
                 return

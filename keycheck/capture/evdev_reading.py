@@ -12,12 +12,10 @@ from pathlib import Path
 
 from keycheck.capture.clock import now_ns
 from keycheck.capture.evdev_wire import ACTIONS, BATCH, EV_KEY, codes_down, events_of, is_drop, open_node
-from keycheck.capture.linux_keyboards import Keyboard, is_key, keyboards
+from keycheck.capture.linux_keyboards import Keyboard, is_key
+from keycheck.capture.lost_keyboard import LOOK_AGAIN_NS, Lost, attached
 from keycheck.capture.source import Disturbance, Sink
 from keycheck.events.raw_event import RawEvent
-
-LOOK_AGAIN_NS = 500_000_000
-"""How often to look for a keyboard that was pulled out. Looking takes some milliseconds, and events wait meanwhile."""
 
 
 @dataclass(slots=True)
@@ -59,27 +57,6 @@ class _Open:
         return RawEvent(t, str(code), ACTIONS[value], self.device)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lost:
-    """A keyboard that was pulled out."""
-
-    keyboard: Keyboard
-    device: str
-    since_ns: int
-    others: frozenset[str]
-    """The keyboards that were attached beside it, by path: another one of its kind is not it."""
-
-    def is_again(self, other: Keyboard) -> bool:
-        """Whether this is the lost one, at whatever port, with all of its nodes there."""
-        is_new = other.found.path not in self.others
-        return is_new and _kind(other) == _kind(self.keyboard) and len(other.nodes) == len(self.keyboard.nodes)
-
-
-def _kind(keyboard: Keyboard) -> tuple[str, str, int | None, int | None]:
-    found = keyboard.found
-    return found.name, found.bus, found.vendor_id, found.product_id
-
-
 class Reading:
     """One stretch of reading: a thread that waits for all nodes, and a pipe that wakes it to end.
 
@@ -92,7 +69,7 @@ class Reading:
         self._sink = sink
         self._root = root
         self._nodes: list[_Open] = []
-        self._lost: list[_Lost] = []
+        self._lost: list[Lost] = []
         self._look_again_ns = 0
         self._waker, self._wake = os.pipe()
         self._silent = threading.Event()
@@ -168,31 +145,22 @@ class Reading:
     def _lose(self, node: _Open) -> None:
         if any(lost.keyboard is node.keyboard for lost in self._lost):
             return
-        others = frozenset(one.found.path for one in self._attached()) - {node.keyboard.found.path}
-        self._lost.append(_Lost(node.keyboard, node.device, node.read_until_ns, others))
+        self._lost.append(Lost.now(node.keyboard, node.device, node.read_until_ns, self._root))
         self._sink(Disturbance(node.read_until_ns, "source_lost", now_ns(), node.device))
 
     def _look_again(self, waiting: selectors.BaseSelector) -> None:
         self._look_again_ns = now_ns() + LOOK_AGAIN_NS
-        attached = self._attached()
+        here = attached(self._root)
         for lost in tuple(self._lost):
-            again = next((keyboard for keyboard in attached if lost.is_again(keyboard)), None)
-            if again is not None:
+            if (again := lost.again_among(here)) is not None:
                 # What can't be opened yet, because its rights are not set, is looked for again.
                 with contextlib.suppress(OSError):
                     self._take_up(lost, again, waiting)
 
-    def _take_up(self, lost: _Lost, again: Keyboard, waiting: selectors.BaseSelector) -> None:
+    def _take_up(self, lost: Lost, again: Keyboard, waiting: selectors.BaseSelector) -> None:
         nodes = self._open(again, lost.device)
         self._lost.remove(lost)
         self._sink(Disturbance(lost.since_ns, "source_back", now_ns(), lost.device))
         for node in nodes:
             waiting.register(node.descriptor, selectors.EVENT_READ, node)
             self._hand_over(node.already_down())
-
-    def _attached(self) -> tuple[Keyboard, ...]:
-        try:
-            return keyboards(self._root)
-        except (OSError, ValueError):
-            # One is being plugged in or pulled out at this very moment.
-            return ()

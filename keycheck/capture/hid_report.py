@@ -8,13 +8,13 @@ Usages are written as `NativeSpace` writes those of "hid", `07:22`; `hid_state` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from keycheck.capture.hid_fields import Field, InputReport
 from keycheck.capture.hid_items import Malformed
-from keycheck.capture.hid_state import ROLL_OVER, Slots, Switches
+from keycheck.capture.hid_state import ROLL_OVER, Slots, Switches, declared
 from keycheck.keys.key import HidUsage
 
 Misfit = Literal["", "short", "long", "boot"]
@@ -81,6 +81,14 @@ class Decoder:
     def down(self) -> tuple[str, ...]:
         """What is down after the reports that were fed, those of all IDs taken together."""
         return tuple(self._down)
+
+    def suppose(self, down: Iterable[str]) -> None:
+        """Take these usages for down before the first report; one that could name them says whether they still are."""
+        supposed = tuple(down)
+        for report_id, report in self._reports.items():
+            named = declared(report)
+            self._latest[report_id] = Reading(report_id, tuple(usage for usage in supposed if usage in named), ())
+        self._down = dict.fromkeys(usage for latest in self._latest.values() for usage in latest.down)
 
     def read(self, report: bytes) -> Reading:
         """What this report says, whatever came before. Where the device numbers its reports, the first byte is the ID.

@@ -7,10 +7,10 @@ is a volume wheel. The error usages 07:01 to 07:03 and the empty usage 00 of any
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from keycheck.capture.hid_fields import KEYBOARD_PAGE, Field
+from keycheck.capture.hid_fields import KEYBOARD_PAGE, Field, InputReport
 from keycheck.capture.hid_items import signed
 from keycheck.keys.key import HidUsage
 
@@ -31,6 +31,25 @@ BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range
 
 MEMORY_OF_SLOTS = 1 << 16
 """Slot values below this are kept once looked up; wider slots, which no keyboard has, are looked up anew."""
+
+
+def declared(report: InputReport) -> frozenset[str]:
+    """The usages of keys that a report of this kind can say are down; a keyboard has fewer than it declares."""
+    named = (usage for field in report.fields for usage in _usages_of(field))
+    return frozenset(name for usage in named if (name := _name(usage)))
+
+
+def _usages_of(field: Field) -> Iterator[int]:
+    if field.variable:
+        for items, usage, step in field.runs():
+            if _is_switch(usage >> 16, field.size):
+                yield from range(usage, usage + items) if step else (usage,)
+        return
+    left = field.logical_maximum - field.logical_minimum + 1
+    for first, last in field.usages:
+        here = min(left, last - first + 1)
+        yield from range(first, first + here)
+        left -= here
 
 
 class Switches(dict[int, str]):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from keycheck.capture.blind import without_a_number
+from keycheck.capture.blind import UNDECLARED, without_a_number
 from keycheck.capture.source import FoundDevice
 from keycheck.keys.table import all_codes, native_of
 
@@ -103,7 +103,7 @@ def _undeclared(codes: frozenset[int]) -> dict[str, str]:
     for code in all_codes():
         native = native_of("evdev", code)
         if native is not None and int(native) not in codes:
-            blind[code] = "this keyboard does not say that it has this key"
+            blind[code] = UNDECLARED
     return blind
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from keycheck.capture.source import Disturbance, FoundDevice
 from keycheck.events.raw_event import NativeSpace, RawEvent
-from keycheck.events.trace import Layer
+from keycheck.events.trace import Layer, Silence
 
 
 class Ready(msgspec.Struct, frozen=True, tag_field="kind", tag="ready"):
@@ -24,6 +24,9 @@ class Ready(msgspec.Struct, frozen=True, tag_field="kind", tag="ready"):
     """Key (W3C code) -> why this source can never see it."""
     devices: tuple[FoundDevice, ...] = ()
     """The keyboards that it can tell apart; empty for a source that hears them merged."""
+    unknown: dict[str, str] = {}
+    """Key (W3C code) -> why nobody knows whether this source can see it."""
+    silence: Silence = "counts"
 
 
 class Failed(msgspec.Struct, frozen=True, tag_field="kind", tag="failed"):

@@ -16,7 +16,7 @@ from keycheck.capture.x11_keys import KeysDown, blind_keys, keycodes_down, monot
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer
 
-PING_S = 0.01
+PING_S = 0.005
 """How often the server is asked something. It holds recorded events back until it has something else to send: without
 this a lone tap came more than 2 s late, with a question every 20 ms after 22 ms at most (measured)."""
 

@@ -24,7 +24,7 @@ class ReplaySource:
         self.name = recorded.name
         self.layer = recorded.layer
         self.resolution_ns = recorded.resolution_ns
-        self._blind = recorded.blind
+        self._recorded = recorded
         self._devices = tuple(
             FoundDevice(str(device.id), device.name, device.bus, device.vendor_id, device.product_id)
             for device in trace.header.devices
@@ -47,7 +47,8 @@ class ReplaySource:
 
     def probe(self) -> Probe:
         """Always ready."""
-        return Probe("ready", devices=self._devices, blind=self._blind)
+        said = self._recorded
+        return Probe("ready", devices=self._devices, blind=said.blind, unknown=said.unknown, silence=said.silence)
 
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
         """Play on from where the tape was held, the events of these devices only; of all where none is named."""
@@ -78,4 +79,4 @@ class ReplaySource:
 def _raw(event: Event, t: int) -> RawEvent:
     """The event as a source would hand it over; a key that no table knows keeps the number that it had."""
     device = None if event.device is None else str(event.device)
-    return RawEvent(t, event.key or event.native, event.action, device, event.injected)
+    return RawEvent(t, event.key or event.native, event.action, device, event.injected, event.unmapped is True)

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from keycheck.events.raw_event import NativeSpace, RawEvent
-from keycheck.events.trace import Layer, Trouble
+from keycheck.events.trace import Layer, Silence, Trouble
 
 LISTEN_AS_ROOT = """start keycheck with sudo for this examination: sudo -E "$(command -v keycheck)" test"""
 """How a person lets keycheck read devices once. Never the group `input`: it is a lasting right to read every key."""
@@ -20,7 +20,7 @@ class FoundDevice:
     """A keyboard that a source can tell apart from others."""
 
     path: str
-    """The source's own name of it (`/dev/input/event3`)."""
+    """What every source of this system calls it, so that all can listen to the same one (`/dev/input/event3`)."""
     name: str
     bus: str
     """`usb`, `bluetooth`, `i8042`, `i2c`, `spi`, or empty where unknown."""
@@ -30,6 +30,8 @@ class FoundDevice:
     """Whether it is built into the machine; None where that can't be told."""
     blind: dict[str, str] = field(default_factory=dict, hash=False)
     """Key (W3C code) -> why this source can never see it from this keyboard."""
+    unknown: dict[str, str] = field(default_factory=dict, hash=False)
+    """Key (W3C code) -> why nobody knows whether this source can see it from this keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Probe:
     """The keyboards that it can tell apart; empty for a source that hears them merged."""
     blind: dict[str, str] = field(default_factory=dict)
     """Key (W3C code) -> why this source can never see it."""
+    unknown: dict[str, str] = field(default_factory=dict)
+    """Key (W3C code) -> why nobody knows whether this source can see it: only what it hears of the key counts."""
+    silence: Silence = "counts"
+    """What it means when a press of a key that it can see does not come (see `keycheck.events.trace.Source`)."""
 
 
 class Disturbance(msgspec.Struct, frozen=True, tag_field="kind", tag="trouble"):

@@ -56,8 +56,14 @@ def probe(name: str) -> Probe:
 
 def _makers() -> dict[str, Callable[[], Source]]:
     if sys.platform == "linux":
-        return {"evdev": _evdev, "pynput": _pynput}
+        return {"hidraw": _hidraw, "evdev": _evdev, "pynput": _pynput}
     return {"pynput": _pynput}
+
+
+def _hidraw() -> Source:
+    from keycheck.capture.hidraw_source import HidrawSource
+
+    return HidrawSource()
 
 
 def _evdev() -> Source:

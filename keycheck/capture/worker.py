@@ -23,6 +23,10 @@ from keycheck.capture.pipe import Beat, Command, Failed, Listening, Ready, Resum
 from keycheck.capture.source import Disturbance, Probe, Source
 from keycheck.events.raw_event import RawEvent
 
+STOPS_WITHIN_S = 0.06
+"""A source that has not stopped by then ends with its process: a parent with fewer rights could not end it. A little
+more than the parent's own patience, which ends it where it can, and says why."""
+
 LAST_WORDS_S = 1.0
 """How long a failing child tries to say why before it ends."""
 
@@ -41,19 +45,27 @@ class Worker:
         if found.state != "ready":
             self.fail(found.reason, found.mend)
         self._source = source
-        self._outlet.put(Ready(source.space, source.layer, source.resolution_ns, found.blind, found.devices))
+        what = source.space, source.layer, source.resolution_ns
+        self._outlet.put(Ready(*what, found.blind, found.devices, found.unknown, found.silence))
 
     def obey(self, command: Command) -> None:
         """Do what the parent asks, and answer when it is done."""
         assert self._source is not None
         self._listening = False
-        self._source.stop()
+        self._stop(self._source)
         if isinstance(command, Resume):
             self._listening = True
             self._source.start(self.hand_over, command.devices)
             self._outlet.put(Listening(now_ns()))
         else:
             self._outlet.put(Stopped(now_ns()))
+
+    def _stop(self, source: Source) -> None:
+        too_late = threading.Timer(STOPS_WITHIN_S, end_at_once)
+        too_late.daemon = True
+        too_late.start()
+        source.stop()
+        too_late.cancel()
 
     def hand_over(self, seen: RawEvent | Disturbance | Beat) -> None:
         """Pass on what was seen; while paused, only the heartbeat."""

@@ -90,7 +90,7 @@ def _now() -> str:
 
 def _without_screen(planted: Planted, out: Path | None) -> Outcome:
     from keycheck.host.machine import this_machine
-    from keycheck.reports.report import Purchase
+    from keycheck.reports.purchase import Purchase
     from keycheck.session.outcome import conclude
     from keycheck.session.simulated import SimulatedExamination
 

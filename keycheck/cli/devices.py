@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -19,17 +20,20 @@ def devices(as_json: bool) -> None:
 
     from keycheck.capture.sources import names, probe
     from keycheck.cli.output import print_json
+    from keycheck.session.listening import keyboards_of
 
     probes = {name: probe(name) for name in names()}
     if as_json:
         sources = [{"name": name, **asdict(found)} for name, found in probes.items()]
         print_json(msgspec.json.encode({"sources": sources}))
         return
+    known = keyboards_of(found.devices for found in probes.values() if found.state == "ready")
+    numbers = {device.path: str(number) for number, device in enumerate(known)}
     for name, found in probes.items():
-        _tell(name, found)
+        _tell(name, found, numbers)
 
 
-def _tell(name: str, found: Probe) -> None:
+def _tell(name: str, found: Probe, numbers: Mapping[str, str]) -> None:
     from keycheck.reports.printable import printable
 
     words = {"ready": "can listen", "blocked": "can't listen here yet", "absent": "not on this system"}
@@ -38,9 +42,14 @@ def _tell(name: str, found: Probe) -> None:
         click.echo(f"  why:   {found.reason}")
     if found.mend:
         click.echo(f"  mend:  {found.mend}")
-    for number, device in enumerate(found.devices):
+    for device in found.devices:
         place = {True: ", built in", False: ", external", None: ""}[device.internal]
-        click.echo("  " + printable(f"{number}: {device.name} ({device.bus or 'unknown bus'}{place}) {device.path}"))
+        click.echo(
+            "  "
+            + printable(
+                f"{numbers.get(device.path, '-')}: {device.name} ({device.bus or 'unknown bus'}{place}) {device.path}"
+            )
+        )
     if found.state == "ready" and not found.devices:
         click.echo("  hears all keyboards together, and can't tell them apart")
     if found.blind:

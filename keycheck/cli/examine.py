@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--layout", "layout_id", default="ansi-104", show_default=True, metavar="ID", help="See: layouts list.")
+@click.option("--layout", "layout_id", metavar="ID", help="The map, so that keycheck need not ask. See: layouts list.")
 @click.option("--device", "device_id", metavar="ID", help="Which keyboard, by number, name or path. See: devices.")
 @click.option("--source", "sources", multiple=True, metavar="NAME", help="Listen only so. May be given several times.")
 @click.option(
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--bought", metavar="DATE", help="When it was bought, for the report.")
 @click.option("--delivered", metavar="DATE", help="When it arrived, for the report.")
 def test(
-    layout_id: str,
+    layout_id: str | None,
     device_id: str | None,
     sources: tuple[str, ...],
     out: Path | None,
@@ -37,14 +39,17 @@ def test(
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
     from keycheck.layouts.library import load
-    from keycheck.reports.report import Purchase
+    from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 
-    load(layout_id)
+    wanted = Wanted(
+        device_id=device_id, sources=sources, out=out, purchase=Purchase(seller, order_no, bought, delivered)
+    )
+    if layout_id is not None:
+        wanted = replace(wanted, layout_id=load(layout_id).id, map_is_named=True)
     _check_sources(sources)
     _need_terminal()
-    purchase = Purchase(seller, order_no, bought, delivered)
-    sys.exit(_run(Wanted(layout_id, device_id, sources, out, purchase)))
+    sys.exit(_run(wanted))
 
 
 def _check_sources(sources: tuple[str, ...]) -> None:
@@ -65,9 +70,10 @@ def _need_terminal() -> None:
 
 def _run(wanted: Wanted) -> int:
     """The examination, to its exit status; what was recorded is kept however it ends."""
+    from keycheck.session.front import Front
     from keycheck.tui.app import KeycheckApp
 
-    app = KeycheckApp(wanted)
+    app = KeycheckApp(wanted, front=Front.here(os.environ))
     try:
         app.run()
     finally:

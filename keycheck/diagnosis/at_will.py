@@ -51,13 +51,11 @@ class AtWill:
             rhythm.hear(t, action)
         self._rhythms[record.source, record.device, key, record.native] = rhythm
 
-    def turn(self, phase: PhaseName, t: int) -> list[tuple[int, str]]:
-        """Another phase begins; the source and the name of each key that is still down."""
-        down = [(source, key) for (source, _, key, _), rhythm in self._rhythms.items() if rhythm.is_down]
+    def turn(self, phase: PhaseName, t: int) -> None:
+        """Another phase begins."""
         self._over += self._of_this_phase(t)
         self._rhythms = {}
         self._phase, self._since_ns = phase, t
-        return down
 
     def played(self, now_ns: int) -> list[Played]:
         """Everything that was pressed at will so far."""
@@ -65,7 +63,7 @@ class AtWill:
 
     def _of_this_phase(self, until_ns: int) -> Iterator[Played]:
         sources = {source for source, _, _, _ in self._rhythms}
-        timed = {source: not self._troubles.across(source, self._since_ns, until_ns) for source in sources}
+        timed = {source: self._troubles.across(source, self._since_ns, until_ns) is None for source in sources}
         asked = self._phase != "free"
         for (source, _, key, _), rhythm in self._rhythms.items():
             counts, dwells = rhythm.told()

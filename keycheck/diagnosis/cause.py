@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,30 @@ SETTLE_BY_LISTENING_CLOSER = (
 )
 SETTLE_BY_UNPLUGGING = "Unplug the keyboard, or switch the machine off for a minute, and test again."
 
+SETTLE_BY_KEYMAP = (
+    "Give the key a code in the system's keymap (on Linux: /etc/udev/hwdb.d), or use the maker's own driver, and test "
+    "again."
+)
+
+_TAKERS: Final[Mapping[Layer, str]] = {
+    "hid": "the keyboard's own firmware",
+    "kernel": "a driver, a changed scan code or a program that took the keyboard for itself",
+    "os": "a setting or a program",
+    "app": "a setting, a hotkey or an input method",
+}
+"""What can take a key away below each layer (design: diagnosis, section 4, rows 2 and 3)."""
+
+_SETTLE_BY_ENDING = (
+    "End programs that change keys or listen for hotkeys, and test again; `keycheck doctor` names those it knows."
+)
+
+_SETTLE_ABOVE: Final[Mapping[Layer, str]] = {
+    "hid": "",
+    "kernel": "`keycheck doctor` lists changed scan codes and programs that take keyboards; end them, and test again.",
+    "os": _SETTLE_BY_ENDING,
+    "app": _SETTLE_BY_ENDING,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -32,10 +56,13 @@ class Explained:
     would_settle: str = ""
 
 
-def of_silence(layers: Mapping[Layer, Heard], setting: Setting | None = None) -> Explained:
+def of_silence(
+    layers: Mapping[Layer, Heard], setting: Setting | None = None, telling: Container[Layer] = LAYERS
+) -> Explained:
     """The cause of a press that the highest observing layer did not hear; `layers` go from the switch upwards.
 
-    `setting` is one that was found on the machine and takes such keys away.
+    `setting` is one that was found on the machine and takes such keys away. `telling` are the layers whose silence
+    separates: at the others programs stand before the source.
     """
     silent = [layer for layer, heard in layers.items() if heard == "silent"]
     seen = [layer for layer, heard in layers.items() if heard == "seen"]
@@ -44,13 +71,14 @@ def of_silence(layers: Mapping[Layer, Heard], setting: Setting | None = None) ->
         return Explained(
             "software",
             f"{_named(seen[-1]).capitalize()} received the key and {_named(lost_at)} did not: "
-            f"{_taker(setting)} between them takes it away. The switch works.",
-            settle_by_switching_off(setting) if setting is not None else "",
+            f"{_taker(setting, lost_at)} between them takes it away. The switch works.",
+            settle_by_switching_off(setting) if setting is not None else _SETTLE_ABOVE[lost_at],
         )
-    if "hid" in silent or "kernel" in silent:
+    closest = next((layer for layer in silent if layer in ("hid", "kernel") and layer in telling), None)
+    if closest is not None:
         return Explained(
             "hardware",
-            f"{_named(silent[0]).capitalize()} was listening and received nothing, so no program took the key away: "
+            f"{_named(closest).capitalize()} was listening and received nothing, so no program took the key away: "
             "it is lost in the switch, its line or the keyboard's own electronics.",
         )
     return Explained(
@@ -58,6 +86,22 @@ def of_silence(layers: Mapping[Layer, Heard], setting: Setting | None = None) ->
         f"{_named(silent[0]).capitalize()} received nothing, and no layer below it can say whether it did: "
         "a broken switch can't be told from a setting in between.",
         SETTLE_BY_LISTENING_CLOSER,
+    )
+
+
+def of_no_keymap(layer: Layer, always: bool) -> Explained:
+    """The cause of presses that arrive at this layer without a code for programs, all of them or only some."""
+    heard = f"{_named(layer).capitalize()} received"
+    if always:
+        return Explained(
+            "software",
+            f"{heard} the key and has no code for it: the keymap lacks it, and no program gets it. The switch works.",
+            SETTLE_BY_KEYMAP,
+        )
+    return Explained(
+        "not_separated",
+        f"{heard} some presses and has no code for the key; others did not arrive at all.",
+        SETTLE_BY_KEYMAP,
     )
 
 
@@ -104,8 +148,8 @@ def settle_by_switching_off(setting: Setting) -> str:
     return f"Turn {setting.name} off, and test again; `keycheck doctor` says how."
 
 
-def _taker(setting: Setting | None) -> str:
-    return "a setting or a program" if setting is None else setting.name
+def _taker(setting: Setting | None, lost_at: Layer) -> str:
+    return _TAKERS[lost_at] if setting is None else setting.name
 
 
 def _named(layer: Layer) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from keycheck.diagnosis.decision import Count, Decision, decide
 from keycheck.diagnosis.docket import Entry
-from keycheck.diagnosis.judgement import Hit, Silent
+from keycheck.diagnosis.judgement import Hit, Silent, Unmapped
 from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import Layer
 
@@ -62,10 +62,10 @@ def run(entries: Iterable[Entry], layer: Layer, sources: frozenset[int], seen: b
     for entry in entries:
         outcome = entry.judged.outcomes.get(layer)
         seen_by_now = seen_by_now or (seen and _came(entry.trial, sources))
-        if isinstance(outcome, Silent) and test.decision == "clear":
+        if isinstance(outcome, Silent | Unmapped) and test.decision == "clear":
             test = _Test()
         test.ask(entry)
-        if not isinstance(outcome, Hit | Silent):
+        if not isinstance(outcome, Hit | Silent | Unmapped):
             continue
         test.take(entry, isinstance(outcome, Hit))
         if test.decision == "continue" and (seen_by_now or not seen):

@@ -8,6 +8,7 @@ import msgspec
 
 from keycheck.diagnosis import cause
 from keycheck.diagnosis.decision import pace_of
+from keycheck.diagnosis.observability import why_untestable
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.rules import RULES, SETTLE_BY_LAYOUT, SETTLE_BY_ONE_KEYBOARD, excuse
 from keycheck.diagnosis.standing import Operator, Standing, standing_of
@@ -41,7 +42,7 @@ class Diagnosis:
         self._header = header
         self._layout = layout
         self._keys = tuple(key.code for key in layout.testable)
-        self._blind = tuple(key for key in self._keys if not any(s.can_observe(key) for s in header.sources))
+        self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in header.sources))
         self._dark: tuple[str, ...] = ()
         self._dark_when_heard: tuple[tuple[int, bool, bool], ...] | None = None
 
@@ -168,11 +169,7 @@ class Diagnosis:
 
     def _blindness(self, key: str) -> str | None:
         """Why no source can observe this key; None if one can, or if it was seen all the same."""
-        sources = self._header.sources
-        if self.facts.seen(key) or any(source.can_observe(key) for source in sources):
-            return None
-        reasons = [source.blind[key] for source in sources if key in source.blind]
-        return reasons[0] if reasons else "no source here can see it"
+        return None if self.facts.seen(key) else why_untestable(self._header.sources, key)
 
     def _not_testable(self) -> tuple[NotTestable, ...]:
         unseen = [NotTestable(key.code, key.unseen or "") for key in self._layout.untestable]

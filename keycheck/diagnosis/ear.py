@@ -31,10 +31,10 @@ class Ear:
 
     def observed(self, keys: frozenset[str]) -> frozenset[str]:
         """Those of these keys whose silence can mean something here."""
-        if not self.live:
+        if not self.live or self.source.silence == "no_evidence":
             return frozenset()
         seen_here = keys if self.source.observes == "all" else keys.intersection(self.source.observes)
-        return seen_here.difference(self.source.blind)
+        return seen_here.difference(self.source.blind, self.source.unknown)
 
     def hear(self, event: Event) -> None:
         self.last_heard_ns = event.t

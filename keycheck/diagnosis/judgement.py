@@ -20,6 +20,7 @@ VoidReason = Literal[
     "overlap",
     "unmatched",
     "hurried",
+    "injected",
     "incident",
     "not_observing",
     "unattested",
@@ -39,6 +40,11 @@ class Silent:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmapped:
+    """The key was heard, and the system has no code for it: no program gets it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
     """Another key went down between the anchors: a mis-press, no hit and no miss."""
 
@@ -50,13 +56,13 @@ class Void:
     reason: VoidReason
 
 
-Outcome = Hit | Silent | Other | Void
+Outcome = Hit | Silent | Unmapped | Other | Void
 
 HURRY_NS = 150_000_000
 """Nobody presses three keys one after the other in less: two steps of the fastest thousandth of typists take 210 ms
 (median press to press 105 ms), less a margin. Two brushes in a row are no sandwich."""
 
-HIT, SILENT, OTHER = Hit(), Silent(), Other()
+HIT, SILENT, UNMAPPED, OTHER = Hit(), Silent(), Unmapped(), Other()
 
 
 def judge_sandwich(prompt: Prompt, heard: Sequence[Event], held: Iterable[str | None] = ()) -> Outcome:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-import msgspec
-
 from keycheck.diagnosis.at_will import AtWill
 from keycheck.diagnosis.course import Course, run
 from keycheck.diagnosis.docket import Docket
 from keycheck.diagnosis.ear import Ear
-from keycheck.diagnosis.judgement import Hit, Other, Outcome, Silent, Void, VoidReason
+from keycheck.diagnosis.judgement import Hit, Other, Outcome, Silent, Unmapped, Void, VoidReason
+from keycheck.diagnosis.observability import Observability, observed
 from keycheck.diagnosis.presses import Presses
 from keycheck.diagnosis.stroke import Stroke
 from keycheck.diagnosis.trial import Judged, Trial
 from keycheck.diagnosis.troubles import Troubles
 from keycheck.diagnosis.verdict import Heard
-from keycheck.events.asked import OPENING, SWEPT, Asked
+from keycheck.events.asked import OPENING, SWEPT, Asked, nameless
 from keycheck.events.trace import (
     LAYERS,
+    Action,
     Attest,
     End,
     Event,
@@ -47,17 +47,19 @@ class Observation:
         self.trials: list[Trial] = []
         self.incidents: list[Incident] = []
         self.down: dict[str, set[int]] = {}
-        """Key -> the sources that heard it go down, not in passing, and not come up since.
-
-        At the start, when it was asked for, or at the end of a sweep.
-        """
+        """Key -> the sources that heard it go down, at the start or when it was asked for, and not come up since."""
         self.settings = list(header.settings)
         self.now_ns = 0
         self.revision = 0
         """Grows with every record: what was concluded at one revision and time holds as long as both stay."""
-        self.troubles = Troubles(self.ears)
+        self.troubles = Troubles(tuple(self.ears))
         self.at_will = AtWill(header.sources, self.troubles)
         self._asked = Asked(header)
+        self._unasked: dict[tuple[int, str], tuple[Action, bool]] = {}
+        """The last that each source heard, in the current phase, of a key not asked for; whether it ever came up."""
+        self._left_down: set[tuple[int, str]] = set()
+        """What was down when the current phase began."""
+        self._was_swept = False
         self._trial_of: dict[int, Trial] = {}
         self._to_let_go: dict[str, list[Trial]] = {}
         self._strokes: dict[tuple[int, str, str], Stroke] = {}
@@ -88,6 +90,7 @@ class Observation:
 
     def _hear(self, event: Event, is_asked: bool) -> None:
         if event.action == "repeat" or not self._asked.counts(event):
+            self._note_played(event, is_asked)
             return
         ear = self.ears[event.source]
         if self._asked.phase in SWEPT:
@@ -97,40 +100,43 @@ class Observation:
 
     def _hear_at_will(self, event: Event, ear: Ear) -> None:
         ear.hear_unnamed(event)
-        if event.key is not None:
+        if event.key is not None and event.unmapped is not True:
             ear.seen.add(event.key)
             ear.seen_beside.add(event.key)
             if event.action == "up":
                 self._note_up(event.key, event.source)
+            self._note_unasked((event.source, event.key), event.action)
             self.at_will.hear(event, event.key)
 
     def _hear_in_trial(self, event: Event, ear: Ear, is_asked: bool) -> None:
         trial = self.trials[-1] if self.trials and self.trials[-1].closed_ns is None else None
-        if event.key is not None:
-            self._see(event, event.key, ear, trial)
+        if event.key is not None and event.unmapped is not True:
+            self._see(event.key, ear, trial)
             if event.action == "up":
                 self._note_up(event.key, event.source)
             elif is_asked or self._asked.phase == OPENING:
                 self.down.setdefault(event.key, set()).add(event.source)
             if is_asked:
-                self._note_stroke(event, event.key, trial)
-            elif event.action == "down" and trial is not None:
-                trial.company.setdefault(event.source, []).append((event.t, event.key))
+                self._note_asked(event, event.key, trial)
+            else:
+                self._note_stranger(event, event.key, trial)
         if not is_asked:
-            event = msgspec.structs.replace(event, key=None, native="")
+            event = nameless(event)
         ear.hear(event)
         if trial is not None:
             trial.heard.setdefault(event.source, []).append(event)
         if self._to_be_heard[event.source]:
             self._hear_after(event.source)
 
-    def _see(self, event: Event, key: str, ear: Ear, trial: Trial | None) -> None:
+    def _see(self, key: str, ear: Ear, trial: Trial | None) -> None:
         ear.seen.add(key)
         if trial is None or trial.prompt.key != key or trial.prompt.ask != "press":
             ear.seen_beside.add(key)
 
-    def _note_stroke(self, event: Event, key: str, trial: Trial | None) -> None:
+    def _note_asked(self, event: Event, key: str, trial: Trial | None) -> None:
         """A key that was asked for: down while it is down is a repeat."""
+        self._unasked.pop((event.source, key), None)
+        self._left_down.discard((event.source, key))
         place = (event.source, key, event.native)
         if event.action == "up":
             stroke = self._strokes.pop(place, None)
@@ -139,6 +145,20 @@ class Observation:
         elif trial is not None and place not in self._strokes:
             self._strokes[place] = stroke = Stroke(event.t, event.native)
             trial.strokes.setdefault((event.source, key), []).append(stroke)
+
+    def _note_stranger(self, event: Event, key: str, trial: Trial | None) -> None:
+        self._note_unasked((event.source, key), event.action)
+        if event.action == "down" and trial is not None:
+            trial.company.setdefault(event.source, []).append((event.t, key))
+
+    def _note_unasked(self, place: tuple[int, str], action: Action) -> None:
+        heard = self._unasked.get(place)
+        self._unasked[place] = (action, action == "up" or (heard is not None and heard[1]))
+
+    def _note_played(self, event: Event, is_asked: bool) -> None:
+        trial = self.trials[-1] if self.trials else None
+        if is_asked and event.injected and trial is not None and trial.attested is None and trial.closed_ns is None:
+            trial.played |= event.key == trial.prompt.key
 
     def _hear_after(self, source: int) -> None:
         for trial in self._to_be_heard[source]:
@@ -158,9 +178,11 @@ class Observation:
         at_will = self._asked.phase in SWEPT
         if at_will:
             ear.last_heard_ns = record.t
-        if record.key is not None:
+        if record.key is not None and not record.unmapped:
             ear.seen.add(record.key)
             ear.seen_beside.add(record.key)
+            last = next(action for _, action in reversed(record.events) if action != "repeat")
+            self._unasked[record.source, record.key] = (last, "up" in actions)
             if "up" in actions:
                 self._note_up(record.key, record.source)
             if at_will:
@@ -168,7 +190,7 @@ class Observation:
 
     def _disturb(self, incident: Incident) -> None:
         self.incidents.append(incident)
-        self.troubles.note(incident)
+        self.troubles.add(incident)
         for trial in reversed(self.trials):
             if trial.closed_ns is not None and trial.closed_ns < incident.t:
                 break
@@ -191,14 +213,35 @@ class Observation:
             self.trials[-1].closed_ns = record.t
         if isinstance(record, Phase):
             self._strokes.clear()
-            for source, key in self.at_will.turn(record.name, record.t):
-                self.down.setdefault(key, set()).add(source)
+            self.at_will.turn(record.name, record.t)
+            self._left_down = {place for place in self._left_down | set(self._unasked) if self._is_down_unasked(place)}
+            self._unasked.clear()
+            self._was_swept = record.name in SWEPT
             for ear in self.ears.values():
                 ear.held.clear()
         elif isinstance(record, Prompt):
             self._open(record)
 
+    def _is_down_unasked(self, place: tuple[int, str]) -> bool:
+        """Whether a key that nobody asked for went down and did not come up, as far as the sealed form can tell too.
+
+        Where presses were asked for, it keeps no more of other keys than that they went down, and that they came up.
+        """
+        heard = self._unasked.get(place)
+        if heard is None:
+            return place in self._left_down
+        last, came_up = heard
+        return last == "down" if self._was_swept else not came_up
+
+    def _find_down(self, key: str) -> None:
+        """A key is asked to come up: it was down unasked, at the sources that say so."""
+        for source in self.ears:
+            if self._is_down_unasked((source, key)):
+                self.down.setdefault(key, set()).add(source)
+
     def _open(self, prompt: Prompt) -> None:
+        if prompt.ask != "press" and self._asked.phase not in SWEPT:
+            self._find_down(prompt.key)
         held = {source: list(ear.held) for source, ear in self.ears.items()}
         live = frozenset(source for source, ear in self.ears.items() if ear.live and self._asked.phase not in SWEPT)
         trial = Trial(prompt, held, live)
@@ -237,6 +280,10 @@ class Observation:
         """The layers of those ears, from the switch upwards."""
         present = {ear.source.layer for ear in self.observing(key)}
         return tuple(layer for layer in LAYERS if layer in present)
+
+    def telling(self, key: str) -> frozenset[Layer]:
+        """The layers whose silence of this key says that the press did not get as far."""
+        return frozenset(ear.source.layer for ear in self.observing(key) if ear.source.silence == "counts")
 
     def seen(self, key: str, layer: Layer | None = None) -> bool:
         """Whether this key was ever seen (at this layer)."""
@@ -300,9 +347,13 @@ class Observation:
             return outcome
         if self.disturbed(trial, ear.source.id):
             return Void("incident")
-        if len(stuck) > 1 and isinstance(outcome, Silent):
+        if len(stuck) > 1 and isinstance(outcome, Silent | Unmapped):
             return Void("overlap")
         return outcome if ear.observes(trial.prompt.key) else Void("not_observing")
+
+    def observability(self, trial: Trial, ear: Ear) -> Observability:
+        """Whether this ear was observing the key of this trial meanwhile; where not, why."""
+        return observed(ear.source, trial.prompt.key, ear.live, self._trouble_across(trial, ear.source.id))
 
     def outcome_at(self, trial: Trial, layer: Layer) -> Outcome:
         """What a layer says of the trial: what any of its ears heard counts before what another did not hear."""
@@ -345,6 +396,9 @@ class Observation:
 
     def disturbed(self, trial: Trial, source: int) -> bool:
         """Whether an incident of this source, or of all, lies across the trial."""
+        return self._trouble_across(trial, source) is not None
+
+    def _trouble_across(self, trial: Trial, source: int) -> Incident | None:
         ends_at = trial.closed_ns if trial.closed_ns is not None else self.now_ns
         return self.troubles.across(source, trial.prompt.t, ends_at)
 
@@ -418,7 +472,7 @@ def _weight(outcome: Outcome) -> int:
     """What any ear of a layer heard counts before what another did not hear, and that before what says nothing."""
     if isinstance(outcome, Void):
         return 0 if outcome == NOT_OBSERVING else 1
-    return {Silent: 2, Other: 3, Hit: 4}[type(outcome)]
+    return {Silent: 2, Unmapped: 3, Other: 4, Hit: 5}[type(outcome)]
 
 
 def _void_reason(outcomes: Iterable[Outcome]) -> VoidReason | None:

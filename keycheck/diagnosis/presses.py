@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
 from keycheck.diagnosis.at_will import Played
 from keycheck.diagnosis.rhythm import Counts
 from keycheck.diagnosis.stroke import SOFT_GAP_NS, Bounce, Stroke, bounce_of
-from keycheck.diagnosis.trial import EARLY_NS, Trial
+from keycheck.diagnosis.trial import Trial
 from keycheck.diagnosis.troubles import Troubles
 from keycheck.events.trace import Source
 
@@ -70,8 +70,14 @@ class Presses:
         return median(dwells) if dwells else 0
 
     def _take(self, trial: Trial) -> None:
+        """What came in this trial; quick presses are as close to each other as bounces, and say nothing of them."""
+        if trial.prompt.times > 1:
+            return
         for key in trial.prompt.keys:
-            press = self._press(list(self._strokes(trial, key)))
+            strokes = self._strokes(trial, key)
+            if trial.beat_before is not None and self._joins(trial.beat_before, strokes):
+                continue
+            press = self._press(strokes)
             if press is None:
                 continue
             under_test = self.tapped if trial.prompt.ask == "tap" else self.asked
@@ -85,20 +91,21 @@ class Presses:
         if item.asked:
             self._swept[item.key].add(item.counts)
 
-    def _strokes(self, trial: Trial, key: str) -> Iterator[Stroke]:
-        """The strokes of a key that belong to this trial, in the order of time."""
+    def _strokes(self, trial: Trial, key: str) -> list[Stroke]:
+        """The strokes of a key that belong to this trial, in the order of time; in a beat with those of the next."""
         own = trial.strokes.get((self._source.id, key), [])
-        before = trial.beat_before
-        if before is not None:
-            earlier = before.strokes.get((self._source.id, key), [])
-            yield from (stroke for stroke in earlier if stroke.down_ns >= trial.prompt.t - EARLY_NS)
-        if trial.beat_after is not None:
-            until_ns = trial.beat_after.prompt.t - EARLY_NS
-            own = [stroke for stroke in own if stroke.down_ns < until_ns]
         if trial.is_sandwich and key == trial.prompt.key:
             opened_ns = began_ns(trial, self._source.id)
-            own = [] if opened_ns is None else [stroke for stroke in own if stroke.down_ns >= opened_ns]
-        yield from own
+            return [] if opened_ns is None else [stroke for stroke in own if stroke.down_ns >= opened_ns]
+        after = trial.beat_after
+        return own if after is None or not own else own + after.strokes.get((self._source.id, key), [])
+
+    def _joins(self, before: Trial, strokes: list[Stroke]) -> bool:
+        """Whether what came in a beat only follows what came at the end of the beat before."""
+        earlier = before.strokes.get((self._source.id, before.prompt.key), [])
+        if not earlier or not strokes or earlier[-1].up_ns is None:
+            return False
+        return strokes[0].down_ns - earlier[-1].up_ns <= SOFT_GAP_NS
 
     def _press(self, strokes: list[Stroke]) -> Press | None:
         """The first press among these strokes with what follows it at once; None where its times can't be judged."""
@@ -110,7 +117,7 @@ class Presses:
             if up_ns is None or stroke.down_ns - up_ns > SOFT_GAP_NS:
                 break
             together.append(stroke)
-        if self._troubles.across(self._source.id, together[0].down_ns - CALM_NS, together[-1].down_ns):
+        if self._troubles.across(self._source.id, together[0].down_ns - CALM_NS, together[-1].down_ns) is not None:
             return None
         return Press(together[0].down_ns, bounce_of(together, self._source.resolution_ns))
 

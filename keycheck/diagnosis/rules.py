@@ -13,6 +13,7 @@ from keycheck.diagnosis.company import extra_key, wrong_code
 from keycheck.diagnosis.decision import Count, Decision, decide, operator_omits_too_much
 from keycheck.diagnosis.judgement import OTHER, Outcome, Void
 from keycheck.diagnosis.late_release import late_release
+from keycheck.diagnosis.layer_rules import no_keymap, unmapped_at, unobserved
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.verdict import Finding, Heard, Undecided, bound_of
 from keycheck.events.trace import LAYERS, Layer, Setting
@@ -40,7 +41,8 @@ def decision_of(facts: Observation, key: str) -> Decision:
     """What the trials of this key decide at the layer where the person meets it."""
     layer = top_layer(facts, key)
     if layer is None:
-        return "continue"
+        some_day = any(ear.source.can_observe(key) for ear in facts.ears.values())
+        return "continue" if some_day else "inconclusive"
     return facts.course(key, layer).decision
 
 
@@ -54,7 +56,7 @@ def stuck(facts: Observation, key: str) -> Finding | Undecided | None:
     if key not in facts.stuck():
         return None
     told = cause.of_stuck()
-    layers: dict[Layer, Heard] = {layer: "seen" for layer in facts.layers(key) if facts.seen(key, layer)}
+    layers = facts.seen_at(key)
     releases = facts.releases(key)
     return Finding(key, "stuck", told.cause, told.reason, len(releases), 0, None, layers, told.would_settle)
 
@@ -82,7 +84,7 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
     layers = heard_by_layer(facts, key) if decision == "intermittent" else _heard_in_trials(facts, key)
     setting = excuse(facts, key)
     if decision == "dead":
-        told = cause.of_silence(layers, setting)
+        told = no_keymap(facts, key) or cause.of_silence(layers, setting, facts.telling(key))
         may_be_setting = "seen" not in layers.values()
     else:
         missing, complete = _missing(facts, key, count)
@@ -96,12 +98,13 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
 
 def elsewhere(facts: Observation, key: str) -> Finding | Undecided | None:
     """A layer that tells keyboards apart stayed silent while one above it heard the key: it came from elsewhere."""
-    layer = top_layer(facts, key)
+    may_come_from_elsewhere: tuple[Layer | None, ...] = ("app", "os", top_layer(facts, key))
+    layer = next((layer for layer in may_come_from_elsewhere if layer is not None and facts.seen(key, layer)), None)
     if layer is None:
         return None
-    for lower in facts.layers(key)[:-1]:
+    for lower in facts.layers(key):
         count = count_at(facts, key, lower)
-        if count.missed and not facts.seen(key, lower) and facts.seen(key, layer):
+        if LAYERS.index(lower) < LAYERS.index(layer) and count.missed and not facts.seen(key, lower):
             reason = f"{cause.LAYER_NAMES[layer].capitalize()} received the key, but not from the keyboard under test."
             return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_ONE_KEYBOARD)
     return None
@@ -157,6 +160,9 @@ def _too_few(facts: Observation, key: str, count: Count) -> Undecided:
     if _tally(facts, key, OTHER) > count.trials:
         reason = "Another key arrived in its place: a slip of the finger, another layout, or a remapped key."
         return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_LAYOUT)
+    if _tally(facts, key, Void("injected")) > count.trials:
+        reason = "Only a program pressed it while it was asked for, which says nothing of the switch."
+        return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_ONE_KEYBOARD)
     if _tally(facts, key, Void("incident")) > count.trials:
         what = ", ".join(sorted({incident.what.replace("_", " ") for incident in facts.incidents}))
         reason = f"The examination was disturbed while this key was asked for ({what}); that time does not count."
@@ -191,7 +197,7 @@ def _heard_in_trials(facts: Observation, key: str) -> dict[Layer, Heard]:
     heard: dict[Layer, Heard] = {}
     for layer in facts.layers(key):
         count, seen = count_at(facts, key, layer), facts.seen(key, layer)
-        if count.hits or (seen and not count.missed):
+        if count.hits or (seen and not count.missed) or unmapped_at(facts, key, layer):
             heard[layer] = "seen"
         elif not seen and decide(count, False) == "dead":
             heard[layer] = "silent"
@@ -210,5 +216,6 @@ RULES: tuple[Rule, ...] = (
     chatters,
     late_release,
     not_settled,
+    unobserved,
 )
 """In the order in which they are asked: a stuck key explains its own silence, another key in its place does too."""

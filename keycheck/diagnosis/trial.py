@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from keycheck.diagnosis.judgement import Outcome, Void, VoidReason, judge_paced, judge_release, judge_sandwich
+from keycheck.diagnosis.half_press import mapped, refined
+from keycheck.diagnosis.judgement import SILENT, Outcome, Void, VoidReason, judge_paced, judge_release, judge_sandwich
 from keycheck.diagnosis.stroke import Stroke
 from keycheck.events.trace import AttestedBy, Event, Layer, Prompt
 
 EARLY_NS = 250_000_000
-"""How long before its beat a paced press may come (design: diagnosis 1.1, assumed)."""
+"""A paced press that came so shortly before its prompt belonged to it, or to the one before: nobody can tell."""
 BEAT_MOST_NS = 1_000_000_000
 """Prompts that follow more slowly are no beat: then a press comes after its prompt."""
 
@@ -47,16 +48,17 @@ class Trial:
     attested_at_ns: int = 0
     closed_ns: int | None = None
     heard_after: set[int] = field(default_factory=set)
+    played: bool = False
+    """Whether a program pressed the key meanwhile: what it may stand for, nobody can tell."""
     judged: tuple[object, Judged] | None = None
     """What was made of it, and in which state of the facts that holds; None where something has come since."""
-
     beat_before: Trial | None = None
     beat_after: Trial | None = None
-    """Paced presses of one key in one beat: the trials before and after this one."""
+    """The trials before and after this one, where both are paced presses of one key in one beat."""
 
     @property
     def is_paced(self) -> bool:
-        return self.prompt.ask == "press" and self.prompt.before is None
+        return self.prompt.ask == "press" and self.prompt.before is None and self.prompt.times == 1
 
     @property
     def is_sandwich(self) -> bool:
@@ -67,27 +69,28 @@ class Trial:
         alike = self.is_paced and before.is_paced and self.prompt.key == before.prompt.key
         return alike and self.prompt.t - before.prompt.t <= BEAT_MOST_NS
 
-    def _in_its_beat(self, source: int) -> list[Event]:
-        """What belongs to a paced press: in a beat from 250 ms before its prompt to as long before the next one."""
-        earlier = self.beat_before.heard.get(source, []) if self.beat_before is not None else []
-        early = [event for event in earlier if event.t >= self.prompt.t - EARLY_NS]
-        own = self.heard.get(source, [])
-        if self.beat_after is not None:
-            own = [event for event in own if event.t < self.beat_after.prompt.t - EARLY_NS]
-        return early + own
+    def _may_have_come_early(self, source: int) -> bool:
+        before = self.beat_before.heard.get(source, ()) if self.beat_before is not None else ()
+        return any(event.key == self.prompt.key and event.t >= self.prompt.t - EARLY_NS for event in before)
 
     def outcome(self, source: int, now_ns: int, ignored: frozenset[str]) -> Outcome:
         """What this source's ear says of the trial; `ignored` is the one key that is stuck down, if there is one."""
         if self.attested in REFUSED:
             return Void("skipped")
-        heard = [event for event in self.heard.get(source, []) if event.key not in ignored]
         if self.prompt.ask != "press":
             ends_at = now_ns if self.closed_ns is None else self.closed_ns
             return judge_release(self.prompt, self.heard.get(source, []), ends_at)
-        if not self.is_sandwich:
-            until = self.attested_at_ns if self.attested == "person" else now_ns
-            within = [event for event in self._in_its_beat(source) if event.t <= until]
-            return judge_paced(
-                self.prompt, within, self.attested == "person", source in self.heard_before, source in self.heard_after
-            )
-        return judge_sandwich(self.prompt, heard, [key for key in self.held.get(source, []) if key not in ignored])
+        heard = [event for event in self.heard.get(source, []) if event.key not in ignored]
+        held = [key for key in self.held.get(source, []) if key not in ignored]
+        outcome = refined(self._judge(source, mapped(heard), held, now_ns), self.prompt, heard, held)
+        if outcome == SILENT and (self.played or self._may_have_come_early(source)):
+            return Void("injected" if self.played else "order")
+        return outcome
+
+    def _judge(self, source: int, heard: list[Event], held: list[str | None], now_ns: int) -> Outcome:
+        if self.is_sandwich:
+            return judge_sandwich(self.prompt, heard, held)
+        until = self.attested_at_ns if self.attested == "person" else now_ns
+        within = [event for event in heard if event.t <= until]
+        attested = self.attested == "person"
+        return judge_paced(self.prompt, within, attested, source in self.heard_before, source in self.heard_after)

@@ -1,29 +1,41 @@
-"""The incidents of an examination, by source, so that thousands of them are searched as quickly as one."""
+"""The incidents of an examination, indexed by time: a trace may hold thousands of them, and every trial asks."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 
 from keycheck.events.trace import Incident
 
 
 class Troubles:
-    """Told incidents in the order of time, it says whether one lies across a stretch of time."""
+    """Incidents in the order of their beginnings, those of each source together with those of all sources."""
 
-    def __init__(self, sources: Iterable[int]) -> None:
-        self._of: dict[int, tuple[list[int], list[int]]] = {source: ([], []) for source in sources}
-        """Source -> when each incident began, and the latest end of it and those before it."""
+    def __init__(self, sources: tuple[int, ...]) -> None:
+        self._of = {source: _Row() for source in sources}
 
-    def note(self, incident: Incident) -> None:
-        """An incident of one source, or of all."""
-        for source in self._of if incident.source is None else (incident.source,):
-            began, latest = self._of[source]
-            began.append(incident.t)
-            latest.append(max(incident.until, latest[-1]) if latest else incident.until)
+    def add(self, incident: Incident) -> None:
+        """One more; none begins before the one that was added last."""
+        for source, row in self._of.items():
+            if incident.source in (None, source):
+                row.add(incident)
 
-    def across(self, source: int, since_ns: int, until_ns: int) -> bool:
-        """Whether an incident of this source touches the time between these two, both included."""
-        began, latest = self._of[source]
-        place = bisect_right(began, until_ns)
-        return place > 0 and latest[place - 1] >= since_ns
+    def across(self, source: int, since_ns: int, until_ns: int) -> Incident | None:
+        """An incident of this source, or of all, that touches this stretch of time: the one that lasted longest."""
+        return self._of[source].across(since_ns, until_ns)
+
+
+class _Row:
+    def __init__(self) -> None:
+        self._begins: list[int] = []
+        self._longest: list[Incident] = []
+        """For each beginning: of the incidents up to there the one that ends last."""
+
+    def add(self, incident: Incident) -> None:
+        last = self._longest[-1] if self._longest else incident
+        self._begins.append(incident.t)
+        self._longest.append(incident if incident.until >= last.until else last)
+
+    def across(self, since_ns: int, until_ns: int) -> Incident | None:
+        place = bisect_right(self._begins, until_ns)
+        longest = self._longest[place - 1] if place else None
+        return longest if longest is not None and longest.until >= since_ns else None

@@ -5,6 +5,8 @@ Both the seal and the diagnosis use it, so that the sealed form gives the verdic
 
 from __future__ import annotations
 
+import msgspec
+
 from keycheck.events.trace import Event, Header, Phase, PhaseName, Prompt, Record, SweepKey
 
 SWEPT: frozenset[PhaseName] = frozenset({"sweep", "free"})
@@ -12,6 +14,12 @@ SWEPT: frozenset[PhaseName] = frozenset({"sweep", "free"})
 
 OPENING: PhaseName = "start"
 """The phase before anything was asked; what was down then is known by the prompts to let go that follow it."""
+
+
+def nameless(event: Event) -> Event:
+    """The event of a key that was not asked for: that something was pressed, and not which key."""
+    unmapped = msgspec.UNSET if event.key is not None else event.unmapped
+    return msgspec.structs.replace(event, key=None, native="", unmapped=unmapped)
 
 
 class Asked:
@@ -30,7 +38,10 @@ class Asked:
         self._to_let_go: set[str] = set()
 
     def follow(self, record: Record) -> bool:
-        """Take note of the next record; whether it is an event of a key that was asked for."""
+        """Take note of the next record; whether it is an event of a key that was asked for.
+
+        What a program plays of such a key is told too, because it says that the switch is not to be judged by it.
+        """
         if isinstance(record, Phase):
             self.phase = record.name
             self._keys = (frozenset(), frozenset())
@@ -39,7 +50,7 @@ class Asked:
             if record.ask != "press":
                 self._to_let_go.add(record.key)
         elif isinstance(record, Event | SweepKey) and not self.counts(record):
-            return False
+            return isinstance(record, Event) and record.injected and self._asks_for(record.key)
         elif isinstance(record, Event) and record.key is not None:
             return self._follow_key(record, record.key)
         elif isinstance(record, SweepKey) and record.key is not None and self._tells_release(record):
@@ -51,14 +62,16 @@ class Asked:
         return not record.injected and (record.device is None or record.device in self._under_test)
 
     def _follow_key(self, event: Event, key: str) -> bool:
-        asked = self.phase not in SWEPT and (
-            key in self._keys[0] | self._keys[1] or key in self._to_let_go or (event.source, key) in self._down
-        )
+        is_open = key in self._to_let_go or (event.source, key) in self._down
+        asked = self._asks_for(key) or (self.phase not in SWEPT and is_open)
         if event.action == "up":
             self._up(event.source, key)
         elif event.action == "down" and asked:
             self._down.add((event.source, key))
         return asked
+
+    def _asks_for(self, key: str | None) -> bool:
+        return self.phase not in SWEPT and key in self._keys[0] | self._keys[1]
 
     def _tells_release(self, record: SweepKey) -> bool:
         return self.phase in SWEPT and any(action == "up" for _, action in record.events)

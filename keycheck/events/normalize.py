@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Event
-from keycheck.keys.table import code_of
+from keycheck.keys.table import code_of, says_unmapped
 
 
 class Normalizer:
@@ -36,6 +38,7 @@ class Normalizer:
             native=raw.native,
             action=action,
             injected=raw.injected,
+            unmapped=raw.unmapped or says_unmapped(self._space, raw.native) or msgspec.UNSET,
         )
 
     def forget(self) -> None:

@@ -22,3 +22,5 @@ class RawEvent(msgspec.Struct, frozen=True, tag_field="kind", tag="raw"):
     """The source's own name of the device (`/dev/input/event3`); None where the source can't tell devices apart."""
     injected: bool = False
     """Whether the system says that a program, and no key, made it."""
+    unmapped: bool = False
+    """Whether the system heard the key and has no code for it: `native` is then what it writes in place of one."""

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from keycheck.events.asked import OPENING, SWEPT, Asked
+from keycheck.events.asked import OPENING, SWEPT, Asked, nameless
 from keycheck.events.company import OpenTrial, companions
-from keycheck.events.trace import Action, Event, Phase, PhaseName, Prompt, Record, SweepKey, Trace
+from keycheck.events.trace import Action, Event, Phase, Prompt, Record, SweepKey, Trace
 
-_Place = tuple[int, int | None, str | None, str, bool]
+_Place = tuple[int, int | None, str | None, str, bool, bool]
 
 
 def seal(trace: Trace) -> Trace:
@@ -25,10 +25,42 @@ def seal(trace: Trace) -> Trace:
     trace = trace.ended()
     header = msgspec.structs.replace(trace.header, sealed=True)
     asked = Asked(trace.header)
-    to_let_go = frozenset(r.key for r in trace.records if isinstance(r, Prompt) and r.ask != "press")
-    kept = _Kept(to_let_go, companions(trace))
-    records = tuple(record for part in _phases(trace.records) for record in _seal_phase(part, asked, kept))
+    known = _Known(trace)
+    records = tuple(record for part in _phases(trace.records) for record in _seal_phase(part, asked, known))
     return Trace(header, records)
+
+
+def first_in_order(trace: Trace) -> int | None:
+    """The place of the first record that a sealed trace can't hold, because it tells which keys came in which order."""
+    asked, known = Asked(trace.header), _Known(trace)
+    for place, record in enumerate(trace.records):
+        if known.stays(record, asked.follow(record), asked):
+            continue
+        if asked.phase in SWEPT or (isinstance(record, Event) and (record.key or record.native)):
+            return place
+    return None
+
+
+class _Known:
+    """Which records keep their place, their key and their time: it takes the whole trace to know."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._to_let_go = frozenset(r.key for r in trace.records if isinstance(r, Prompt) and r.ask != "press")
+        self._companions = companions(trace)
+        self._trial = OpenTrial()
+
+    def stays(self, record: Record, is_asked: bool, asked: Asked) -> bool:
+        """Told the records in their order: whether this one stays as it is."""
+        self._trial.follow(record)
+        if not isinstance(record, Event):
+            return True
+        known_by_prompts = asked.phase == OPENING and record.key in self._to_let_go
+        return asked.phase not in SWEPT and (is_asked or known_by_prompts or self._is_companion(record, asked))
+
+    def _is_companion(self, event: Event, asked: Asked) -> bool:
+        if self._trial.key is None or event.key is None or event.action == "repeat":
+            return False
+        return asked.counts(event) and (self._trial.key, event.key) in self._companions
 
 
 def _phases(records: tuple[Record, ...]) -> Iterator[list[Record]]:
@@ -42,36 +74,16 @@ def _phases(records: tuple[Record, ...]) -> Iterator[list[Record]]:
         yield part
 
 
-class _Kept:
-    """Which events of keys that were not asked for keep their names."""
-
-    def __init__(self, to_let_go: frozenset[str], companions: frozenset[tuple[str, str]]) -> None:
-        self._to_let_go = to_let_go
-        self._companions = companions
-        self.trial = OpenTrial()
-
-    def keeps(self, event: Event, phase: PhaseName | None) -> bool:
-        """Whether it went down at the start and was asked to come up, or came again and again with an asked-for key."""
-        if event.key is None:
-            return False
-        if phase == OPENING and event.key in self._to_let_go:
-            return True
-        return self.trial.key is not None and (self.trial.key, event.key) in self._companions
-
-
-def _seal_phase(part: list[Record], asked: Asked, kept: _Kept) -> list[Record]:
+def _seal_phase(part: list[Record], asked: Asked, known: _Known) -> list[Record]:
     """One phase, sealed: its opening line, the keys without order, then what is left in the order of time."""
     swept: dict[_Place, list[tuple[int, Action]]] = {}
     rest: list[Record] = []
     for record in part:
         is_asked = asked.follow(record)
-        kept.trial.follow(record)
-        if not isinstance(record, Event):
+        if known.stays(record, is_asked, asked) or not isinstance(record, Event):
             rest.append(record)
         elif asked.phase in SWEPT:
             _note(swept, record, record.t)
-        elif is_asked or kept.keeps(record, asked.phase):
-            rest.append(record)
         else:
             _note_seen(swept, record)
             rest.extend(_nameless(record, rest[-1].t if rest else record.t))
@@ -80,7 +92,7 @@ def _seal_phase(part: list[Record], asked: Asked, kept: _Kept) -> list[Record]:
 
 
 def _place(event: Event) -> _Place:
-    return event.source, event.device, event.key, event.native, event.injected
+    return event.source, event.device, event.key, event.native, event.injected, event.unmapped is True
 
 
 def _note(swept: dict[_Place, list[tuple[int, Action]]], event: Event, t: int) -> None:
@@ -98,18 +110,18 @@ def _nameless(event: Event, t: int) -> tuple[Event, ...]:
     """The event without its key and without its time: it keeps its place among the others, and no rhythm."""
     if event.action == "repeat":
         return ()
-    return (msgspec.structs.replace(event, t=t, key=None, native=""),)
+    return (msgspec.structs.replace(nameless(event), t=t),)
 
 
 def _sweep_keys(swept: dict[_Place, list[tuple[int, Action]]], t: int) -> list[Record]:
-    def alphabetical(place: _Place) -> tuple[int, int, str, str, bool]:
-        source, device, key, native, injected = place
-        return source, -1 if device is None else device, key or "", native, injected
+    def alphabetical(place: _Place) -> tuple[int, int, str, str, bool, bool]:
+        source, device, key, native, injected, unmapped = place
+        return source, -1 if device is None else device, key or "", native, injected, unmapped
 
     lines: list[Record] = []
     for place in sorted(swept, key=alphabetical):
-        source, device, key, native, injected = place
+        source, device, key, native, injected, unmapped = place
         first = swept[place][0][0]
         events = tuple((at - first, action) for at, action in swept[place])
-        lines.append(SweepKey(t, source, key, events, device, native, injected))
+        lines.append(SweepKey(t, source, key, events, device, native, injected, unmapped))
     return lines

@@ -15,12 +15,19 @@ SCHEMA: Literal["keycheck.trace/1"] = "keycheck.trace/1"
 Nanoseconds = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 Action = Literal["down", "up", "repeat"]
 Layer = Literal["hid", "kernel", "os", "app"]
+Silence = Literal["counts", "not_separated", "no_evidence"]
 PhaseName = Literal["start", "sweep", "confirm", "nominated", "free", "retest"]
 Trouble = Literal["blur", "stall", "dropped", "source_lost", "source_back", "clock_step", "grabbed", "permission"]
 AttestedBy = Literal["sandwich", "person", "on_keyboard", "no_such_key", "cannot_press", "skipped"]
 
 LAYERS: tuple[Layer, ...] = ("hid", "kernel", "os", "app")
 """From the switch upwards: how close to it a source listens."""
+
+
+BEAT_NS = 600_000_000
+"""From one paced press to the next (design: diagnosis 1.1)."""
+BEAT_LEAD_NS = 250_000_000
+"""A press belongs to its beat from so long before it: there its prompt opens (design: diagnosis 1.1)."""
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,10 +56,24 @@ class Source(_Strict, frozen=True, omit_defaults=True):
     """The keys whose silence counts here: all, or these. What a source sees beside them proves that a key works."""
     blind: dict[str, str] = {}
     """Key -> why this source can't see it."""
+    unknown: dict[str, str] = {}
+    """Key -> why nobody knows whether this source can see it: what it hears of the key counts, its silence does not."""
+    silence: Silence = "counts"
+    """What silence of a key that it can see says, where somebody pressed it.
+
+    counts: the press did not get as far as this layer. not_separated: it did not arrive here, but programs stand before
+    this source whatever its layer is, so that nobody can say where it was lost (Raw Input). no_evidence: nothing at all
+    (a terminal).
+    """
+
+    def can_see(self, key: str) -> bool:
+        """Whether it is known that a press of this key reaches this source, when nothing is wrong."""
+        listed = self.observes == "all" or key in self.observes
+        return listed and key not in self.blind and key not in self.unknown
 
     def can_observe(self, key: str) -> bool:
         """Whether silence of this key, at this source, can mean anything."""
-        return key not in self.blind and (self.observes == "all" or key in self.observes)
+        return self.silence != "no_evidence" and self.can_see(key)
 
 
 class Setting(_Strict, frozen=True, omit_defaults=True):
@@ -109,6 +130,11 @@ class Event(_Strict, frozen=True, tag_field="kind", tag="event"):
     native: str
     action: Action
     injected: bool = False
+    unmapped: bool | msgspec.UnsetType = msgspec.UNSET
+    """Written where it is so: the system heard the key and has no code for it, so that no program gets it.
+
+    `key` is then what a scan code says, or None.
+    """
 
 
 class Phase(_Strict, frozen=True, tag_field="kind", tag="phase"):
@@ -122,7 +148,9 @@ class Prompt(_Strict, frozen=True, tag_field="kind", tag="prompt", omit_defaults
     """One trial of one key opens: the person is asked for something.
 
     With `before` and `after` it is a sandwich, which attests itself. Without them the press is attested, or refused, by
-    an `attest` of the same trial.
+    an `attest` of the same trial. A series of such prompts at a steady pace, each with a window of one beat, asks for
+    paced presses: the beat itself comes `BEAT_LEAD_NS` after the prompt. With `times` it asks for so many quick
+    presses, which screen a key and prove nothing by their silence.
     """
 
     t: Nanoseconds
@@ -134,6 +162,8 @@ class Prompt(_Strict, frozen=True, tag_field="kind", tag="prompt", omit_defaults
     before: str | None = None
     after: str | None = None
     ask: Literal["press", "release", "tap"] = "press"
+    times: Annotated[int, msgspec.Meta(ge=1, le=100)] = 1
+    """How many presses of the key are asked for, one quickly after the other."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -171,6 +201,7 @@ class SweepKey(_Strict, frozen=True, tag_field="kind", tag="sweep_key", omit_def
     device: int | None = None
     native: str = ""
     injected: bool = False
+    unmapped: bool = False
 
 
 class Settings(_Strict, frozen=True, tag_field="kind", tag="settings"):

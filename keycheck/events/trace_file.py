@@ -8,6 +8,7 @@ from io import BytesIO
 import msgspec
 
 from keycheck.errors import BadFile
+from keycheck.events.seal import first_in_order
 from keycheck.events.trace import (
     SCHEMA,
     Attest,
@@ -64,7 +65,11 @@ def decode(data: bytes, file: str) -> Trace:
     check = _Check(header, file)
     records = tuple(check.record(_record(line, number, file), number) for number, line in enumerate(lines, 2))
     check.end(count + 1)
-    return Trace(header, records)
+    trace = Trace(header, records)
+    if header.sealed and (place := first_in_order(trace)) is not None:
+        expected = "a sweep_key, or no key: a sealed trace keeps no order of keys that nobody asked for"
+        raise BadFile(file, f"line {place + 2}", "an event in its place", expected)
+    return trace
 
 
 def _header(line: bytes, file: str) -> Header:
@@ -109,7 +114,7 @@ class _Check:
         self._ended = False
         for source in header.sources:
             observed = () if source.observes == "all" else source.observes
-            self._keys((*observed, *source.blind), 1)
+            self._keys((*observed, *source.blind, *source.unknown), 1)
         self._settings(header.settings, 1)
 
     def record(self, record: Record, number: int) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from keycheck.layouts.layout import Layout, LayoutKey
@@ -12,19 +13,17 @@ SAME_ROW_U = 0.5
 NEAR_U = 3
 """A neighbour in the row, and not the other end of it."""
 
-_ACTING_PREFIXES = ("Alt", "Audio", "Browser", "Control", "Fn", "Launch", "Media", "Meta", "Shift")
-_ACTING = frozenset(
-    (
-        *("Backspace", "CapsLock", "ContextMenu", "Delete", "Enter", "Escape", "NumLock", "NumpadEnter"),
-        *("Pause", "Power", "PrintScreen", "ScrollLock", "Sleep", "Tab", "WakeUp"),
-    )
+_HARMLESS = re.compile(
+    r"Key[A-Z]|Digit\d|Arrow\w+|Intl\w+|Numpad(\d|Add|Comma|Decimal|Divide|Equal|Multiply|Subtract)"
+    r"|Backquote|Backslash|BracketLeft|BracketRight|Comma|Equal|Minus|Period|Quote|Semicolon|Slash|Space"
+    r"|Home|End|Insert|PageUp|PageDown"
 )
-_FUNCTION = frozenset(f"F{number}" for number in range(1, 25))
+"""Keys that write a sign or move a cursor; others may dim a screen, eject a disc or switch a language."""
 
 
 def harmless(code: str) -> bool:
     """Whether a key may be pressed again and again without the desktop or the terminal acting on it."""
-    return code not in _ACTING and code not in _FUNCTION and not code.startswith(_ACTING_PREFIXES)
+    return _HARMLESS.fullmatch(code) is not None
 
 
 def choose_anchors(layout: Layout, code: str, proven: Callable[[str], bool]) -> tuple[str, str] | None:

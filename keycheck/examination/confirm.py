@@ -1,151 +1,214 @@
-"""The suspects: sandwich trials in rounds, with trials of another key between two rounds, until the answer stands."""
+"""The suspects: sandwich trials in rounds, with known-good keys between two rounds, until the answer stands."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter, deque
 
-from keycheck.diagnosis.decision import CAP, DEAD_TRIALS, Count
-from keycheck.diagnosis.judgement import VoidReason
-from keycheck.diagnosis.rules import count_at, decision_of, top_layer
-from keycheck.events.trace import AttestedBy
-from keycheck.examination.anchors import choose_anchors, harmless
+from keycheck.diagnosis.decision import CAP, CLEAR, DEAD_TRIALS, HIT, MISS
+from keycheck.diagnosis.ranking import posterior
+from keycheck.events.trace import AttestedBy, PhaseName
+from keycheck.examination.anchors import choose_anchors
+from keycheck.examination.controls import Three, mates_of, neighbours_of
 from keycheck.examination.desk import Desk
 from keycheck.examination.sandwich import Sandwich
-from keycheck.examination.stage import Stage
-from keycheck.examination.step import Answer, Step
+from keycheck.examination.step import Answer, Note, Step
+from keycheck.examination.suspect import Suspect
 
-BLOCKS = (3, 2, 5)
-"""Valid trials in the first round, the second, and each one after (design: 3 + 2 settle dead)."""
-VOID_LIMIT = 12
-"""Void trials of one key after which keycheck stops asking for it and says so."""
-DISTURBED_LIMIT = 60
-"""Trials of one key that a disturbance took away; it is not the person's doing, but somebody has to stop asking."""
-SKIP_LIMIT = 3
-"""Trials in a row that nobody pressed."""
+DESERTED_AFTER = 6
+"""Trials in a row, of whatever key, that nobody pressed: nobody is there any more."""
+OMITTED_BEFORE_CHECK = 2
+"""So often a known-good key may stay away before it is looked at itself; once is a slip (assumed)."""
 
-
-@dataclass(slots=True)
-class Suspect:
-    """A dark key and how its test goes."""
-
-    key: str
-    rounds: int = 0
-    voids: int = 0
-    disturbed: int = 0
-    skipped: int = 0
-    """Trials in a row that nobody pressed."""
-    given_up: bool = False
+_WORDS: dict[Answer, AttestedBy] = {"no_such_key": "no_such_key", "cannot_press": "cannot_press", "skip": "skipped"}
 
 
 class Confirm:
     """Asks for sandwiches of each suspect until the diagnosis decides or the person can't go on."""
 
-    def __init__(self, desk: Desk, suspects: list[str]) -> None:
+    def __init__(self, desk: Desk, phase: PhaseName, now_ns: int) -> None:
         self._desk = desk
-        self._suspects = [Suspect(key) for key in suspects]
+        self._phase = phase
         self._current: Suspect | None = None
-        self._left_in_block = 0
+        self._left_in_round = 0
         self._open: Sandwich | None = None
-        self._last_key = ""
-        self._note: VoidReason | None = None
+        self._controls: deque[Three] = deque()
+        self._controlled: set[str] = set()
+        self._last_counted = ""
+        self._skipped = 0
+        self._omitted: Counter[str] = Counter()
+        self._note: Note | None = None
+        self._now_ns = now_ns
+        desk.enter(phase, now_ns)
 
-    def advance(self, now_ns: int) -> Stage | None:
-        """Open the next trial when the last one is over; None when every suspect is settled."""
+    def advance(self, now_ns: int) -> bool:
+        """Open the next trial when the last one is over; over when every suspect is settled."""
+        self._now_ns = now_ns
         if self._open is not None:
             if not self._open.is_over(now_ns):
-                return self
+                return False
             self._take(self._open)
         self._open = self._next(now_ns)
-        return None if self._open is None else self
+        return self._open is None
 
     def answer(self, answer: Answer, now_ns: int) -> None:
-        """The person can't or won't press the key that is asked for now."""
-        words: dict[Answer, AttestedBy] = {
-            "no_such_key": "no_such_key",
-            "cannot_press": "cannot_press",
-            "skip": "skipped",
-        }
-        if self._current is None or self._open is None or answer not in words:
+        """The person can't or won't press the key that is asked for now, or wants more time."""
+        if self._current is None or self._open is None:
             return
-        self._desk.attest(self._open.trial, words[answer], now_ns)
-        self._current.given_up = self._open.prompt.key == self._current.key
+        if answer == "slower":
+            self._desk.plan.slow = True
+        elif answer in _WORDS:
+            self._desk.attest(self._open.trial, _WORDS[answer], now_ns)
+            if self._is_control(self._open):
+                self._current.controls_failed += 1
+                self._controls.popleft()
+            else:
+                self._current.given_up = True
+        else:
+            return
+        self._note = None
         self._open = self._next(now_ns)
 
     def excuse(self, lost_ns: int) -> None:
-        if self._open is not None:
-            self._open.excuse(lost_ns)
+        """The open trial is void by the incident itself, and is asked for again."""
 
     def step(self) -> Step:
         if self._open is None or self._current is None:
             return Step("done")
-        prompt = self._open.prompt
-        count = self._count(self._current.key)
+        prompt, key = self._open.prompt, self._current.key
+        suspects = list(self._desk.plan.suspects)
         return Step(
             "sandwich",
             key=prompt.key,
             before=prompt.before or "",
             after=prompt.after or "",
-            valid=count.trials,
-            needed=CAP if count.hits else DEAD_TRIALS,
-            place=self._suspects.index(self._current) + 1,
-            places=len(self._suspects),
+            valid=self._desk.count(key).trials,
+            needed=self._needed(key),
+            place=suspects.index(key) + 1,
+            places=len(suspects),
             deadline_ns=self._open.deadline_ns,
+            turn=self._open.turn(self._now_ns),
             note=self._note,
+            is_control=self._is_control(self._open),
         )
 
+    # ── what to ask next ────────────────────────────────────────────────────────────────────────────────────────
+
     def _next(self, now_ns: int) -> Sandwich | None:
-        """The next trial: of the same key within a round, of another key between two rounds."""
-        if self._desk.facts.adrift:
+        """The next trial: of the same key within a round, of known-good keys between two rounds."""
+        self._desk.look_for_jams(now_ns)
+        if self._desk.facts.adrift or self._desk.is_jammed or self._desk.plan.nobody:
             return None
-        if self._current is None or self._left_in_block == 0 or self._settled(self._current):
+        while (suspect := self._suspect()) is not None:
+            keys = self._keys_for(suspect)
+            if keys is not None:
+                return Sandwich(self._desk, keys, max(1, suspect.rounds), now_ns)
+            suspect.given_up = True
+        return None
+
+    def _suspect(self) -> Suspect | None:
+        """The one whose round goes on, else the likeliest of those with the fewest rounds."""
+        current = self._current
+        is_in_round = current is not None and (self._left_in_round > 0 or bool(self._controls))
+        if current is None or not is_in_round or self._desk.is_settled(current):
+            self._controls.clear()
+            self._left_in_round = 0
+            mine = (s for s in self._desk.plan.suspects.values() if s.phase == self._phase)
             self._current = min(
-                (suspect for suspect in self._suspects if not self._settled(suspect)),
-                key=lambda suspect: suspect.rounds,
+                (suspect for suspect in mine if not self._desk.is_settled(suspect)),
+                key=lambda suspect: (suspect.rounds, -self._likelihood(suspect.key)),
                 default=None,
             )
-            if self._current is None:
-                return None
-            if self._current.key == self._last_key:
-                return self._trial_of(self._control(self._current.key), now_ns)
-            self._left_in_block = BLOCKS[min(self._current.rounds, len(BLOCKS) - 1)]
-            self._current.rounds += 1
-        return self._trial_of(self._current.key, now_ns)
+        return self._current
 
-    def _trial_of(self, key: str, now_ns: int) -> Sandwich | None:
-        anchors = choose_anchors(self._desk.layout, key, self._proven)
-        if anchors is None:
-            return None
-        self._last_key = key
-        return Sandwich(self._desk, key, anchors, self._current.rounds if self._current else 1, now_ns)
+    def _keys_for(self, suspect: Suspect) -> Three | None:
+        """The three keys of the next trial while this key is the one under test; None where too few are proven."""
+        if self._left_in_round == 0 and not self._controls:
+            self._controls.extend(self._controls_before_round(suspect))
+        if self._controls:
+            return self._controls[0]
+        if self._left_in_round == 0:
+            if suspect.key == self._last_counted:
+                return None
+            self._left_in_round = suspect.block
+            suspect.rounds += 1
+        anchors = choose_anchors(self._desk.layout, suspect.key, self._desk.is_proven)
+        return None if anchors is None else (anchors[0], suspect.key, anchors[1])
+
+    def _controls_before_round(self, suspect: Suspect) -> list[Three]:
+        """What a round that follows another one needs: line-mates of a key that is silent, or any known-good keys."""
+        threes: list[Three] = []
+        if suspect.rounds and not suspect.mates_asked and self._desk.count(suspect.key).hits == 0:
+            suspect.mates_asked = True
+            threes = mates_of(self._desk, suspect.key, self._controlled)
+        if not threes and suspect.key == self._last_counted:
+            threes = neighbours_of(self._desk, suspect.key, suspect.controls_failed)
+        return threes
+
+    # ── how it went ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _take(self, sandwich: Sandwich) -> None:
-        """Note how the trial went."""
-        self._note = sandwich.note
+        """Note how the trial went, and what it says of its anchors."""
         suspect = self._current
-        if suspect is None or sandwich.prompt.key != suspect.key:
-            # A control that was disturbed is asked for again: the person may be in the middle of pressing it.
-            self._last_key = suspect.key if suspect is not None and sandwich.note == "incident" else self._last_key
+        self._note = sandwich.note
+        if suspect is None:
             return
-        self._left_in_block -= sandwich.counted
-        suspect.voids += not sandwich.counted and sandwich.note != "incident"
-        suspect.disturbed += sandwich.note == "incident"
-        suspect.skipped = suspect.skipped + 1 if sandwich.note == "skipped" else 0
-        too_many = suspect.voids >= VOID_LIMIT or suspect.disturbed >= DISTURBED_LIMIT
-        suspect.given_up = too_many or suspect.skipped >= SKIP_LIMIT
+        if sandwich.counted:
+            self._last_counted = sandwich.prompt.key
+        if self._is_control(sandwich):
+            self._take_control(sandwich, suspect)
+        else:
+            self._left_in_round -= sandwich.counted or sandwich.note == "other"
+            suspect.take(sandwich.note)
+            self._release(suspect)
+        self._heed(sandwich, suspect)
 
-    def _settled(self, suspect: Suspect) -> bool:
-        if suspect.given_up or decision_of(self._desk.facts, suspect.key) != "continue":
-            return True
-        return self._desk.facts.works(suspect.key) and self._count(suspect.key).missed == 0
+    def _release(self, suspect: Suspect) -> None:
+        """A key that came at its first trial after all is no suspect; quick presses look whether it stays so."""
+        if not suspect.thorough and suspect.rounds and self._desk.facts.works(suspect.key):
+            count = self._desk.count(suspect.key)
+            if count.hits and not count.missed:
+                del self._desk.plan.suspects[suspect.key]
+                self._desk.plan.check(suspect.key)
 
-    def _count(self, key: str) -> Count:
-        layer = top_layer(self._desk.facts, key)
-        return Count() if layer is None else count_at(self._desk.facts, key, layer)
+    def _take_control(self, sandwich: Sandwich, suspect: Suspect) -> None:
+        """One that was disturbed is asked for again; one that said nothing makes room for another."""
+        if sandwich.note == "incident":
+            return
+        self._controls.popleft()
+        self._controlled |= sandwich.prompt.keys
+        if not sandwich.counted:
+            suspect.controls_failed += 1
+            suspect.voids_in_a_row += sandwich.note != "skipped"
+            suspect.given_up = suspect.given_up or suspect.is_hopeless
+        elif sandwich.missed:
+            self._desk.plan.suspect(sandwich.prompt.key, thorough=True)
 
-    def _proven(self, key: str) -> bool:
-        return self._desk.facts.works(key) and all(suspect.key != key for suspect in self._suspects)
+    def _heed(self, sandwich: Sandwich, suspect: Suspect) -> None:
+        """What the trial says of the person, and of the keys that were known to be good."""
+        plan = self._desk.plan
+        self._skipped = self._skipped + 1 if sandwich.note == "skipped" else 0
+        plan.nobody = plan.nobody or self._skipped >= DESERTED_AFTER
+        pace = self._desk.pace
+        plan.slow = plan.slow or suspect.needs_time or pace != "usual"
+        if sandwich.note == "anchor_missing":
+            self._omitted.update(a for a, came in self._desk.facts.anchors_of(sandwich.trial).items() if not came)
+            for anchor in [a for a, times in self._omitted.items() if times >= OMITTED_BEFORE_CHECK]:
+                del self._omitted[anchor]
+                plan.check(anchor)
+        if pace == "too_many_missed":
+            for other in plan.suspects.values():
+                other.given_up = other.given_up or not self._desk.is_settled(other)
 
-    def _control(self, key: str) -> str:
-        """The nearest known-good key: its trials stand between two rounds of a lone suspect."""
-        near = (k.code for k in self._desk.layout.by_distance(key) if harmless(k.code) and self._proven(k.code))
-        return next(near, key)
+    def _is_control(self, sandwich: Sandwich) -> bool:
+        return self._current is None or sandwich.prompt.key != self._current.key
+
+    def _likelihood(self, key: str) -> float:
+        count = self._desk.count(key)
+        return posterior(count.missed, count.trials)
+
+    def _needed(self, key: str) -> int:
+        """How many trials settle it if all that follow are like the last ones."""
+        count = self._desk.count(key)
+        if count.hits == 0 and not self._desk.facts.seen(key):
+            return DEAD_TRIALS
+        return min(CAP, count.missed - (CLEAR - count.missed * MISS) // -HIT)

@@ -1,27 +1,51 @@
-"""What all stages of an examination share: the facts so far, the map, and the records that they add to the trace."""
+"""What all stages of an examination share: the facts so far, the map, the plan, and the records added to the trace."""
 
 from __future__ import annotations
 
+from keycheck.diagnosis.decision import Count, Pace
 from keycheck.diagnosis.diagnosis import Diagnosis
+from keycheck.diagnosis.rules import count_at, decision_of, top_layer
 from keycheck.diagnosis.trial import Trial
-from keycheck.events.trace import Attest, AttestedBy, Prompt, Record
+from keycheck.events.trace import Attest, AttestedBy, Header, Incident, Phase, PhaseName, Prompt, Record
+from keycheck.examination.hands import Hands
+from keycheck.examination.plan import Plan
+from keycheck.examination.suspect import Suspect
 from keycheck.layouts.layout import Layout
+
+GONE_NS = 20_000_000_000
+"""How long a source that was lost may take to come back: time to plug a keyboard in again (assumed)."""
 
 
 class Desk:
-    """Keeps the diagnosis and the outbox; a stage says something by putting a record on it."""
+    """Keeps the diagnosis, the plan and the outbox; a stage says something by putting a record on it."""
 
-    def __init__(self, diagnosis: Diagnosis, layout: Layout) -> None:
+    def __init__(self, header: Header, diagnosis: Diagnosis, layout: Layout) -> None:
         self.diagnosis = diagnosis
         self.facts = diagnosis.facts
         self.layout = layout
+        self.hands = Hands(header)
+        self.plan = Plan()
+        self._phase: PhaseName | None = None
         self._trials = 0
         self._outbox: list[Record] = []
+
+    # ── what a stage says ───────────────────────────────────────────────────────────────────────────────────────
 
     def say(self, record: Record) -> None:
         """Add a record to the trace."""
         self.diagnosis.receive(record)
         self._outbox.append(record)
+
+    def enter(self, phase: PhaseName, now_ns: int) -> None:
+        """This phase begins, if it has not begun already; a sweep begins anew each time."""
+        if phase != self._phase or phase == "sweep":
+            self._phase = phase
+            self.say(Phase(now_ns, phase))
+
+    @property
+    def phase(self) -> PhaseName | None:
+        """The phase of this moment."""
+        return self._phase
 
     def ask(self, prompt: Prompt) -> Trial:
         """Open a trial; its number is given here."""
@@ -41,3 +65,61 @@ class Desk:
         """The records said since the last call."""
         said, self._outbox = tuple(self._outbox), []
         return said
+
+    # ── what a stage wants to know ──────────────────────────────────────────────────────────────────────────────
+
+    def count(self, key: str) -> Count:
+        """The trials of this key where the person meets it."""
+        layer = top_layer(self.facts, key)
+        return Count() if layer is None else count_at(self.facts, key, layer)
+
+    def is_settled(self, suspect: Suspect) -> bool:
+        """Whether more trials of this key would change nothing."""
+        if suspect.given_up or decision_of(self.facts, suspect.key) != "continue" or self.is_found(suspect.key):
+            return True
+        return not suspect.thorough and self.facts.works(suspect.key) and self.count(suspect.key).missed == 0
+
+    def is_proven(self, key: str) -> bool:
+        """Whether this key came, and nothing was heard against it."""
+        plan = self.plan
+        doubted = key in plan.suspects or key in plan.late or key in plan.nominated or key in plan.paced
+        return self.facts.works(key) and not doubted and key not in self.facts.stuck()
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether anything was heard, and of the keyboard under test."""
+        return any(ear.live for ear in self.facts.ears.values()) and not self.facts.adrift
+
+    def is_found(self, key: str) -> bool:
+        """Whether this key has its finding."""
+        return any(finding.key == key for finding in self.diagnosis.findings())
+
+    @property
+    def is_jammed(self) -> bool:
+        """Whether a key is down that has to be asked to come up, before anything else."""
+        return bool(self.plan.to_let_go)
+
+    def look_for_jams(self, now_ns: int) -> None:
+        """Note the keys that have been down for too long and were not asked to come up yet."""
+        for key in self.hands.jams(now_ns):
+            if key in self.layout and key not in self.plan.asked_to_let_go:
+                self.plan.asked_to_let_go.add(key)
+                self.plan.to_let_go.append(key)
+
+    @property
+    def pace(self) -> Pace:
+        """How to go on with this person, by the known-good keys that stayed away."""
+        return self.diagnosis.operator().pace
+
+    def is_deserted(self, now_ns: int) -> bool:
+        """Whether a source was lost and did not come back: no key that it should hear can get an answer any more."""
+        deaf = self.hands.deaf()
+        if deaf is not None:
+            if not self.facts.ears[deaf].lost:
+                self.say(Incident(now_ns, deaf, "source_lost", now_ns))
+            return True
+        return any(self._is_gone(source, now_ns) for source, ear in self.facts.ears.items() if ear.live and ear.lost)
+
+    def _is_gone(self, source: int, now_ns: int) -> bool:
+        lost = (i.until for i in self.facts.incidents if i.source in (None, source) and i.what == "source_lost")
+        return now_ns - max(lost) > GONE_NS

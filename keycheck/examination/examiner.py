@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from keycheck.diagnosis.diagnosis import Diagnosis
 from keycheck.events.trace import End, Header, Incident, Record
+from keycheck.examination.agenda import next_stage
 from keycheck.examination.desk import Desk
 from keycheck.examination.opening import Opening
 from keycheck.examination.stage import Stage
@@ -14,15 +16,19 @@ from keycheck.layouts.layout import Layout
 
 
 class Examiner:
-    """Leads one examination: opening, sweep, questions about the dark keys, sandwich trials, end.
+    """Leads one examination: opening, sweep, questions about the dark keys, sandwich trials, named keys, end.
 
     It holds no clock and no device. Whoever drives it passes on every event (`receive`), every click (`answer`) and the
     time (`advance_to`), and takes the records that it adds to the trace (`drain`).
     """
 
-    def __init__(self, header: Header, layout: Layout) -> None:
+    def __init__(self, header: Header, layout: Layout, nominated: Iterable[str] = (), offers: bool = False) -> None:
+        """`nominated` are keys that the person named; with `offers` more may be asked for at the end."""
         self.diagnosis = Diagnosis(header, layout)
-        self._desk = Desk(self.diagnosis, layout)
+        self._desk = Desk(header, self.diagnosis, layout)
+        self._offers = offers
+        for key in nominated:
+            self.nominate(key)
         self._stage: Stage | None = Opening(self._desk, 0)
         self._now_ns = 0
 
@@ -39,6 +45,7 @@ class Examiner:
     def receive(self, record: Record) -> None:
         """Something was heard, or an incident happened."""
         self.diagnosis.receive(record)
+        self._desk.hands.receive(record)
         if isinstance(record, Incident) and record.source is None and self._stage is not None:
             self._stage.excuse(record.until - record.t)
         self.advance_to(record.t)
@@ -59,13 +66,24 @@ class Examiner:
         self._now_ns = max(self._now_ns, now_ns)
         self.diagnosis.advance_to(self._now_ns)
         while self._stage is not None:
-            stage = self._stage.advance(self._now_ns)
-            if stage is None:
+            if self._desk.is_deserted(self._now_ns):
                 self._end(self._now_ns, "finished")
-            elif stage is self._stage:
+            elif not self._stage.advance(self._now_ns):
                 return
-            else:
+            elif (stage := next_stage(self._desk, self._offers, self._now_ns)) is not None:
                 self._stage = stage
+            else:
+                self._end(self._now_ns, "finished")
+
+    def nominate(self, key: str) -> None:
+        """The person says that it is sometimes this key; it is tested when the sweep is over."""
+        if key in self.diagnosis.testable():
+            self._desk.plan.nominate(key)
+
+    @property
+    def nominated(self) -> frozenset[str]:
+        """The keys that the person named, and that still wait for their test."""
+        return frozenset(self._desk.plan.nominated) | frozenset(self._desk.plan.paced)
 
     def interrupt(self, now_ns: int) -> None:
         """The program is being ended from outside; what was recorded so far stands."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import deque
 
 from keycheck.diagnosis.trial import Trial
-from keycheck.events.trace import AttestedBy, Phase, Prompt
-from keycheck.examination.confirm import Confirm
+from keycheck.events.trace import AttestedBy, Prompt
 from keycheck.examination.desk import Desk
-from keycheck.examination.stage import Stage
+from keycheck.examination.presses import PRESSES, came, is_paused, is_whole
 from keycheck.examination.step import Answer, Step
 
 QUESTION_NS = 20_000_000_000
@@ -25,30 +24,30 @@ _ANSWERS: dict[Answer, AttestedBy] = {
 
 
 class Questions:
-    """Goes through the dark keys; those that exist and stay dark become suspects."""
+    """Goes through the dark keys; those that stay dark become suspects, those that come get a closer look."""
 
-    def __init__(self, desk: Desk, dark: tuple[str, ...], now_ns: int) -> None:
+    def __init__(self, desk: Desk, now_ns: int) -> None:
         self._desk = desk
-        self._left = deque(dark)
-        self._places = len(dark)
-        self._suspects: list[str] = []
+        self._places = len(desk.plan.dark)
         self._open: Trial | None = None
         self._excused_ns = 0
-        desk.say(Phase(now_ns, "confirm"))
+        desk.enter("confirm", now_ns)
 
-    def advance(self, now_ns: int) -> Stage | None:
-        """Ask about the next dark key; on to the trials when none is left."""
+    def advance(self, now_ns: int) -> bool:
+        """Ask about the next dark key; over when none is left."""
         if self._open is not None:
-            if not self._came(self._open) and now_ns < self._deadline_ns(self._open):
-                return self
-            self._close(suspect=not self._came(self._open))
+            if not self._is_over(self._open, now_ns):
+                return False
+            self._close()
         while self._left and self._desk.facts.works(self._left[0]):
-            self._left.popleft()
-        if not self._left or not self._anything_heard():
-            return Confirm(self._desk, self._suspects)
+            self._desk.plan.check(self._left.popleft())
+        self._desk.look_for_jams(now_ns)
+        if not self._left or not self._desk.is_listening or self._desk.is_jammed:
+            return True
         self._excused_ns = 0
-        self._open = self._desk.ask(Prompt(now_ns, self._desk.next_trial(), 1, self._left[0], QUESTION_NS))
-        return self
+        key = self._left[0]
+        self._open = self._desk.ask(Prompt(now_ns, self._desk.next_trial(), 1, key, QUESTION_NS, times=PRESSES))
+        return False
 
     def answer(self, answer: Answer, now_ns: int) -> None:
         if self._open is None:
@@ -57,7 +56,7 @@ class Questions:
             self._dismiss_group(self._open, now_ns)
         elif answer in _ANSWERS:
             self._desk.attest(self._open, _ANSWERS[answer], now_ns)
-            self._close(suspect=answer == "on_keyboard")
+            self._close(is_suspect=answer == "on_keyboard")
 
     def excuse(self, lost_ns: int) -> None:
         self._excused_ns += lost_ns
@@ -69,26 +68,38 @@ class Questions:
         return Step(
             "question",
             key=key,
+            valid=len(came(self._open)),
+            needed=PRESSES,
             place=self._places - len(self._left) + 1,
             places=self._places,
             group=self._group(key),
             deadline_ns=self._deadline_ns(self._open),
         )
 
-    def _anything_heard(self) -> bool:
-        return any(ear.live for ear in self._desk.facts.ears.values()) and not self._desk.facts.adrift
+    @property
+    def _left(self) -> deque[str]:
+        return self._desk.plan.dark
 
-    def _came(self, trial: Trial) -> bool:
-        return self._desk.facts.works(trial.prompt.key)
+    def _is_over(self, trial: Trial, now_ns: int) -> bool:
+        """Whether it came as often as it was asked for, or stays dark, and nothing more is to be expected."""
+        if self._desk.facts.works(trial.prompt.key):
+            return is_whole(trial) or is_paused(trial, now_ns)
+        return now_ns >= self._deadline_ns(trial)
 
     def _deadline_ns(self, trial: Trial) -> int:
         return trial.prompt.t + trial.prompt.window_ns + self._excused_ns
 
-    def _close(self, suspect: bool) -> None:
+    def _close(self, is_suspect: bool = True) -> None:
+        """Where it stayed dark, it is tested; where it came, only if one of its presses stayed away."""
         key = self._left.popleft()
-        self._open = None
-        if suspect:
-            self._suspects.append(key)
+        trial, self._open = self._open, None
+        if trial is None or not is_suspect:
+            return
+        works = self._desk.facts.works(key)
+        if works:
+            self._desk.plan.checked.add(key)
+        if not (works and is_whole(trial)):
+            self._desk.plan.suspect(key, thorough=works)
 
     def _group(self, key: str) -> tuple[str, ...]:
         zone = self._desk.layout.key(key).zone
@@ -103,5 +114,5 @@ class Questions:
             if code != first.prompt.key:
                 trial = self._desk.ask(Prompt(now_ns, self._desk.next_trial(), 1, code, QUESTION_NS))
                 self._desk.attest(trial, "no_such_key", now_ns)
-        self._left = deque(code for code in self._left if code not in group)
+        self._desk.plan.dark = deque(code for code in self._left if code not in group)
         self._open = None

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from keycheck.diagnosis.judgement import Hit, Outcome, Silent, Void, VoidReason
+from keycheck.diagnosis.judgement import Hit, Outcome, Silent, Void
 from keycheck.diagnosis.rules import top_layer
 from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import Prompt
 from keycheck.examination.desk import Desk
+from keycheck.examination.step import Note
 
 WINDOW_NS = 3_000_000_000
 """From the first key to the last (design: diagnosis 1.1)."""
+SLOW_WINDOW_NS = 15_000_000_000
+"""The same where one key at a time is asked for: five seconds a key (assumed)."""
+TURN_NS = 4_000_000_000
+"""One key at a time: how long the key under test may take before the last one is asked for (assumed)."""
 PATIENCE_NS = 20_000_000_000
 """How long nobody may press before the trial counts as skipped."""
 SETTLE_NS = 250_000_000
@@ -21,18 +26,16 @@ REST_NS = 1_000_000_000
 class Sandwich:
     """Follows one open trial and tells when it is over and whether it counted."""
 
-    def __init__(self, desk: Desk, key: str, anchors: tuple[str, str], round_: int, now_ns: int) -> None:
+    def __init__(self, desk: Desk, keys: tuple[str, str, str], round_: int, now_ns: int) -> None:
         self._desk = desk
-        before, after = anchors
-        self.trial: Trial = desk.ask(Prompt(now_ns, desk.next_trial(), round_, key, WINDOW_NS, before, after))
+        before, key, after = keys
+        self._slow = desk.plan.slow
+        window_ns = SLOW_WINDOW_NS if self._slow else WINDOW_NS
+        self.trial: Trial = desk.ask(Prompt(now_ns, desk.next_trial(), round_, key, window_ns, before, after))
         self._complete_ns: int | None = None
         self.counted = False
-        self.note: VoidReason | None = None
-        self._excused_ns = 0
-
-    def excuse(self, lost_ns: int) -> None:
-        """The trial was held up for so long by something that is not the person's doing."""
-        self._excused_ns += lost_ns
+        self.missed = False
+        self.note: Note | None = None
 
     @property
     def prompt(self) -> Prompt:
@@ -41,9 +44,19 @@ class Sandwich:
     @property
     def deadline_ns(self) -> int:
         """When it closes by itself."""
-        opened_ns = self._first_heard_ns()
-        due_ns = self.prompt.t + PATIENCE_NS if opened_ns is None else opened_ns + WINDOW_NS + SETTLE_NS
-        return due_ns + self._excused_ns
+        opened_ns = self._first_heard_ns(self.prompt.keys)
+        return self.prompt.t + PATIENCE_NS if opened_ns is None else opened_ns + self.prompt.window_ns + SETTLE_NS
+
+    def turn(self, now_ns: int) -> str:
+        """The key to press now, where one at a time is asked for; empty where the person keeps the pace."""
+        before, key, after = self.prompt.before or "", self.prompt.key, self.prompt.after or ""
+        if not self._slow:
+            return ""
+        began_ns = self._first_heard_ns({before})
+        if began_ns is None:
+            return before
+        is_over = self._first_heard_ns({key}) is not None or now_ns - began_ns > TURN_NS
+        return after if is_over else key
 
     def is_over(self, now_ns: int) -> bool:
         """Whether it has closed; the first time it has, the trace gets its attest."""
@@ -58,8 +71,8 @@ class Sandwich:
     def _is_complete(self, outcome: Outcome) -> bool:
         """Whether the person has done what was asked; a disturbance is no reason to interrupt them in the middle."""
         if outcome == Void("incident"):
-            heard = (event for events in self.trial.heard.values() for event in events)
-            return self._first_heard_ns() is None or any(e.key == self.prompt.after for e in heard)
+            is_last_heard = self._first_heard_ns({self.prompt.after or ""}) is not None
+            return self._first_heard_ns(self.prompt.keys) is None or is_last_heard
         return outcome not in (Void("not_observing"), Void("anchor_missing"))
 
     def _outcome(self) -> Outcome:
@@ -71,29 +84,37 @@ class Sandwich:
         if self._complete_ns is None:
             return self.deadline_ns
         due_ns = self._complete_ns + SETTLE_NS
+        if isinstance(outcome, Hit | Silent):
+            return self._complete_ns if self._is_let_go() else due_ns
         # What is still being pressed for this prompt must not be taken for the next one.
         last_ns = max((event.t for heard in self.trial.heard.values() for event in heard), default=0)
         return max(due_ns, min(last_ns + REST_NS, self.deadline_ns))
 
+    def _is_let_go(self) -> bool:
+        """Whether every source that heard any of it heard the last key come up again: none has more to say."""
+        ears = [ear for ear in self._desk.facts.ears.values() if ear.live and not ear.lost]
+        heard = [self.trial.heard.get(ear.source.id, []) for ear in ears]
+        return all(any(e.action == "up" and e.key == self.prompt.after for e in events) for events in heard)
+
     def _close(self, outcome: Outcome, now_ns: int) -> None:
         self.counted = isinstance(outcome, Hit | Silent)
+        self.missed = isinstance(outcome, Silent)
         if self.counted:
             self._desk.attest(self.trial, "sandwich", now_ns)
         elif outcome == Void("incident"):
             self.note = "incident"
-        elif self._first_heard_ns() is None:
+        elif self._first_heard_ns(self.prompt.keys) is None:
             self.note = "skipped"
             self._desk.attest(self.trial, "skipped", now_ns)
         else:
-            self.note = outcome.reason if isinstance(outcome, Void) else "order"
+            self.note = outcome.reason if isinstance(outcome, Void) else "other"
 
-    def _first_heard_ns(self) -> int | None:
-        """When the first of its three keys went down."""
-        asked = self.prompt.keys
+    def _first_heard_ns(self, keys: frozenset[str] | set[str]) -> int | None:
+        """When the first of these keys went down."""
         downs = (
             event.t
             for heard in self.trial.heard.values()
             for event in heard
-            if event.action == "down" and event.key in asked
+            if event.action == "down" and event.key in keys
         )
         return min(downs, default=None)

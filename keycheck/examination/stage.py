@@ -1,4 +1,4 @@
-"""A part of the examination: it hears the time and the answers, says what to ask, and hands over to the next part."""
+"""A part of the examination: it hears the time and the answers, and says what to ask."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from keycheck.examination.step import Answer, Step
 class Stage(Protocol):
     """One part; the examiner is in exactly one at a time."""
 
-    def advance(self, now_ns: int) -> Stage | None:
-        """Do what is due; the stage to go on with (itself while it lasts), or None when all is asked."""
+    def advance(self, now_ns: int) -> bool:
+        """Do what is due; whether this part is over."""
 
     def answer(self, answer: Answer, now_ns: int) -> None:
         """The person answered by mouse; answers that make no sense here are ignored."""

@@ -7,12 +7,56 @@ from typing import Literal
 
 from keycheck.diagnosis.judgement import VoidReason
 
-StepKind = Literal["start", "release", "tap", "sweep", "question", "sandwich", "done"]
+StepKind = Literal[
+    "start",
+    "release",
+    "tap",
+    "sweep",
+    "question",
+    "quick",
+    "sandwich",
+    "paced",
+    "closing",
+    "combination",
+    "repeat",
+    "done",
+]
 """start: let go of all keys; release: let go of `key`; tap: press `key` and let go; sweep: press every key once;
-question: press `key`, is it on your keyboard?; sandwich: press `before`, `key`, `after`; done: nothing more to ask."""
+question: press `key`, is it on your keyboard?; quick: press `key` quickly `needed` times; sandwich: press `before`,
+`key`, `after`; paced: press `key` at each beat; closing: the result so far, anything else?; combination: hold the
+keys of `group` down together; repeat: hold `key` down; done: nothing more to ask."""
 
-Answer = Literal["go_on", "on_keyboard", "no_such_key", "no_such_group", "cannot_press", "skip", "stop"]
-"""What the person may answer by mouse, or a time-out in their place; none of them needs a key under test."""
+Answer = Literal[
+    "go_on",
+    "on_keyboard",
+    "no_such_key",
+    "no_such_group",
+    "cannot_press",
+    "skip",
+    "slower",
+    "again",
+    "second_sweep",
+    "combinations",
+    "key_repeat",
+    "stop",
+]
+"""What the person may answer by mouse, or a time-out in their place; none of them needs a key under test.
+
+slower: ask for one key at a time; again: test the keys once more that were left without an answer; go_on at the
+closing: write the report."""
+
+Note = VoidReason | Literal["other"]
+"""Why a trial said nothing: it is void, or another key arrived in place of the one under test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What the optional tests have shown: facts about the keyboard, never a fault."""
+
+    combinations: tuple[tuple[tuple[str, ...], bool], ...] = ()
+    """Keys held together, and whether all of them arrived."""
+    repeat_ms: tuple[int, int] | None = None
+    """After how long a key that is held repeats, and how long from one repeat to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +68,28 @@ class Step:
     before: str = ""
     after: str = ""
     valid: int = 0
-    """Sandwich: how many trials of this key counted so far."""
+    """Sandwich: how many trials of this key counted so far. Quick and paced: how many presses arrived."""
     needed: int = 0
-    """Sandwich: how many settle it, if all of them stay alike."""
+    """Sandwich: how many settle it, if all of them stay alike. Quick and paced: how many presses are asked for."""
     place: int = 0
-    """Question and sandwich: which of the dark keys this is, from 1."""
+    """Question, sandwich, combination: which of the keys, or combinations, this is, from 1."""
     places: int = 0
     group: tuple[str, ...] = ()
-    """Question: the dark keys of the same block, which `no_such_group` answers together; empty where they are few."""
+    """Question: the dark keys of the same block, which `no_such_group` answers together; empty where they are few.
+    Combination: the keys to hold together. Closing: the keys that were left without an answer."""
+    left: tuple[str, ...] | None = None
+    """Sweep: the keys still to be pressed in one that follows another; None in the first."""
     deadline_ns: int | None = None
     """When the examination goes on by itself."""
-    note: VoidReason | None = None
+    beat_ns: int | None = None
+    """Paced: when the next beat is, at which the key is to go down."""
+    turn: str = ""
+    """Sandwich, led key by key: the one of the three to press now; empty where the person keeps the pace."""
+    note: Note | None = None
     """Sandwich: why the last one said nothing."""
+    is_control: bool = False
+    """Sandwich: whether its keys are known to be good, and stand between two rounds of another."""
+    operator: bool = False
+    """Closing: whether too many known-good keys stayed away for any silence to count."""
+    learned: Learned | None = None
+    """Closing: what the optional tests have shown so far."""

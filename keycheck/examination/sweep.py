@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from keycheck.events.trace import Phase
+from collections import deque
+
 from keycheck.examination.desk import Desk
-from keycheck.examination.questions import Questions
-from keycheck.examination.stage import Stage
 from keycheck.examination.step import Answer, Step
 
 IDLE_NS = 15_000_000_000
@@ -21,22 +20,24 @@ class Sweep:
 
     def __init__(self, desk: Desk, now_ns: int) -> None:
         self._desk = desk
+        self._is_first = not desk.plan.swept
         self._deadline_ns = now_ns + FIRST_PRESS_NS
         self._heard_ns: int | None = None
         self._whole_ns: int | None = None
         self._began_ns = now_ns
         self._done = False
-        desk.say(Phase(now_ns, "sweep"))
+        desk.hands.begin_sweep()
+        desk.enter("sweep", now_ns)
 
-    def advance(self, now_ns: int) -> Stage | None:
-        """On to the questions when the sweep is over."""
+    def advance(self, now_ns: int) -> bool:
+        """Over when every key was seen, or no more are to be expected."""
         self._follow()
-        dark = self._desk.diagnosis.dark()
-        if not dark and self._whole_ns is None:
+        if self._whole_ns is None and not self._left():
             self._whole_ns = now_ns
-        if self._done or now_ns >= self._deadline_ns or self._is_let_go(now_ns):
-            return Questions(self._desk, dark, now_ns)
-        return self
+        if not (self._done or now_ns >= self._deadline_ns or self._is_let_go(now_ns)):
+            return False
+        self._conclude()
+        return True
 
     def answer(self, answer: Answer, now_ns: int) -> None:
         if answer == "go_on":
@@ -46,7 +47,28 @@ class Sweep:
         self._deadline_ns += lost_ns
 
     def step(self) -> Step:
-        return Step("sweep", deadline_ns=self._deadline_ns)
+        return Step("sweep", deadline_ns=self._deadline_ns, left=None if self._is_first else self._left())
+
+    def _left(self) -> tuple[str, ...]:
+        """The keys still to come; in a second sweep also those that came in the first."""
+        dark = self._desk.diagnosis.dark()
+        if self._is_first:
+            return dark
+        pressed = self._desk.hands.pressed
+        settled = self._desk.diagnosis.answered("no_such_key") | {f.key for f in self._desk.diagnosis.findings()}
+        return tuple(key for key in self._desk.diagnosis.testable() if key not in pressed and key not in settled)
+
+    def _conclude(self) -> None:
+        """Dark keys are asked about; a key that came in the first sweep and not in the second is looked at closer."""
+        plan, dark = self._desk.plan, self._desk.diagnosis.dark()
+        if self._is_first:
+            plan.swept = True
+            plan.dark = deque(dark)
+            return
+        for key in self._left():
+            if key not in dark:
+                plan.checked.discard(key)
+                plan.check(key)
 
     def _is_let_go(self, now_ns: int) -> bool:
         """Whether every key was seen and came up again, as far as its release can still be awaited."""

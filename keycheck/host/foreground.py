@@ -1,10 +1,14 @@
-"""Whether this terminal says when its window is in front: without that word, keys typed elsewhere could be read."""
+"""Who can say whether this terminal's window is in front: without that word, keys typed elsewhere could be read."""
 
 from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from keycheck.host.polled_window import desktop_window, linux_console, terminal_name
+from keycheck.host.window import Window
+from keycheck.host.x_window import x_window
 
 PATIENCE_S = 2.0
 
@@ -18,7 +22,7 @@ class Untold:
 
 
 def untold(environment: Mapping[str, str]) -> Untold | None:
-    """Why this terminal can't be trusted to say so; None where it can, or where nothing is known against it."""
+    """Why nobody can say so within tmux and screen, which show many programs in one window; None outside of them."""
     if environment.get("TMUX"):
         return (
             None
@@ -34,6 +38,29 @@ def untold(environment: Mapping[str, str]) -> Untold | None:
             "start keycheck in a terminal without screen",
         )
     return None
+
+
+SILENT = Untold(
+    "this terminal does not say when another window is in front, so keys typed there could be read",
+    "start keycheck in another terminal, such as xterm, GNOME Terminal, Konsole, kitty or Windows Terminal",
+)
+"""Of a terminal that says of itself that it will not tell."""
+
+NOT_YET = Untold(
+    "this terminal has not shown yet that it says when another window is in front; keys typed there could be read",
+    "click into another window, and back into this one",
+)
+"""Of a terminal that may tell: it does so with the first change."""
+
+NO_CLICK = Untold("keycheck does not know yet which window is its own", "click into this one")
+"""Of a system that can tell which window is in front, where this one has not been in use yet."""
+
+
+def window_of(environment: Mapping[str, str]) -> Window | None:
+    """The system's word on which window is in front; None where it has none, and within tmux and screen."""
+    if environment.get("TMUX") or environment.get("STY"):
+        return None
+    return x_window(environment) or linux_console(environment, terminal_name()) or desktop_window()
 
 
 def _tmux_tells() -> bool:

@@ -94,6 +94,15 @@ def number_lock() -> bool:
     return bool(ctypes.windll.user32.GetKeyState(VK_NUMLOCK) & 1)
 
 
+def foreground_window() -> int | None:
+    """The handle of the window in front; None while none is, as when one gives the place to another."""
+    if sys.platform != "win32":
+        raise Unreadable("this is not Windows")
+    user = ctypes.WinDLL("user32")
+    user.GetForegroundWindow.restype = ctypes.c_void_p
+    return user.GetForegroundWindow() or None
+
+
 def foreground_is_elevated() -> bool:
     """Whether the window in front runs elevated, and this process does not."""
     if sys.platform != "win32":

@@ -30,6 +30,9 @@ evdev: Linux event code, decimal (`6`); windows: set-1 scan code, hex, E0 as `0x
 
 _DATA = Path(__file__).parent / "data" / "keys.csv"
 
+_KEY_UNKNOWN = "240"
+"""Linux' code for a key that its keymap has no code for (linux/input-event-codes.h)."""
+
 _ALSO_ON_WINDOWS = {"0x54": "PrintScreen", "0xe036": "ShiftRight", "0xe046": "Pause"}
 """Second scan codes that no usage has a row for: Alt+PrintScreen and Ctrl+Pause (Microsoft's Keyboard Scan Code
 Specification), and the right Shift, which Windows marks as extended in what it hands to a low-level hook."""
@@ -70,6 +73,11 @@ def code_of(space: NativeSpace, native: str) -> str | None:
     if space == "w3c":
         return native if known(native) else None
     return _table().codes[space].get(_spelled(space, native))
+
+
+def says_unmapped(space: NativeSpace, native: str) -> bool:
+    """Whether a system says by this native code that a key was pressed for which it has no code."""
+    return space == "evdev" and _spelled(space, native) == _KEY_UNKNOWN
 
 
 def native_of(space: NativeSpace, code: str) -> str | None:

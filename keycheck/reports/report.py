@@ -17,6 +17,7 @@ from keycheck.layouts.layout import Layout
 from keycheck.reports import wording
 from keycheck.reports.bad_json import REFUSALS, refusal
 from keycheck.reports.printable import printable
+from keycheck.reports.purchase import Purchase
 
 SCHEMA: Literal["keycheck.report/1"] = "keycheck.report/1"
 
@@ -79,15 +80,6 @@ class Software(_Strict, frozen=True, omit_defaults=True):
     """What ran on the machine."""
 
     os: str = ""
-
-
-class Purchase(_Strict, frozen=True, omit_defaults=True):
-    """What the buyer says of the purchase: told, not measured."""
-
-    seller: str | None = None
-    order_no: str | None = None
-    bought: str | None = None
-    delivered: str | None = None
 
 
 _Told = TypeVar("_Told", Product, Software, Purchase)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from keycheck.diagnosis.cause import LAYER_NAMES
+from keycheck.diagnosis.observability import TROUBLE
 from keycheck.diagnosis.verdict import Cause, Control, Finding, Heard, NotTestable, Symptom, Undecided, Verdict
-from keycheck.events.trace import Incident, Layer, Setting, Trouble
+from keycheck.events.trace import Incident, Layer, Setting
 from keycheck.layouts.layout import Layout
 from keycheck.reports.key_names import key_name, on_number_pad
 from keycheck.reports.printable import printable
@@ -90,17 +91,6 @@ _BUS = {
     "i8042": "built in (i8042)",
     "i2c": "built in (I2C)",
     "spi": "built in (SPI)",
-}
-
-_TROUBLE: dict[Trouble, str] = {
-    "blur": "the keycheck window was not in front",
-    "stall": "the computer was too busy to listen in time",
-    "dropped": "the system lost events",
-    "source_lost": "a way of listening stopped",
-    "source_back": "a way of listening started again",
-    "clock_step": "the clock jumped",
-    "grabbed": "another program took the keyboard for itself",
-    "permission": "the permission to listen was missing",
 }
 
 _NAMED = 3
@@ -255,7 +245,7 @@ def incidents(records: Sequence[Incident]) -> tuple[str, ...]:
     """What disturbed the examination, one sentence for each kind; what happened meanwhile does not count."""
     return tuple(
         _disturbance(text, [r for r in records if r.what == what])
-        for what, text in _TROUBLE.items()
+        for what, text in TROUBLE.items()
         if any(r.what == what for r in records)
     )
 

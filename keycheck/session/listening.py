@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from keycheck.capture.capture_process import CaptureProcess
 from keycheck.capture.pipe import Failed, Message, Ready
@@ -79,8 +79,7 @@ class Ears:
     @property
     def devices(self) -> tuple[FoundDevice, ...]:
         """The keyboards that at least one source can tell apart."""
-        found = {device.path: device for ear in self.ready if ear.ready for device in ear.ready.devices}
-        return tuple(found.values())
+        return keyboards_of(ear.ready.devices for ear in self.ready if ear.ready)
 
     def pause(self) -> None:
         """Nothing is read any more when this returns; all are told at once, because each may take its 50 ms."""
@@ -99,6 +98,21 @@ class Ears:
 
     def _deliver(self, name: str, message: Message) -> None:
         self.on_message(name, message)
+
+
+def keyboards_of(told: Iterable[Sequence[FoundDevice]]) -> tuple[FoundDevice, ...]:
+    """Each keyboard once, of those that each source tells apart; first those of the source that knows most of them."""
+    found: dict[str, FoundDevice] = {}
+    for devices in sorted(told, key=len, reverse=True):
+        for device in devices:
+            found.setdefault(device.path, device)
+    return tuple(found.values())
+
+
+def can_hear(ear: Ear, chosen: FoundDevice | None) -> bool:
+    """Whether this source hears the chosen keyboard: it knows it, or it can't tell keyboards apart."""
+    told = ear.ready.devices if ear.ready is not None else ()
+    return chosen is None or not told or any(device.path == chosen.path for device in told)
 
 
 def devices_of(ear: Ear, chosen: FoundDevice | None) -> tuple[str, ...]:

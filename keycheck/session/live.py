@@ -25,11 +25,12 @@ from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer, Step
 from keycheck.layouts.layout import Layout
 from keycheck.session.journal import Journal
-from keycheck.session.listening import Ear, Ears, devices_of
+from keycheck.session.listening import Ear, Ears, can_hear, devices_of
 from keycheck.session.machine_settings import settings_here
 
 HOLD_NS = 60_000_000
-"""How long an event waits for earlier ones of a slower source, so that the trace is in the order of time."""
+"""How long an event waits for earlier ones of a slower source, so that the trace is in the order of time. What still
+waits at a blur is thrown away: the word of the blur takes some of this time, and the key may have gone elsewhere."""
 
 RESTARTS = 3
 """How often a source that was lost is started again."""
@@ -49,9 +50,7 @@ def _header(plan: Plan, ears: tuple[Ear, ...], started: datetime) -> Header:
     device = plan.device
     devices = () if device is None else (Device(0, device.name, device.bus, device.vendor_id, device.product_id),)
     sources = tuple(
-        Source(number, ear.name, ear.ready.layer, ear.ready.resolution_ns, "all", _blind(ear.ready, device))
-        for number, ear in enumerate(ears)
-        if ear.ready is not None
+        _source(number, ear.name, ear.ready, device) for number, ear in enumerate(ears) if ear.ready is not None
     )
     return Header(
         schema="keycheck.trace/1",
@@ -67,10 +66,20 @@ def _header(plan: Plan, ears: tuple[Ear, ...], started: datetime) -> Header:
     )
 
 
-def _blind(ready: Ready, device: FoundDevice | None) -> dict[str, str]:
-    """What the source can't see at all, and what it can't see from this keyboard."""
-    of_this = next((found.blind for found in ready.devices if device is not None and found.path == device.path), {})
-    return {**ready.blind, **of_this}
+def _source(number: int, name: str, ready: Ready, device: FoundDevice | None) -> Source:
+    """What the source says of itself, and what it says of this keyboard."""
+    of_this = next((found for found in ready.devices if device is not None and found.path == device.path), None)
+    blind, unknown = (of_this.blind, of_this.unknown) if of_this is not None else ({}, {})
+    return Source(
+        id=number,
+        name=name,
+        layer=ready.layer,
+        resolution_ns=ready.resolution_ns,
+        observes="all",
+        blind={**ready.blind, **blind},
+        unknown={**ready.unknown, **unknown},
+        silence=ready.silence,
+    )
 
 
 class LiveExamination:
@@ -82,7 +91,7 @@ class LiveExamination:
 
     def __init__(self, plan: Plan, ears: Ears, on_event: Callable[[Event], None]) -> None:
         self._ears = ears
-        self._listening = ears.ready
+        self._listening = tuple(ear for ear in ears.ready if can_hear(ear, plan.device))
         self._devices = {ear.name: devices_of(ear, plan.device) for ear in self._listening}
         self._zero_ns = now_ns()
         self.header = _header(plan, self._listening, datetime.now(UTC))
@@ -141,13 +150,14 @@ class LiveExamination:
     def blur(self) -> None:
         """The examination is no longer in front of the person: when this returns, nothing is read any more."""
         if self._blurred_ns is None:
+            self._blurred_ns = self._settled_ns
             self._ears.pause()
-            self._hand_over(self.now_ns)
-            self._blurred_ns = self.now_ns
+            self._forget_what_waits()
 
     def focus(self) -> None:
         """It is in front again: the gap is an incident, and the sources listen again."""
         if self._blurred_ns is not None:
+            self._forget_what_waits()
             self._take(Incident(self._blurred_ns, None, "blur", self.now_ns))
             self._blurred_ns = None
             # A child that was slow to stop and was ended for it is no sign of a bad source.
@@ -193,7 +203,8 @@ class LiveExamination:
                 self._normalizers[name].forget()
             self._arrived.append(self._incident(name, message))
         elif isinstance(message, Failed):
-            self._lost_ns[name] = self.now_ns
+            # One that fails again before it listens has been lost since the first time.
+            self._lost_ns.setdefault(name, self.now_ns)
         elif isinstance(message, Listening) and name in self._lost_ns:
             self._normalizers[name].forget()
             back = Disturbance(self._lost_ns.pop(name) + self._zero_ns, "source_back", message.t)
@@ -223,6 +234,15 @@ class LiveExamination:
             heapq.heappush(self._waiting, (arrived.t, next(self._order), arrived))
         while self._waiting and self._waiting[0][0] <= until_ns:
             self._take(heapq.heappop(self._waiting)[2])
+
+    def _forget_what_waits(self) -> None:
+        """No key that was heard since the blur, or right before it, is taken in.
+
+        What disturbed a source is kept: nobody would say it again.
+        """
+        self._hand_over(self._blurred_ns or 0)
+        self._waiting = [waiting for waiting in self._waiting if isinstance(waiting[2], Incident)]
+        heapq.heapify(self._waiting)
 
     def _take(self, record: Event | Incident) -> None:
         if not self.examiner.done:

@@ -18,7 +18,8 @@ from keycheck.host.machine import Machine
 from keycheck.layouts.layout import Layout
 from keycheck.reports.formats import Format, render
 from keycheck.reports.pdf import NoPdfWriter
-from keycheck.reports.report import Product, Purchase, Report, Software, build
+from keycheck.reports.purchase import Purchase
+from keycheck.reports.report import Product, Report, Software, build
 from keycheck.session.keeping import keep
 
 TRACE_FILE = "trace.jsonl"

@@ -28,6 +28,8 @@ class Planted:
     faults: tuple[Fault, ...]
     person: PersonKind
     seed: int
+    named: tuple[str, ...] = ()
+    """The keys that the person says are sometimes at fault."""
 
 
 def header_of(planted: Planted, started: str) -> Header:
@@ -50,7 +52,7 @@ class SimulatedExamination:
 
     def __init__(self, planted: Planted, started: str) -> None:
         self.header = header_of(planted, started)
-        self.examiner = Examiner(self.header, planted.layout)
+        self.examiner = Examiner(self.header, planted.layout, planted.named)
         self._bench = Bench(planted.layout, planted.faults, planted.person, planted.seed)
         self._records: list[Record] = []
         self._follow()
@@ -79,6 +81,10 @@ class SimulatedExamination:
         """Somebody who watches clicked in the simulated person's place."""
         self.examiner.answer(answer, now_ns)
         self._follow()
+
+    def nominate(self, key: str) -> None:
+        """Somebody who watches named a key."""
+        self.examiner.nominate(key)
 
     def close(self, now_ns: int) -> Trace:
         """The trace, ended here where it was not."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from keycheck.capture.source import FoundDevice
 from keycheck.errors import UsageError
-from keycheck.reports.report import Purchase
+from keycheck.reports.purchase import Purchase
+
+if TYPE_CHECKING:
+    from keycheck.capture.source import FoundDevice
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,8 @@ class Wanted:
     """The options of an examination; None and empty where the start screen may choose."""
 
     layout_id: str = "ansi-104"
+    map_is_named: bool = False
+    """Whether the command line named the map, so that nobody needs to be asked for it."""
     device_id: str | None = None
     sources: tuple[str, ...] = ()
     out: Path | None = None

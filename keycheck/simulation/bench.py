@@ -8,11 +8,14 @@ from itertools import count
 from random import Random
 from typing import Literal
 
-from keycheck.events.trace import Event, Phase, Prompt, Record
+from keycheck.events.trace import BEAT_LEAD_NS, BEAT_NS, Event, Phase, Prompt, Record
 from keycheck.layouts.layout import Layout
 from keycheck.simulation.fault import Fault
 from keycheck.simulation.keyboard import Keyboard
 from keycheck.simulation.person import Person, PersonKind
+
+TAP_NS = 200_000_000
+"""From one quick press of a key to the next (assumed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,10 @@ class Bench:
         elif isinstance(record, Prompt) and record.ask == "press":
             if record.before is not None and record.after is not None:
                 self._press_all((record.before, record.key, record.after), record.t)
+            elif record.window_ns == BEAT_NS:
+                self._press(record.key, record.t + BEAT_LEAD_NS)
             else:
-                self._look_for(record.key, record.t)
+                self._look_for(record.key, record.times, record.t)
 
     def _sweep(self, t: int) -> None:
         t += self._person.reaction_ns()
@@ -74,12 +79,16 @@ class Bench:
             if not self._person.slips("omits"):
                 self._press(key, t)
 
-    def _look_for(self, key: str, t: int) -> None:
-        """Press the key that stayed dark; where it still does, say that it is there."""
+    def _look_for(self, key: str, times: int, t: int) -> None:
+        """Press the key as often as asked; where it stays dark, say that it is there."""
         t += self._person.reaction_ns()
         self._press(key, t)
         if not self._keyboard.works(key):
             self._schedule([Says(t + self._person.reaction_ns(), "on_keyboard")])
+            return
+        for _ in range(times - 1):
+            t += TAP_NS
+            self._press(key, t)
 
     def _press(self, key: str, t: int) -> None:
         if self._person.slips("presses_a_neighbour"):

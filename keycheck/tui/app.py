@@ -4,39 +4,43 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
 from textual.message import Message
 from textual.worker import WorkerFailed
 
-from keycheck.events.trace import Event, Trace
-from keycheck.host.machine import this_machine
-from keycheck.layouts.layout import Layout
-from keycheck.reports.report import Purchase
-from keycheck.session.driver import Driver
-from keycheck.session.listening import Ears
-from keycheck.session.live import LiveExamination
-from keycheck.session.outcome import Outcome, conclude
-from keycheck.session.practice import PracticeExamination
-from keycheck.session.simulated import Planted
+from keycheck.reports.purchase import Purchase
 from keycheck.session.wanted import Wanted
-from keycheck.simulation.fault import Fault
-from keycheck.tui.exam_screen import ExamScreen, Finished, KeyHeard
-from keycheck.tui.result_screen import ResultScreen
-from keycheck.tui.start_screen import Begin, Practise, StartScreen
+
+# What only a later screen needs is imported there, so that the first one is there sooner.
+if TYPE_CHECKING:
+    from keycheck.events.trace import Event, Trace
+    from keycheck.layouts.layout import Layout
+    from keycheck.session.driver import Driver
+    from keycheck.session.front import Front
+    from keycheck.session.listening import Ears
+    from keycheck.session.outcome import Outcome
+    from keycheck.session.simulated import Planted
+    from keycheck.tui.exam_screen import ExamScreen, Finished
+    from keycheck.tui.start_screen import Begin, Practise, StartScreen
 
 STDOUT, STDERR = 1, 2
 """Their numbers; Textual paints on the second."""
 
-PRACTICE_FAULT = Fault("dead", "Digit5")
+PRACTICE_FAULT = "dead:Digit5"
 """What the practice keyboard has wrong with it: the story that keycheck is for."""
+
+FIRST_PICTURE_S = 0.5
+"""After so long the first picture stands. What was loaded by then stays to the end: to have Python look through it
+again for what could go can hold up a key by 20 ms (measured)."""
 
 
 class Concluded(Message):
@@ -47,14 +51,27 @@ class Concluded(Message):
         self.outcome = outcome
 
 
-class KeycheckApp(App[Outcome], inherit_bindings=False):
+class WindowMoved(Message):
+    """The system says that the terminal's window came to the front, or went."""
+
+    def __init__(self, in_front: bool) -> None:
+        super().__init__()
+        self.in_front = in_front
+
+
+class KeycheckApp(App["Outcome"], inherit_bindings=False):
     """Shows the screens in their order; keys under test reach none of its own bindings, because it has none."""
 
     CSS_PATH = "keycheck.tcss"
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
 
-    def __init__(self, wanted: Wanted, planted: Planted | None = None, speed: float = 1.0) -> None:
+    def __init__(
+        self, wanted: Wanted, planted: Planted | None = None, speed: float = 1.0, front: Front | None = None
+    ) -> None:
+        """Without a `front` the terminal's word alone is trusted, as for a demonstration, which reads no keyboard."""
         super().__init__()
+        self._front = front
+        self._window_in_front = True
         self._wanted = wanted
         self._planted = planted
         self._speed = speed
@@ -62,6 +79,7 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
         self._ears: Ears | None = None
         self._examination: Driver | None = None
         self._map: Layout | None = None
+        self._start_screen: StartScreen | None = None
         self._exam_screen: ExamScreen | None = None
         self.outcome: Outcome | None = None
         """What was concluded, however the application ends after that."""
@@ -75,27 +93,62 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self._heed_signals()
+        self.set_timer(FIRST_PICTURE_S, gc.freeze)
         if self._planted is not None:
             self._practise(self._planted)
             return
-        self.push_screen(StartScreen(self._wanted, self._listen), self._started)
+        from keycheck.tui.start_screen import StartScreen
+
+        self._start_screen = StartScreen(self._wanted, self._listen, self._front)
+        self.push_screen(self._start_screen, self._started)
 
     def on_unmount(self) -> None:
+        if self._front is not None:
+            self._front.stop()
         if self._ears is not None:
             self._ears.stop()
 
-    def watch_app_focus(self, in_front: bool) -> None:
-        """Whether the terminal is in front; a key press or a click says so too, where its own word was lost."""
+    @property
+    def in_front(self) -> bool:
+        """Whether the terminal is in front, by its own word and by the system's."""
+        return self.app_focus and self._window_in_front
+
+    def on_app_focus(self) -> None:
+        if self._front is not None:
+            was_untold = self._front.untold
+            self._front.terminal_said()
+            if was_untold is not None and self._start_screen is not None:
+                self._start_screen.tell_again()
+
+    on_app_blur = on_app_focus
+
+    def watch_app_focus(self) -> None:
+        """The terminal's word; a key press or a click says so too, where its own word was lost."""
+        self._follow_the_front()
+
+    def on_window_moved(self, message: WindowMoved) -> None:
+        self._window_in_front = message.in_front
+        self._follow_the_front()
+
+    def _follow_the_front(self) -> None:
         if self._exam_screen is not None:
-            if in_front:
+            if self.in_front:
                 self._exam_screen.focus_examination()
             else:
                 self._exam_screen.blur_examination()
+
+    def _window_moved(self, in_front: bool) -> None:
+        """Called in the thread of the system's word: the reading stops before a busy screen has time for it."""
+        if not in_front and self._ears is not None:
+            self._ears.pause()
+        self.post_message(WindowMoved(in_front))
 
     def on_finished(self, message: Finished) -> None:
         self._write(message.trace)
 
     def on_concluded(self, message: Concluded) -> None:
+        from keycheck.tui.result_screen import ResultScreen
+
         assert self._map is not None
         self.switch_screen(ResultScreen(message.outcome, self._map))
 
@@ -119,34 +172,46 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
     def _listen(self) -> Ears:
         """Start a process for each way to listen; none of them reads a key yet."""
         from keycheck.capture.sources import names
+        from keycheck.session.listening import Ears
 
         self._ears = Ears(self._wanted.sources or names())
         return self._ears
 
     def _started(self, choice: Begin | Practise | None) -> None:
+        from keycheck.session.live import LiveExamination
+        from keycheck.session.simulated import Planted
+        from keycheck.simulation.fault import parse_faults
+        from keycheck.tui.start_screen import Practise
+
         if choice is None:
             self.exit()
         elif isinstance(choice, Practise):
             # Practice has no place in the folder that waits for a customer's report.
             self._wanted = replace(self._wanted, out=None)
-            self._practise(Planted(choice.layout, (PRACTICE_FAULT,), "careful", 1))
+            self._practise(Planted(choice.layout, parse_faults((PRACTICE_FAULT,), choice.layout), "careful", 1))
         elif self._ears is not None:
             self._purchase = choice.purchase
+            if self._front is not None:
+                self._front.watch(self._window_moved)
             self._examine(LiveExamination(choice.plan, self._ears, self._heard), choice.plan.layout)
 
     def _practise(self, planted: Planted) -> None:
+        from keycheck.session.practice import PracticeExamination
+
         self._purchase = Purchase()
         self._examine(PracticeExamination(planted, self._speed, self._heard), planted.layout)
 
     def _examine(self, driver: Driver, layout: Layout) -> None:
+        from keycheck.tui.exam_screen import ExamScreen
+
         self._examination, self._map = driver, layout
-        self._exam_screen = ExamScreen(driver, layout, in_front=self.app_focus)
+        self._exam_screen = ExamScreen(driver, layout, in_front=self.in_front)
         self.push_screen(self._exam_screen)
 
     def _heard(self, event: Event) -> None:
         """Called in the threads of the sources, which outlive the screens."""
         if self._exam_screen is not None:
-            self._exam_screen.post_message(KeyHeard(event))
+            self._exam_screen.hear(event)
 
     @work(thread=True)
     def _write(self, trace: Trace) -> None:
@@ -154,6 +219,9 @@ class KeycheckApp(App[Outcome], inherit_bindings=False):
         self.post_message(Concluded(self._conclude(trace, self._map)))
 
     def _conclude(self, trace: Trace, layout: Layout) -> Outcome:
+        from keycheck.host.machine import this_machine
+        from keycheck.session.outcome import conclude
+
         self.outcome = conclude(trace, layout, this_machine(), self._purchase, self._wanted.out)
         if self._examination is not None:
             self._examination.discard()

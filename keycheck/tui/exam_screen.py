@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -10,16 +11,18 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from keycheck.events.trace import Event, Trace
-from keycheck.examination.step import Answer, Step
-from keycheck.layouts.layout import Layout
 from keycheck.reports.key_names import key_name
-from keycheck.session.driver import Driver
 from keycheck.tui.deaf_screen import DeafScreen, MouseButton
 from keycheck.tui.key_state import LOOKS, KeyState
 from keycheck.tui.keyboard_view import KeyboardView
 from keycheck.tui.practice_band import PracticeBand
 from keycheck.tui.words import Said, countdown, said
+
+if TYPE_CHECKING:
+    from keycheck.events.trace import Event, Trace
+    from keycheck.examination.step import Answer, Step
+    from keycheck.layouts.layout import Layout
+    from keycheck.session.driver import Driver
 
 PUMPS_PER_SECOND = 30
 COUNTDOWN_S = 10
@@ -114,6 +117,10 @@ class ExamScreen(DeafScreen[None]):
             if len(self._ways_out) >= WAY_OUT:
                 self._driver.answer("stop")
 
+    def hear(self, event: Event) -> None:
+        """A key was heard; called in any thread."""
+        self.post_message(KeyHeard(event))
+
     def on_key_heard(self, message: KeyHeard) -> None:
         event = message.event
         if event.key is not None and event.key in self._map:
@@ -181,13 +188,16 @@ class ExamScreen(DeafScreen[None]):
         if self._blurred:
             words = Said("Paused.", "Nothing is read while another window is in front. Click into this one to go on.")
         total = len(diagnosis.testable())
-        self.query_one("#title", Static).update(f"[b]keycheck[/b]   {total - len(dark)} of {total} keys have arrived")
-        self.query_one("#headline", Static).update(words.headline)
-        note = words.note or (countdown(remaining) if remaining is not None else "")
-        self.query_one("#sentence", Static).update(words.sentence)
-        self.query_one("#note", Static).update(note)
+        self._say("#title", f"[b]keycheck[/b]   {total - len(dark)} of {total} keys have arrived")
+        self._say("#headline", words.headline)
+        self._say("#sentence", words.sentence)
+        self._say("#note", words.note or (countdown(remaining) if remaining is not None else ""))
         self._picture.set_states(self._states(step, frozenset(dark)))
         self._show_buttons(step)
+
+    def _say(self, place: str, words: str) -> None:
+        # The places have fixed heights. A new layout would paint the whole screen again, and keep a key waiting.
+        self.query_one(place, Static).update(words, layout=False)
 
     def _remaining_s(self, step: Step) -> int | None:
         if self._blurred or step.deadline_ns is None or step.kind in ("start", "release", "tap", "sandwich"):

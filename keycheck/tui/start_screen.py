@@ -2,41 +2,50 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static
 
-from keycheck.capture.source import FoundDevice
-from keycheck.host import settings
-from keycheck.host.foreground import Untold, untold
-from keycheck.host.imitator import Imitator
 from keycheck.layouts import library
-from keycheck.layouts.layout import Layout
-from keycheck.reports.report import Purchase
-from keycheck.session.listening import Ear, Ears
-from keycheck.session.live import Plan
-from keycheck.session.machine_settings import as_told
-from keycheck.session.recovery import recover
-from keycheck.session.wanted import Wanted
+from keycheck.reports.purchase import Purchase
 from keycheck.tui.keyboard_view import KeyboardView
 from keycheck.tui.words import source_name
+
+if TYPE_CHECKING:
+    from keycheck.capture.source import FoundDevice
+    from keycheck.host.foreground import Untold
+    from keycheck.host.imitator import Imitator
+    from keycheck.layouts.layout import Layout
+    from keycheck.session.front import Front
+    from keycheck.session.listening import Ear, Ears
+    from keycheck.session.live import Plan
+    from keycheck.session.wanted import Wanted
 
 STARTS_AFTER_S = 90
 """Without a mouse and without Enter the examination still starts."""
 
+STARTS_SOON_S = 5
+"""Where the command line said which map, and nothing imitates a fault, nothing is left to choose: there is a queue."""
+
+FIRST_PICTURE_S = 0.05
+"""How long the first picture has to leave: a thread writes it, and whatever is busy here would hold that up."""
+
 LEAVES_AFTER_S = 300
 """Where nothing can listen and nobody chooses, keycheck ends by itself."""
+
+FIELDS = {"seller": "Seller", "order_no": "Order number", "bought": "Bought on", "delivered": "Delivered on"}
+"""What the buyer may say of the purchase, and how it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,60 +76,90 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit")]
 
-    def __init__(self, wanted: Wanted, listen: Callable[[], Ears]) -> None:
+    def __init__(self, wanted: Wanted, listen: Callable[[], Ears], front: Front | None = None) -> None:
         super().__init__()
         self._wanted = wanted
         self._listen = listen
         self._ears: Ears | None = None
-        self._untold: Untold | None = None
+        self._front = front
         self._recovered: tuple[Path, ...] = ()
         self._layout = library.load(wanted.layout_id)
         self._left_s = STARTS_AFTER_S
         self._settled = False
+        self._typed = False
         self._settings: tuple[Imitator, ...] = ()
 
     def compose(self) -> ComposeResult:
-        purchase = self._wanted.purchase
         yield Static("[b]keycheck[/b]   finds the keys that do not work", id="title")
         with VerticalScroll(id="form"):
-            yield Static(id="sources", markup=False)
+            yield Static("Looking for ways to listen to the keyboard …", id="sources", markup=False)
             yield Static("Which map looks like your keyboard?", classes="label")
-            yield Select(
-                [(library.name_of(name), name) for name in library.ids()],
-                value=self._wanted.layout_id,
-                allow_blank=False,
-                id="layout",
-                compact=True,
-            )
+            yield Vertical(id="maps")
             yield KeyboardView(self._layout, lines_at_most=7)
-            yield Select([], prompt="Which keyboard?", id="device", compact=True)
-            yield Static("For the report, if you like (only what you type here goes into it):", classes="label")
-            with Horizontal(classes="fields"):
-                yield Input(purchase.seller or "", placeholder="Seller", id="seller", compact=True)
-                yield Input(purchase.order_no or "", placeholder="Order number", id="order_no", compact=True)
-                yield Input(purchase.bought or "", placeholder="Bought on", id="bought", compact=True)
-                yield Input(purchase.delivered or "", placeholder="Delivered on", id="delivered", compact=True)
+            yield Vertical(id="purchase")
         yield Static(
             "keycheck reads the keyboard only while its own screen is in front. It keeps key codes and times, "
             "never text. Nothing leaves this machine.",
             id="privacy",
         )
         yield Static(id="note")
-        with Horizontal(id="buttons", classes="buttons"):
-            yield Button("Start", id="start", variant="primary", compact=True, disabled=True)
-            yield Button("Practise on a simulated keyboard", id="practise", compact=True)
-            yield Button("Quit", id="quit", compact=True)
+        yield Horizontal(id="buttons", classes="buttons")
 
     def on_mount(self) -> None:
-        self.query_one("#device").display = False
-        self.query_one("#sources", Static).update("Looking for ways to listen to the keyboard …")
-        # What starts processes and reads disks comes after the first picture: nobody waits before a blank screen.
-        self.call_after_refresh(self._begin_looking)
+        # What is slow to build, starts processes or reads disks comes after the first picture: nobody waits before a
+        # blank screen.
+        self.call_after_refresh(self.set_timer, FIRST_PICTURE_S, self._offer)
+
+    async def _offer(self) -> None:
+        """Show what can be chosen and typed, and begin to look at this machine."""
+        await self.query_one("#maps").mount(self._maps())
+        await self.query_one("#purchase").mount(*self._about_the_purchase())
+        await self.query_one("#buttons").mount(
+            Button("Start", id="start", variant="primary", compact=True, disabled=True),
+            Button("Practise on a simulated keyboard", id="practise", compact=True),
+            Button("Quit", id="quit", compact=True),
+        )
+        self._begin_looking()
         self.set_interval(0.1, self._look)
         self.set_interval(1.0, self._tick)
 
+    def _maps(self) -> Widget:
+        return Select(
+            [(library.name_of(name), name) for name in library.ids()],
+            value=self._wanted.layout_id,
+            allow_blank=False,
+            id="layout",
+            compact=True,
+        )
+
+    def _about_the_purchase(self) -> Iterator[Widget]:
+        purchase = self._wanted.purchase
+        device: Select[str] = Select([], prompt="Which keyboard?", id="device", compact=True)
+        device.display = False
+        yield device
+        yield Static("For the report, if you like (only what you type here goes into it):", classes="label")
+        typed = (purchase.seller, purchase.order_no, purchase.bought, purchase.delivered)
+        yield Horizontal(*(Static(name, classes="label") for name in FIELDS.values()), classes="fields")
+        yield Horizontal(
+            *(Input(text or "", id=name, compact=True) for name, text in zip(FIELDS, typed, strict=True)),
+            classes="fields",
+        )
+
     def on_key(self) -> None:
+        self._typed = True
         self._left_s = max(self._left_s, STARTS_AFTER_S)
+        self._touch()
+
+    def on_mouse_down(self) -> None:
+        self._touch()
+
+    def _touch(self) -> None:
+        """Whoever presses a key here, or clicks, shows which window this is."""
+        if self._front is not None:
+            was_untold = self._untold
+            self._front.touched()
+            if was_untold != self._untold:
+                self.tell_again()
 
     def on_select_changed(self, message: Select.Changed) -> None:
         if message.select.id == "layout":
@@ -145,7 +184,8 @@ class StartScreen(Screen[Begin | Practise | None]):
             self.dismiss(choice)
 
     def _begin_looking(self) -> None:
-        self._untold = untold(os.environ)
+        from keycheck.session.recovery import recover
+
         self._ears = self._listen()
         self._recovered = recover()
         self._look_for_settings()
@@ -154,26 +194,41 @@ class StartScreen(Screen[Begin | Practise | None]):
         if self._settled or self._ears is None or not self._ears.settled:
             return
         self._settled = True
-        self.query_one("#sources", Static).update("\n".join(self._told()))
         self._offer_devices()
-        if self._ready:
-            self.query_one("#start", Button).disabled = False
-            self.query_one("#start", Button).focus()
-        else:
+        self.tell_again()
+        if not self._ready:
             self._left_s = LEAVES_AFTER_S
-            self.query_one("#practise", Button).focus()
+
+    def tell_again(self) -> None:
+        """What can listen, and so whether there is anything to start."""
+        if not self._settled or not self.is_current:
+            return
+        self.query_one("#sources", Static).update("\n".join(self._told()))
+        start, practise = self.query_one("#start", Button), self.query_one("#practise", Button)
+        start.disabled = not self._ready
+        # A tap on a key that is tried out here must not lead into practice.
+        practise.can_focus = not self._ready
+        (start if self._ready else practise).focus()
 
     @work(thread=True)
     def _look_for_settings(self) -> None:
         """What imitates a fault: looked for while the person reads, and told before the examination starts."""
+        from keycheck.host import settings
+
         found = settings.found()
         # Posted, not called: where the application has ended meanwhile, nobody must wait for its answer.
         self.post_message(SettingsFound(found))
 
     def on_settings_found(self, message: SettingsFound) -> None:
         self._settings = message.found
+        if self._wanted.map_is_named and not message.found and not self._typed:
+            self._left_s = min(self._left_s, STARTS_SOON_S)
         if self._settled and self.is_current:
             self.query_one("#sources", Static).update("\n".join(self._told()))
+
+    @property
+    def _untold(self) -> Untold | None:
+        return self._front.untold if self._front is not None else None
 
     @property
     def _ready(self) -> tuple[Ear, ...]:
@@ -208,6 +263,9 @@ class StartScreen(Screen[Begin | Practise | None]):
     def _begin(self) -> None:
         if not self._ready:
             return
+        from keycheck.session.live import Plan
+        from keycheck.session.machine_settings import as_told
+
         self._choose(Begin(Plan(self._layout, self._device(), as_told(self._settings)), self._purchase()))
 
     def _device(self) -> FoundDevice | None:
@@ -219,7 +277,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         def typed(name: str) -> str | None:
             return self.query_one(f"#{name}", Input).value.strip() or None
 
-        return Purchase(typed("seller"), typed("order_no"), typed("bought"), typed("delivered"))
+        return Purchase(*(typed(name) for name in FIELDS))
 
     def _tick(self) -> None:
         # In the background nobody sees that it starts, and nothing may be read there.

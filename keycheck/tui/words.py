@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from keycheck.diagnosis.judgement import VoidReason
-from keycheck.examination.step import Step
-from keycheck.layouts.layout import Layout
 from keycheck.reports.key_names import key_name, on_number_pad
 
-_NOTES: dict[VoidReason, str] = {
+if TYPE_CHECKING:
+    from keycheck.examination.step import Note, Step
+    from keycheck.layouts.layout import Layout
+
+_NOTES: dict[Note, str] = {
     "anchor_missing": "That one did not count: not all three arrived. Once more, please.",
     "order": "That one did not count: the order was different. Once more, please.",
     "timeout": "That one did not count: it took more than three seconds. Once more, please.",
@@ -89,7 +91,7 @@ def _progress(step: Step) -> str:
 
 def source_name(name: str) -> str:
     """What a way to listen is called among people, with its own name behind."""
-    words = {"pynput": "The desktop", "evdev": "The keyboard's own device"}
+    words = {"pynput": "The desktop", "evdev": "The keyboard's own device", "hidraw": "The keyboard's own reports"}
     return f"{words.get(name, name)} ({name})"
 
 

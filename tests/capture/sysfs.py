@@ -42,6 +42,16 @@ class Sysfs:
         (self.root / f"sys/class/input/event{event}").symlink_to(f"../../devices/{place}/event{event}")
         (self.root / f"dev/input/event{event}").touch()
 
+    def add_hidraw(self, number: int, place: str, descriptor: bytes) -> None:
+        """The reports of the HID device at this place in the tree, with their node in /dev."""
+        node = self.root / f"sys/devices/{place}/hidraw/hidraw{number}"
+        node.mkdir(parents=True)
+        (node / "device").symlink_to("../..")
+        (self.root / f"sys/devices/{place}/report_descriptor").write_bytes(descriptor)
+        (self.root / "sys/class/hidraw").mkdir(exist_ok=True)
+        (self.root / f"sys/class/hidraw/hidraw{number}").symlink_to(f"../../devices/{place}/hidraw/hidraw{number}")
+        (self.root / f"dev/hidraw{number}").touch()
+
 
 def bitmap(codes: Set[int]) -> str:
     """Bits as the kernel writes them: words as long as a `long`, the highest first, no leading zeros."""

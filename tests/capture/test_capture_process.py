@@ -250,6 +250,27 @@ def test_child_that_says_what_is_no_message_is_ended(tmp_path: Path) -> None:
     assert "no message" in str(parent.all(Failed)[0])
 
 
+def test_listener_that_raises_costs_the_source_and_not_the_silence_of_the_loss(tmp_path: Path) -> None:
+    """Else the source would be deaf for good, and nobody would know."""
+    heard: list[Message] = []
+
+    def deliver(message: Message) -> None:
+        heard.append(message)
+        if isinstance(message, Listening):
+            raise KeyError("a keyboard that nobody knows")
+
+    process = CaptureProcess("test", deliver, [sys.executable, str(MISBEHAVING), "Healthy"])
+    process.resume()
+    end = time.monotonic() + PATIENCE_S
+    while process.alive:
+        assert time.monotonic() < end
+        time.sleep(0.002)
+    process.stop()
+    (failed,) = (message for message in heard if isinstance(message, Failed))
+    assert "could not be taken in (KeyError)" in failed.reason
+    assert isinstance(heard[-1], Disturbance)
+
+
 def test_everything_is_harmless_after_a_loss(start: Started) -> None:
     parent = listening(start("Healthy"))
     parent.kill()

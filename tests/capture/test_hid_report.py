@@ -128,3 +128,25 @@ def test_transitions_added_up_are_what_is_down(descriptor: bytes, reports: list[
             assert (move.usage in down) is (move.action == "up"), "what is down can only go up, and the other way round"
             down ^= {move.usage}
         assert down == set(decoder.down)
+
+
+class TestSuppose:
+    def test_key_that_was_down_before_the_first_report_comes_up_with_it(self) -> None:
+        decoder = boot()
+        decoder.suppose(["07:22", "07:E1"])
+        assert set(decoder.down) == {"07:22", "07:E1"}
+        assert [(moved.usage, moved.action) for moved in decoder.feed(bytes([2, 0, 4, 0, 0, 0, 0, 0]))] == [
+            ("07:22", "up"),
+            ("07:04", "down"),
+        ]
+
+    def test_report_that_can_not_name_it_leaves_it_down(self) -> None:
+        decoder = Decoder(parse(bitmap_keyboard(6) + bitmap_keyboard(7, keys=8)))
+        decoder.suppose(["07:22"])
+        assert decoder.feed(b"\x07" + bytes(2)) == ()
+        assert decoder.down == ("07:22",)
+
+    def test_what_no_report_can_name_is_not_taken_for_down(self) -> None:
+        decoder = boot()
+        decoder.suppose(["0C:E2"])
+        assert decoder.down == ()

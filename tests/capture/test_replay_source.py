@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from keycheck.capture.replay_source import ReplaySource
 from keycheck.capture.source import Disturbance, FoundDevice
 from keycheck.errors import BadFile
 from keycheck.events.raw_event import RawEvent
+from keycheck.events.trace import Trace
 from tests.capture.recorded import MS, recording, saved, typing
 from tests.capture.source_contract import SourceContract
 
@@ -67,6 +69,13 @@ def test_source_is_what_the_recording_says_it_was() -> None:
     assert (source.name, source.layer, source.resolution_ns, source.space) == ("evdev", "kernel", 1_000, "w3c")
     assert probe.devices == (FoundDevice("3", "Recorded Keyboard", "usb", 0x1234, 0x5678),)
     assert probe.blind == {"Fn": "never sent"}
+
+
+def test_what_its_silence_means_is_what_the_recording_says() -> None:
+    tape = recording()
+    said = msgspec.structs.replace(tape.header.sources[0], unknown={"F13": "a maker's own key"}, silence="no_evidence")
+    probe = ReplaySource(Trace(msgspec.structs.replace(tape.header, sources=(said,)), ())).probe()
+    assert (probe.unknown, probe.silence) == ({"F13": "a maker's own key"}, "no_evidence")
 
 
 def test_file_is_played(tmp_path: Path) -> None:

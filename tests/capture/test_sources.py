@@ -18,7 +18,7 @@ CRASHED = "status 4" if sys.platform == "win32" else "SIGILL"
 
 
 @pytest.mark.parametrize(
-    ("platform", "names"), [("linux", ("evdev", "pynput")), ("win32", ("pynput",)), ("darwin", ("pynput",))]
+    ("platform", "names"), [("linux", ("hidraw", "evdev", "pynput")), ("win32", ("pynput",)), ("darwin", ("pynput",))]
 )
 def test_sources_are_those_of_the_system(
     monkeypatch: pytest.MonkeyPatch, platform: str, names: tuple[str, ...]
@@ -31,7 +31,7 @@ def test_sources_are_those_of_the_system(
 def test_every_source_bears_its_name_and_says_what_it_is(name: str) -> None:
     source = sources.make(name)
     assert source.name == name
-    assert source.layer in {"kernel", "os"}
+    assert source.layer in {"hid", "kernel", "os"}
     assert source.resolution_ns > 0
 
 

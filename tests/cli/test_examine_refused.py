@@ -19,7 +19,7 @@ def test_without_a_terminal_it_says_so_and_offers_the_demo(run: Run, data: Path,
     assert not data.exists()
 
 
-@pytest.mark.parametrize("source", ["hidraw", "replay:t.jsonl", ""])
+@pytest.mark.parametrize("source", ["telepathy", "replay:t.jsonl", ""])
 def test_unknown_source_is_a_mistake_that_lists_the_known_ones(run: Run, source: str) -> None:
     """A replay is no examination of a keyboard: nobody may pass one off as such."""
     ran = run("test", "--source", source)

@@ -22,7 +22,7 @@ HABITS = st.sampled_from(
         st.just(""),
         st.just("kernel"),
         st.sampled_from(["", "all"]),
-        st.sampled_from(["", "", "", "all", "kernel", "os", "other"]),
+        st.sampled_from(["", "", "", "all", "kernel", "os", "app", "up", "other"]),
     ]
 )
 """How a key behaves in its trials: dead, taken away, intermittent, or anyhow."""
@@ -33,8 +33,14 @@ NOISE = st.sampled_from(["", "", "", "d:Space", "u:Space", "d:?", "u:?", "d:KeyQ
 def heard(what: str, key: str) -> dict[int, str]:
     """What each source hears of a press of this key."""
     if what == "all":
-        return dict.fromkeys((0, 1, 2), press(key))
-    return {"kernel": {0: press(key)}, "os": {1: press(key)}, "other": {0: press("KeyR")}}.get(what, {})
+        return dict.fromkeys((0, 1, 2, 3), press(key))
+    return {
+        "kernel": {0: press(key)},
+        "os": {1: press(key)},
+        "app": {3: press(key)},
+        "up": {0: f"u:{key}"},
+        "other": {0: press("KeyR")},
+    }.get(what, {})
 
 
 @st.composite

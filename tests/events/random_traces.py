@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from hypothesis import strategies as st
+from msgspec import UNSET
 
 from keycheck.events.trace import (
     Attest,
@@ -30,6 +31,7 @@ SOURCES = (
     Source(0, "evdev", "kernel", 1_000, "all"),
     Source(1, "pynput", "os", MS, "all", {"KeyW": "taken by the desktop"}),
     Source(2, "hidraw", "hid", 1_000, ("KeyQ", "KeyE")),
+    Source(3, "terminal", "app", MS, "all", unknown={"KeyQ": "nobody knows"}, silence="no_evidence"),
 )
 DEVICES: tuple[Device, ...] = (BOARD, OTHER_BOARD)
 
@@ -47,12 +49,13 @@ def events(t: int) -> st.SearchStrategy[Record]:
     return st.builds(
         Event,
         t=st.just(t),
-        source=st.sampled_from([0, 0, 1, 2]),
+        source=st.sampled_from([0, 0, 1, 2, 3]),
         device=st.sampled_from([0, 0, 0, 1, None]),
         key=st.sampled_from([*KEYS, *KEYS, "F20", None]),
         native=st.sampled_from(["1", "2"]),
         action=st.sampled_from(["down", "down", "up", "up", "repeat"]),
         injected=st.sampled_from([False, False, False, True]),
+        unmapped=st.sampled_from([UNSET, UNSET, UNSET, True]),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from keycheck.events.normalize import Normalizer
 from keycheck.events.raw_event import RawEvent
 from keycheck.events.trace import Action
+from keycheck.events.trace_file import encode_line
 
 ZERO = 1_000
 
@@ -31,6 +32,14 @@ def test_native_code_becomes_a_key_at_the_time_of_the_trace(normalizer: Normaliz
 def test_code_that_no_table_knows_is_kept_without_a_key(normalizer: Normalizer) -> None:
     event = normalizer(RawEvent(ZERO, "9999", "down", None))
     assert (event.key, event.native, event.device) == (None, "9999", None)
+
+
+@pytest.mark.parametrize(("native", "says", "unmapped"), [("240", False, True), ("6", False, False), ("6", True, True)])
+def test_key_without_a_code_is_marked(normalizer: Normalizer, native: str, says: bool, unmapped: bool) -> None:
+    """240 is what Linux writes in place of a code; another source says so itself."""
+    event = normalizer(RawEvent(ZERO, native, "down", "board", unmapped=says))
+    assert (event.unmapped is True) == unmapped
+    assert (b"unmapped" in encode_line(event)) == unmapped
 
 
 def test_what_was_stamped_before_the_start_is_at_the_start(normalizer: Normalizer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from hypothesis import HealthCheck, given, settings
 
-from keycheck.events.seal import seal
+from keycheck.events.seal import first_in_order, seal
 from keycheck.events.trace import Attest, End, Event, Incident, Phase, Prompt, SweepKey, Trace
 from keycheck.events.trace_file import decode, encode
 from tests.events.random_traces import traces
@@ -110,6 +110,19 @@ def test_sealed_sweep_holds_no_event_and_time_never_falls(trace: Trace) -> None:
         t = record.t
         phase = record.name if isinstance(record, Phase) else phase
         assert not (phase in ("sweep", "free") and isinstance(record, Event))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
+@given(traces())
+def test_only_the_sealed_form_passes_for_sealed(trace: Trace) -> None:
+    """What sealing would take away is found by whoever reads a file that says it is sealed."""
+    sealed = seal(trace)
+    assert first_in_order(sealed) is None
+    place = first_in_order(trace)
+    pressed = [record for record in trace.records if isinstance(record, Event)]
+    assert place is None or trace.records[place] in pressed
+    if place is None:
+        assert [r for r in events(sealed) if r.key] == [r for r in pressed if r.key]
 
 
 def test_nameless_event_says_nothing_of_its_key() -> None:

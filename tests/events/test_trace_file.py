@@ -135,6 +135,18 @@ REFUSED: dict[str, tuple[bytes, str, str, str]] = {
     ),
     "record after the end": (lines(END, END), "line 3", "after the end", "nothing"),
     "sealed and cut off": (headed(sealed=True), "line 2", "the end of the file", "'end'"),
+    "sealed and the sweep in its order": (
+        headed(sealed=True) + lines(PHASE | {"name": "sweep"}, EVENT, END).removeprefix(HEADER),
+        "line 3",
+        "an event in its place",
+        "no order of keys",
+    ),
+    "sealed and a key that was not asked for": (
+        headed(sealed=True) + lines(PHASE, EVENT, END).removeprefix(HEADER),
+        "line 3",
+        "an event in its place",
+        "no order of keys",
+    ),
 }
 
 

@@ -70,18 +70,40 @@ def test_nothing_is_read_while_another_window_is_in_front(begin: Callable[..., R
     assert gap.until - gap.t >= 150_000_000
 
 
-def test_source_that_is_killed_is_an_incident_and_goes_on(begin: Callable[..., Running], tape: str) -> None:
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGILL, signal.SIGSTOP], ids=["killed", "crashes", "hangs"])
+def test_source_that_is_lost_is_an_incident_and_is_started_again(
+    begin: Callable[..., Running], tape: str, end: signal.Signals
+) -> None:
     running = begin(tape)
     running.hear_more()
     (ear,) = running.ears.all
     first = pid(ear)
-    os.kill(first, signal.SIGKILL)
+    os.kill(first, end)
     running.until(lambda: pid(ear) != first and ear.ready is not None)
+    assert not lives(first)
     running.hear_more()
-    incidents = [r for r in running.examination.close().records if isinstance(r, Incident) and r.what != "stall"]
-    lost, back = incidents
+    records = running.examination.close().records
+    lost, back = (r for r in records if isinstance(r, Incident) and r.what != "stall")
     assert (lost.what, back.what, lost.source, back.source) == ("source_lost", "source_back", 0, 0)
     assert lost.t <= lost.until <= back.until
+    assert lost.until >= back.t, "no moment between the loss and the return counts"
+
+
+def test_source_that_is_held_up_goes_on_and_the_time_counts_for_nothing(
+    begin: Callable[..., Running], tape: str
+) -> None:
+    running = begin(tape)
+    running.hear_more()
+    child = pid(running.ears.all[0])
+    os.kill(child, signal.SIGSTOP)
+    held_from_ns = running.examination.now_ns
+    time.sleep(0.3)
+    held_until_ns = running.examination.now_ns
+    os.kill(child, signal.SIGCONT)
+    running.hear_more(8)
+    assert pid(running.ears.all[0]) == child
+    stalls = [r for r in running.examination.close().records if isinstance(r, Incident) and r.what == "stall"]
+    assert any(s.t <= held_from_ns + 20_000_000 and s.until >= held_until_ns - 20_000_000 for s in stalls)
 
 
 def test_two_sources_stand_in_one_order_of_time(begin: Callable[..., Running], tape: str, tmp_path: Path) -> None:
@@ -126,10 +148,10 @@ def test_source_that_can_not_listen_says_why(tmp_path: Path) -> None:
 
 
 def test_source_that_nobody_knows_says_so() -> None:
-    ears = ready("hidraw")
+    ears = ready("telepathy")
     (failed,) = ears.failed
     assert failed.failed is not None
-    assert "hidraw" in failed.failed.reason
+    assert "telepathy" in failed.failed.reason
     ears.stop()
 
 

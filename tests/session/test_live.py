@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from keycheck.capture.source import FoundDevice
@@ -97,10 +98,27 @@ class TestHeader:
         with_small = Bench(monkeypatch, source, device=small).examination.header.sources[0]
         assert with_small.blind == {"Fn": "no number", "Numpad5": "this keyboard never sends it"}
 
+    def test_what_silence_of_a_source_means_stands_in_the_trace(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        small = FoundDevice("/dev/input/event4", "Small", "usb", unknown={"F13": "a maker's own key"})
+        terminal = ear("terminal", "app", small, BUILT_IN)
+        assert terminal.ready is not None
+        terminal.ready = msgspec.structs.replace(terminal.ready, silence="no_evidence", unknown={"PrintScreen": "?"})
+        told = Bench(monkeypatch, terminal, device=small).examination.header.sources[0]
+        assert told.silence == "no_evidence"
+        assert told.unknown == {"PrintScreen": "?", "F13": "a maker's own key"}
+
     def test_only_the_chosen_keyboard_is_listened_to(self, monkeypatch: pytest.MonkeyPatch) -> None:
         source, merged = ear("evdev", "kernel", BUILT_IN), ear("pynput", "os")
         Bench(monkeypatch, source, merged, device=BUILT_IN)
         assert (source.told, merged.told) == (["resume /dev/input/event3"], ["resume"])
+
+    def test_source_that_does_not_know_the_chosen_keyboard_has_no_say(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A PS/2 keyboard sends no HID reports: those of the other keyboard must not be taken for its silence."""
+        usb = FoundDevice("/dev/input/event4", "USB keyboard", "usb")
+        reports, kernel = ear("hidraw", "hid", usb), ear("evdev", "kernel", usb, BUILT_IN)
+        bench = Bench(monkeypatch, reports, kernel, device=BUILT_IN)
+        assert [source.name for source in bench.examination.header.sources] == ["evdev"]
+        assert (reports.told, kernel.told) == ([], ["resume /dev/input/event3"])
 
 
 class TestBlur:
@@ -116,7 +134,7 @@ class TestBlur:
         bench.at(9_000)
         bench.examination.focus()
         bench.at(10_000)
-        assert incidents(bench.examination.close()) == [(1_000, None, "blur", 9_000)]
+        assert incidents(bench.examination.close()) == [(1_000 - HOLD, None, "blur", 9_000)]
 
     def test_time_in_the_background_is_nobodys_fault(self, bench: Bench) -> None:
         """Nobody could press, so the deadline moves by as much."""
@@ -126,7 +144,7 @@ class TestBlur:
         bench.at(62_000)
         bench.examination.focus()
         assert before_ns is not None
-        assert bench.examination.step.deadline_ns == before_ns + 60_000 * MS
+        assert bench.examination.step.deadline_ns == before_ns + (60_000 + HOLD) * MS
 
     def test_nothing_goes_on_while_blurred(self, bench: Bench) -> None:
         bench.at(2_000)
@@ -141,16 +159,32 @@ class TestBlur:
         bench.examination.blur()
         bench.examination.focus()
         bench.examination.focus()
-        assert incidents(bench.examination.close()) == [(1_000, None, "blur", 2_000)]
+        assert incidents(bench.examination.close()) == [(1_000 - HOLD, None, "blur", 2_000)]
 
     def test_end_while_blurred_has_the_gap_too(self, bench: Bench) -> None:
         bench.at(1_000)
         bench.examination.blur()
         bench.at(3_000)
-        assert incidents(bench.examination.close()) == [(1_000, None, "blur", 3_000)]
+        assert incidents(bench.examination.close()) == [(1_000 - HOLD, None, "blur", 3_000)]
+
+    def test_key_right_before_the_word_of_the_blur_is_not_kept(self, bench: Bench, data: Path) -> None:
+        """The word takes some milliseconds, and another window may have had the key."""
+        bench.hear(900, "KeyA", "down")
+        bench.hear(1_000 - HOLD + 1, "KeyS", "down")
+        bench.hear(999, "KeyE", "down")
+        bench.at(1_000)
+        bench.examination.blur()
+        bench.hear(1_001, "KeyC", "down")
+        bench.at(2_000)
+        bench.examination.focus()
+        bench.hear(2_100, "KeyB", "down")
+        bench.at(3_000)
+        for trace in (journal(data), bench.examination.close()):
+            assert [key for _, _, key, _ in events(trace)] == ["KeyA", "KeyB"]
 
     def test_key_that_was_let_go_meanwhile_is_a_new_press_afterwards(self, bench: Bench) -> None:
         bench.hear(100, "KeyA", "down")
+        bench.at(200)
         bench.examination.blur()
         bench.at(2_000)
         bench.examination.focus()
@@ -172,6 +206,23 @@ class TestLoss:
         assert incidents(bench.examination.close()) == [
             (900, 0, "source_lost", 1_000),
             (1_000, 0, "source_back", 1_400),
+        ]
+
+    def test_source_that_fails_again_at_once_is_lost_from_the_first_time_on(self, bench: Bench) -> None:
+        """Else the time between its two ends would count as listened to."""
+        source = bench.ears.all[0]
+        bench.at(1_000)
+        bench.lose(source, 900)
+        bench.at(1_100)
+        source.fail("gone again")
+        assert source.failed is not None
+        bench.ears.on_message(source.name, source.failed)
+        bench.at(1_500)
+        bench.listens_again(source)
+        bench.at(2_000)
+        assert incidents(bench.examination.close()) == [
+            (900, 0, "source_lost", 1_000),
+            (1_000, 0, "source_back", 1_500),
         ]
 
     def test_source_that_is_started_again_listens_to_the_same_keyboard(self, monkeypatch: pytest.MonkeyPatch) -> None:

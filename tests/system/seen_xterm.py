@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +79,13 @@ class SeenXterm:
     def do(self, *arguments: str) -> None:
         subprocess.run([self.xdotool, *arguments], check=True)
 
+    def capture_process(self) -> int:
+        """The process of the one source of the examination that runs."""
+        (journal,) = self.data.glob("*.journal.jsonl")
+        of_keycheck = ["ps", "-o", "pid=", "--ppid", journal.name.removesuffix(".journal.jsonl").split()[-1]]
+        (child, *_) = subprocess.run(of_keycheck, capture_output=True, text=True, check=True).stdout.split()
+        return int(child)
+
     def journal(self) -> list[dict[str, Any]]:
         """The trace so far, as it lies on disk."""
         files = list(self.data.glob("*.journal.jsonl"))
@@ -89,14 +97,14 @@ class SeenXterm:
 
 
 @contextmanager
-def seen_xterm(command: list[str], folder: Path, display: str) -> Iterator[SeenXterm]:
-    """Run `python -m keycheck COMMAND` in an xterm; its screen is also written to `folder/screen.log`."""
+def seen_xterm(command: list[str], folder: Path, display: str, through: Sequence[str] = ()) -> Iterator[SeenXterm]:
+    """Run `python -m keycheck COMMAND`, started by `through`, in an xterm; `folder/screen.log` has its screen too."""
     xterm = requirements.tool("x11", "xterm", package="xterm")
     xdotool = requirements.tool("x11", "xdotool", package="xdotool")
     script = requirements.tool("x11", "script", package="bsdutils")
     log, data = folder / "screen.log", folder / "data"
     log.touch()
-    inner = " ".join([sys.executable, "-m", "keycheck", *command])
+    inner = shlex.join([*through, sys.executable, "-m", "keycheck", *command])
     environment = os.environ | {
         "DISPLAY": display,
         "KEYCHECK_DATA_DIR": str(data),

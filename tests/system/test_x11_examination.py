@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from keycheck.keys.table import native_of
 from keycheck.layouts.library import load
 from tests.system import requirements
 from tests.system.seen_xterm import SeenXterm, seen_xterm
@@ -78,19 +81,45 @@ def test_the_key_that_never_arrives_is_named_by_its_place_and_its_cause_left_ope
     assert not list((tmp_path / "data").glob("*.journal.jsonl")), "the live form of the trace must not be left behind"
 
 
-def test_what_is_typed_into_another_window_is_never_read(on_display: str, tmp_path: Path) -> None:
-    """When another window comes to the front the reading stops, and the gap is an incident that voids it."""
+AT_ONCE = "KeyM"
+"""Typed in the same moment in which the other window comes to the front: a pipe may still have it, and no file."""
+
+STOPS_WITHIN_S = 0.1
+"""The 50 ms in which the reading stops, and as much again for the watcher that slows every write down."""
+
+SECRET = ("KeyS", "KeyE", "KeyC", "KeyR", "KeyE", "KeyT")
+
+
+@pytest.mark.parametrize("terminal_tells", [True, False], ids=["a terminal with focus reports", "one without them"])
+def test_what_is_typed_into_another_window_is_in_no_file_and_in_no_pipe(
+    on_display: str, tmp_path: Path, terminal_tells: bool
+) -> None:
+    """When another window comes to the front the reading stops, and the gap is an incident that voids it.
+
+    Every byte that any process of keycheck writes, to whatever, is looked through.
+    """
+    written = tmp_path / "written"
+    look = [requirements.tool("x11", "strace", package="strace"), "-f", "-qq", "-s", "1000000", "-o", str(written)]
+    look += ["-e", "trace=write,writev,pwrite64,sendto,sendmsg", "-e", "signal=none"]
+    deaf = [] if terminal_tells else [sys.executable, "-m", "tests.system.deaf_to_focus"]
     command = ["test", "--source", "pynput", "--out", str(tmp_path / "out")]
-    with seen_xterm(command, tmp_path, on_display) as terminal, another_window(on_display) as other:
+    with (
+        seen_xterm(command, tmp_path, on_display, [*deaf, *look]) as terminal,
+        another_window(on_display) as other,
+    ):
         terminal.do("windowfocus", "--sync", terminal.window)
-        terminal.wait_for("(pynput) can listen")
+        terminal.wait_for("(pynput) can listen", seconds=60)
         terminal.click("Start")
         terminal.wait_for("Press every key once")
+        time.sleep(0.5)
         terminal.press("KeyA")
+        time.sleep(0.5)
         terminal.do("windowfocus", "--sync", other)
-        terminal.wait_for("Paused")
-        for code in ("KeyS", "KeyE", "KeyC", "KeyR", "KeyE", "KeyT"):
+        terminal.press(AT_ONCE)
+        time.sleep(STOPS_WITHIN_S)
+        for code in SECRET:
             terminal.press(code)
+        terminal.wait_for("Paused")
         terminal.do("windowfocus", "--sync", terminal.window)
         terminal.wait_for("Press every key once")
         time.sleep(0.5)
@@ -99,9 +128,50 @@ def test_what_is_typed_into_another_window_is_never_read(on_display: str, tmp_pa
         terminal.click("Stop")
         terminal.wait_for("Not decided")
         terminal.click("Close")
+    everything = {file: file.read_text(errors="replace") for file in tmp_path.rglob("*") if file.is_file()}
+    for code in ("KeyA", "KeyB"):
+        assert {file.name for file, text in everything.items() if tells_of(code, text)} == {"written", "trace.jsonl"}
+    assert [(code, file) for code in SECRET for file, text in everything.items() if tells_of(code, text)] == []
+    assert [file for file, text in everything.items() if tells_of(AT_ONCE, text)] in ([], [written])
     trace = [json.loads(line) for line in (tmp_path / "out" / "trace.jsonl").read_text().splitlines()]
     assert {record["key"] for record in trace if record.get("kind") == "sweep_key"} == {"KeyA", "KeyB"}
-    assert [record["what"] for record in trace if record.get("kind") == "incident"] == ["blur"]
+    assert "blur" in [record["what"] for record in trace if record.get("kind") == "incident"]
+
+
+def tells_of(code: str, text: str) -> bool:
+    """Whether the text has an event of this key, as a line of a pipe or of a file, by its name or its number."""
+    plain = text.replace('\\"', '"')
+    return f'"key":"{code}"' in plain or f'"native":"{native_of("evdev", code)}"' in plain
+
+
+def test_screen_outlives_its_source_whatever_happens_to_that(on_display: str, tmp_path: Path) -> None:
+    """Killed, crashed and hung, one after the other: each is started again, hears again, and is told in the trace."""
+    command = ["test", "--source", "pynput", "--out", str(tmp_path / "out")]
+    with seen_xterm(command, tmp_path, on_display) as terminal:
+        terminal.wait_for("(pynput) can listen")
+        terminal.click("Start")
+        terminal.wait_for("Press every key once")
+        for number, end in enumerate((signal.SIGKILL, signal.SIGILL, signal.SIGSTOP), start=1):
+            lost = terminal.capture_process()
+            os.kill(lost, end)
+            heard_again(terminal, lost, key=f"Key{'ABC'[number - 1]}")
+        terminal.click("Stop")
+        terminal.wait_for("Not decided")
+        terminal.click("Close")
+    trace = [json.loads(line) for line in (tmp_path / "out" / "trace.jsonl").read_text().splitlines()]
+    told = [record["what"] for record in trace if record.get("kind") == "incident" and record["what"] != "stall"]
+    assert told == ["source_lost", "source_back"] * 3
+    assert {"KeyA", "KeyB", "KeyC"} <= {record["key"] for record in trace if record.get("kind") == "sweep_key"}
+
+
+def heard_again(terminal: SeenXterm, lost: int, key: str) -> None:
+    """Press the key until another process has heard it."""
+    until = time.monotonic() + 20
+    while not any(record.get("key") == key for record in terminal.journal()):
+        assert time.monotonic() < until, "the source did not come back"
+        terminal.press(key)
+        time.sleep(0.2)
+    assert terminal.capture_process() != lost
 
 
 def xterms(xdotool: str) -> set[str]:

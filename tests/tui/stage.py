@@ -19,13 +19,13 @@ from keycheck.examination.step import StepKind
 from keycheck.layouts.layout import Layout
 from keycheck.reports.report import Purchase
 from keycheck.session import live, practice
+from keycheck.session.front import Front
 from keycheck.session.listening import Ears
 from keycheck.session.live import Plan
 from keycheck.session.outcome import Outcome
 from keycheck.session.simulated import Planted
 from keycheck.session.wanted import Wanted
 from keycheck.simulation.fault import Fault
-from keycheck.tui import app as app_module
 from keycheck.tui import exam_screen
 from keycheck.tui.app import KeycheckApp
 from keycheck.tui.exam_screen import ExamScreen
@@ -179,7 +179,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 class AtOnce(KeycheckApp):
     """`keycheck test` behind its start screen: the examination has begun."""
 
-    CSS_PATH = Path(app_module.__file__).with_name("keycheck.tcss")
+    CSS_PATH = Path(exam_screen.__file__).with_name("keycheck.tcss")
 
     def __init__(self, out: Path, ears: ScriptedEars) -> None:
         super().__init__(Wanted(out=out), Planted(FEW, (), "careful", 1))
@@ -216,8 +216,8 @@ def live_of(clock: Clock, tmp_path: Path) -> Live:
 def test_of(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Test:
     """`test_of(ear())` is `keycheck test` with these sources on the stage."""
 
-    def made(*ears: ScriptedEar, **wanted: object) -> Stage:
-        monkeypatch.setattr(app_module, "Ears", lambda names: ScriptedEars(*ears))
-        return Stage(KeycheckApp(Wanted(out=tmp_path / "out", **wanted)), clock)  # type: ignore[arg-type]
+    def made(*ears: ScriptedEar, front: Front | None = None, **wanted: object) -> Stage:
+        monkeypatch.setattr("keycheck.session.listening.Ears", lambda names: ScriptedEars(*ears))
+        return Stage(KeycheckApp(Wanted(out=tmp_path / "out", **wanted), front=front), clock)  # type: ignore[arg-type]
 
     return made

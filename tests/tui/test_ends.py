@@ -12,10 +12,10 @@ import pytest
 from keycheck.cli import demo as demo_command
 from keycheck.cli import examine
 from keycheck.errors import KeycheckError, NothingObserves
+from keycheck.session.front import Front
 from keycheck.session.live import LiveExamination
 from keycheck.session.practice import PracticeExamination
 from keycheck.session.wanted import Wanted
-from keycheck.tui import app as app_module
 from keycheck.tui.app import KeycheckApp
 from keycheck.tui.exam_screen import ExamScreen
 from keycheck.tui.keyboard_view import KeyboardView
@@ -78,7 +78,7 @@ class TestBugs:
         self, live_of: Live, data: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """And the recording stays as it is, in its journal, because it could not be sealed."""
-        monkeypatch.setattr(app_module, "conclude", fail)
+        monkeypatch.setattr("keycheck.session.outcome.conclude", fail)
 
         async def story(stage: Stage) -> None:
             await stage.wait(0.7)
@@ -136,7 +136,8 @@ def on_stage(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> object:
     """`on_stage(story, ear())`: the next application that a command opens plays this story instead of a terminal."""
 
     def ready(story: Story, *ears: object) -> None:
-        monkeypatch.setattr(app_module, "Ears", lambda names: ScriptedEars(*ears))  # type: ignore[arg-type]
+        monkeypatch.setattr("keycheck.session.listening.Ears", lambda names: ScriptedEars(*ears))  # type: ignore[arg-type]
+        monkeypatch.setattr(Front, "here", lambda environment: Front(environment, terminal_tells=True))
         monkeypatch.setattr(KeycheckApp, "run", lambda app: Stage(app, clock).play(story))
 
     return ready

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.events import AppBlur, AppFocus
 from textual.geometry import Region
 from textual.widgets import Select
 
@@ -16,12 +17,14 @@ from keycheck.config import data_folder
 from keycheck.events.trace import Header
 from keycheck.host import settings
 from keycheck.host.imitator import Imitator
+from keycheck.host.polled_window import PolledWindow
 from keycheck.layouts.library import ids, load
 from keycheck.reports.report import Purchase
+from keycheck.session.front import Front
 from keycheck.session.journal import Journal
 from keycheck.session.live import LiveExamination
 from keycheck.tui.exam_screen import ExamScreen
-from keycheck.tui.start_screen import LEAVES_AFTER_S, STARTS_AFTER_S, StartScreen
+from keycheck.tui.start_screen import LEAVES_AFTER_S, STARTS_AFTER_S, STARTS_SOON_S, StartScreen
 from tests.session.scripted_ears import BUILT_IN, blocked, ear
 from tests.tui.stage import PATIENCE_S, Stage, Test
 
@@ -136,12 +139,9 @@ class TestWhatStandsThere:
         stage.play(story)
         assert stage.app.failure is None
 
-    def test_terminal_that_does_not_say_when_it_is_in_front_is_not_listened_in(
-        self, test_of: Test, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_terminal_that_does_not_say_when_it_is_in_front_is_not_listened_in(self, test_of: Test) -> None:
         """Keys that are typed in another window would be read."""
-        monkeypatch.setenv("STY", "1234.pts-0.host")
-        source = ear()
+        source, front = ear(), Front({"STY": "1234.pts-0.host"}, None)
 
         async def story(stage: Stage) -> None:
             assert "screen does not say when another window is in front" in stage.said
@@ -151,7 +151,37 @@ class TestWhatStandsThere:
             assert isinstance(stage.app.screen, StartScreen)
             assert source.told == []
 
-        test_of(source).play(story)
+        test_of(source, front=front).play(story)
+
+    def test_terminal_that_may_tell_is_listened_in_as_soon_as_it_has_told(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            assert "has not shown yet that it says when another window is in front" in stage.said
+            assert "To mend it: click into another window, and back into this one" in stage.said
+            assert stage.buttons["Start"].disabled
+            for word in (AppBlur(), AppFocus()):
+                stage.app.post_message(word)
+                await stage.breathe()
+            assert "√ The keyboard's own device (evdev) can listen." in stage.said
+            assert not stage.buttons["Start"].disabled
+
+        test_of(ear(), front=Front({}, None)).play(story)
+
+    def test_terminal_that_never_tells_is_not_listened_in(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            assert "this terminal does not say when another window is in front" in stage.said
+            assert stage.buttons["Start"].disabled
+
+        test_of(ear(), front=Front({}, False)).play(story)
+
+    def test_window_that_is_not_known_is_learned_from_the_first_key(self, test_of: Test) -> None:
+        window = PolledWindow(lambda: "this one")
+
+        async def story(stage: Stage) -> None:
+            assert "To mend it: click into this one" in stage.said
+            await stage.press("a")
+            assert not stage.buttons["Start"].disabled
+
+        test_of(ear(), front=Front({}, False, window)).play(story)
 
     def test_examination_that_was_cut_off_before_is_told(self, test_of: Test, data: Path) -> None:
         header = Header("keycheck.trace/1", "2026-11-22T10:00:00Z", "0.1.0", "1", False, "ansi-104")
@@ -193,6 +223,34 @@ class TestWaysOn:
             assert f"The examination starts by itself in {STARTS_AFTER_S - 1} s" in stage.said
             await tick(stage, STARTS_AFTER_S)
             assert isinstance(stage.app.screen, ExamScreen)
+
+        test_of(ear()).play(story)
+
+    def test_it_starts_soon_where_the_command_named_the_map(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.app.workers.wait_for_complete()
+            await stage.breathe()
+            await tick(stage, STARTS_SOON_S)
+            assert isinstance(stage.app.screen, ExamScreen)
+
+        test_of(ear(), layout_id="iso-105", map_is_named=True).play(story)
+
+    def test_it_waits_where_a_setting_imitates_a_fault(self, test_of: Test, imitators: list[Imitator]) -> None:
+        imitators.append(SLOW_KEYS)
+
+        async def story(stage: Stage) -> None:
+            await stage.app.workers.wait_for_complete()
+            await stage.breathe()
+            await tick(stage, STARTS_SOON_S)
+            assert start(stage)._left_s > STARTS_SOON_S
+
+        test_of(ear(), map_is_named=True).play(story)
+
+    def test_enter_and_tab_never_lead_into_practice(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            for _ in range(12):
+                await stage.press("tab")
+                assert stage.app.focused is not stage.buttons["Practise on a simulated keyboard"]
 
         test_of(ear()).play(story)
 

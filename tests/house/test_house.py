@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).parents[1]
+HOUSE = Path(__file__).parents[2]
 FILES = sorted((HOUSE / "keycheck").rglob("*.py"))
 NAMES = [file.relative_to(HOUSE).as_posix() for file in FILES]
 

@@ -1,0 +1,74 @@
+"""hidraw on Linux: the reports of USB, Bluetooth and I2C keyboards as they come from the wire, before the kernel."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from keycheck.capture.hidraw_reading import Reading
+from keycheck.capture.linux_hid import HidKeyboard, hid_keyboards
+from keycheck.capture.linux_keyboards import keyboards
+from keycheck.capture.source import LISTEN_AS_ROOT, Probe, Sink
+from keycheck.events.raw_event import NativeSpace
+from keycheck.events.trace import Layer
+
+ABSENT = Probe("absent", "no keyboard here sends HID reports; the one built into a laptop often does not")
+
+
+class HidrawSource:
+    """Each keyboard by itself, whatever the kernel and the desktop make of its keys; it takes nothing from them."""
+
+    name = "hidraw"
+    layer: Layer = "hid"
+    space: NativeSpace = "hid"
+    resolution_ns = 1_000_000
+    """A report bears no time; it is stamped when it has been read."""
+
+    def __init__(self, root: Path = Path("/")) -> None:
+        self._root = root
+        self._reading: Reading | None = None
+
+    def probe(self) -> Probe:
+        """Which keyboards send reports, by sysfs, and whether they may be read; opens none."""
+        try:
+            # Never the module `hid`: on Linux it takes the keyboard from the kernel.
+            import hidraw  # noqa: F401
+        except ImportError as error:
+            return Probe("blocked", f"hidapi can't be loaded: {error}")
+        try:
+            return _judge(self._attached(), self._root)
+        except (OSError, ValueError) as error:
+            return Probe("blocked", f"the kernel's list of HID devices can't be read: {error}")
+
+    def start(self, sink: Sink, devices: Sequence[str]) -> None:
+        """Read these keyboards, by the path of `FoundDevice`; OSError where one of them can't be opened."""
+        self.stop()
+        chosen = [hid for hid in self._attached() if not devices or hid.keyboard.found.path in devices]
+        if not chosen:
+            raise OSError(errno.ENODEV, "none of the keyboards is attached any more")
+        self._reading = Reading(sink, chosen, self._root)
+
+    def stop(self) -> None:
+        """Return when no report is read any more; the nodes are closed soon after."""
+        if self._reading is not None:
+            self._reading.end()
+            self._reading = None
+
+    def _attached(self) -> tuple[HidKeyboard, ...]:
+        return hid_keyboards(keyboards(self._root), self._root)
+
+
+def _judge(attached: Sequence[HidKeyboard], root: Path) -> Probe:
+    if not attached:
+        return ABSENT
+    found = tuple(hid.found for hid in attached)
+    blind = {code: why for code, why in found[0].blind.items() if all(code in device.blind for device in found)}
+    nodes = [root / "dev" / node.name for hid in attached for node in hid.nodes]
+    if not all(node.exists() for node in nodes):
+        return Probe("blocked", "/dev lacks the keyboard's hidraw device, as in a container", "", found, blind)
+    # hidapi opens for writing too, though nothing is ever written.
+    if not all(os.access(node, os.R_OK | os.W_OK) for node in nodes):
+        return Probe("blocked", "the keyboard's hidraw device may be opened by root only", LISTEN_AS_ROOT, found, blind)
+    return Probe("ready", devices=found, blind=blind)

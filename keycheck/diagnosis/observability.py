@@ -1,0 +1,70 @@
+"""Whether a source was observing a key: only then says its silence something, and the reason is named where not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from keycheck.events.trace import Incident, Source, Trouble
+
+TROUBLE: Final[dict[Trouble, str]] = {
+    "blur": "the keycheck window was not in front",
+    "stall": "the computer was too busy to listen in time",
+    "dropped": "the system lost events",
+    "source_lost": "a way of listening stopped",
+    "source_back": "a way of listening started again",
+    "clock_step": "the clock jumped",
+    "grabbed": "another program took the keyboard for itself",
+    "permission": "the permission to listen was missing",
+}
+"""What each kind of incident is, as a part of a sentence."""
+
+UNLISTED = "no source here can see it"
+
+
+@dataclass(frozen=True, slots=True)
+class Observability:
+    """What the silence of one key at one source, in one stretch of time, can mean."""
+
+    state: Literal["observing", "not_observing", "unknown"]
+    """observing: it counts. not_observing: it says nothing. unknown: nobody knows if the key reaches the source."""
+    reason: str = ""
+    """Why it does not count, as a part of a sentence; empty while observing."""
+
+
+OBSERVING = Observability("observing")
+
+
+def declared(source: Source, key: str) -> Observability:
+    """What the source says of itself, for the whole examination."""
+    if key in source.blind:
+        return Observability("not_observing", source.blind[key])
+    if key in source.unknown:
+        return Observability("unknown", source.unknown[key])
+    if not source.can_see(key):
+        return Observability("unknown", UNLISTED)
+    if source.silence == "no_evidence":
+        return Observability("not_observing", f"silence of {source.name} is no evidence")
+    return OBSERVING
+
+
+def observed(source: Source, key: str, live: bool, trouble: Incident | None) -> Observability:
+    """The same for a stretch of time: `live` is whether it was heard at all, `trouble` what lay across it."""
+    told = declared(source, key)
+    if told is not OBSERVING:
+        return told
+    if trouble is not None:
+        return Observability("not_observing", TROUBLE[trouble.what])
+    return OBSERVING if live else Observability("not_observing", f"{source.name} heard nothing of this keyboard")
+
+
+def why_untestable(sources: Iterable[Source], key: str) -> str | None:
+    """Why silence of this key can't mean anything at any of these sources; None where one of them can see it."""
+    reasons = []
+    for source in sources:
+        if source.can_see(key):
+            return None
+        reasons.append(declared(source, key).reason)
+    named = [reason for reason in reasons if reason != UNLISTED]
+    return next(iter(named), UNLISTED)

@@ -1,0 +1,78 @@
+"""What comes next, as far as there is anything left to ask: the order of the parts of an examination."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from keycheck.events.trace import PhaseName
+from keycheck.examination.closing import Closing
+from keycheck.examination.combinations import Combinations
+from keycheck.examination.confirm import Confirm
+from keycheck.examination.desk import Desk
+from keycheck.examination.key_repeat import KeyRepeat
+from keycheck.examination.let_go import LetGo
+from keycheck.examination.paced import Paced
+from keycheck.examination.questions import Questions
+from keycheck.examination.quick import Quick
+from keycheck.examination.stage import Stage
+from keycheck.examination.sweep import Sweep
+
+_WISHES: dict[str, Callable[[Desk, int], Stage]] = {"combinations": Combinations, "key_repeat": KeyRepeat}
+
+
+def next_stage(desk: Desk, offers: bool, now_ns: int) -> Stage | None:
+    """The next part; None when everything is asked. With `offers` the person may ask for more at the end."""
+    plan = desk.plan
+    if plan.finished:
+        return None
+    desk.look_for_jams(now_ns)
+    if plan.to_let_go:
+        return LetGo(desk, now_ns)
+    if not plan.swept or plan.sweep_again:
+        plan.sweep_again = False
+        return Sweep(desk, now_ns)
+    if plan.nobody:
+        return None
+    stage = _next_test(desk, now_ns) if desk.is_listening else None
+    return stage or _next_offer(desk, offers, now_ns)
+
+
+def _next_offer(desk: Desk, offers: bool, now_ns: int) -> Stage | None:
+    if desk.plan.wishes:
+        return _WISHES[desk.plan.wishes[0]](desk, now_ns)
+    return Closing(desk, now_ns) if offers else None
+
+
+def _next_test(desk: Desk, now_ns: int) -> Stage | None:
+    """The next part that can find something: what was seen dark first, what the person named last."""
+    plan = desk.plan
+    if plan.dark:
+        return Questions(desk, now_ns)
+    if plan.late:
+        return Quick(desk, now_ns)
+    if _has_suspects(desk, "confirm"):
+        return Confirm(desk, "confirm", now_ns)
+    _take_nominated(desk)
+    if _has_suspects(desk, "nominated"):
+        return Confirm(desk, "nominated", now_ns)
+    while plan.paced and not _is_worth_pacing(desk, plan.paced[0]):
+        plan.paced.popleft()
+    return Paced(desk, now_ns) if plan.paced else None
+
+
+def _has_suspects(desk: Desk, phase: PhaseName) -> bool:
+    return any(not desk.is_settled(suspect) for suspect in desk.plan.suspects.values() if suspect.phase == phase)
+
+
+def _take_nominated(desk: Desk) -> None:
+    """A named key that has its finding is answered; any other is tested for misses, and then for doubled presses."""
+    while desk.plan.nominated:
+        key = desk.plan.nominated.popleft()
+        if desk.facts.works(key) and not desk.is_found(key):
+            desk.plan.suspect(key, thorough=True, phase="nominated")
+            desk.plan.paced.append(key)
+
+
+def _is_worth_pacing(desk: Desk, key: str) -> bool:
+    suspect = desk.plan.suspects.get(key)
+    return not desk.is_found(key) and (suspect is None or not suspect.given_up)

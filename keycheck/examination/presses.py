@@ -1,0 +1,35 @@
+"""Several quick presses of one key, counted: how many came, and whether a finger slipped to another key."""
+
+from __future__ import annotations
+
+from keycheck.diagnosis.trial import Trial
+
+PRESSES = 8
+"""Quick presses of a key that came late; any that stays away starts its test (design: diagnosis, section 5)."""
+PAUSE_NS = 1_500_000_000
+"""After so long without a press the person has pressed as often as they were asked to (assumed)."""
+
+
+def came(trial: Trial) -> list[int]:
+    """When the presses came, as the source tells that heard the fewest of them; a deaf one tells nothing."""
+    key = trial.prompt.key
+    downs = [[e.t for e in heard if e.action == "down" and e.key == key] for heard in trial.heard.values()]
+    return min((times for times in downs if times), key=len, default=[])
+
+
+def is_whole(trial: Trial) -> bool:
+    """Whether all presses came; one that went to another key by a slip of the finger is none that stayed away."""
+    return len(came(trial)) + _slips(trial) >= trial.prompt.times
+
+
+def is_paused(trial: Trial, now_ns: int) -> bool:
+    """Whether presses came, and no more for long enough."""
+    times = came(trial)
+    return bool(times) and now_ns >= times[-1] + PAUSE_NS
+
+
+def _slips(trial: Trial) -> int:
+    """Presses of other keys."""
+    key = trial.prompt.key
+    others = (sum(e.action == "down" and e.key != key for e in heard) for heard in trial.heard.values())
+    return max(others, default=0)
