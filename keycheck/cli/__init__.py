@@ -131,7 +131,7 @@ def _print_what_can_be_printed() -> None:
 
 def _complain(text: str) -> None:
     """One line, whatever a file, or the name of one, has put into it."""
-    from keycheck.reports.printable import printable
+    from keycheck.errors.printable import printable
 
     click.echo(f"keycheck: {printable(text, LONGEST_LINE)}", err=True)
 

@@ -34,7 +34,7 @@ def devices(as_json: bool) -> None:
 
 
 def _tell(name: str, found: Probe, numbers: Mapping[str, str]) -> None:
-    from keycheck.reports.printable import printable
+    from keycheck.errors.printable import printable
 
     words = {"ready": "can listen", "blocked": "can't listen here yet", "absent": "not on this system"}
     click.echo(f"{name}: {words[found.state]}")

@@ -156,7 +156,7 @@ def _stated(fact: Fact | None) -> str:
 
 def _row(label: str, text: str, wide: int, margin: int = 2) -> list[str]:
     """The label and the text beside it, broken at spaces; the label takes `wide` columns after the margin."""
-    from keycheck.reports.printable import printable
+    from keycheck.errors.printable import printable
 
     start = f"{'':<{margin}}{label:<{wide}}"
     return textwrap.wrap(

@@ -29,8 +29,8 @@ def replay(trace: Path, as_json: bool) -> None:
 
     from keycheck.diagnosis.diagnosis import diagnose
     from keycheck.diagnosis.verdict import RULES
+    from keycheck.errors.printable import printable
     from keycheck.events.trace_file import MAX_BYTES, decode
-    from keycheck.reports.printable import printable
     from keycheck.session.outcome import EXIT_STATUS
 
     data = read(trace, MAX_BYTES)

@@ -94,7 +94,7 @@ def test_file_that_is_no_journal_stays_is_named_and_stops_nothing(data: Path) ->
     assert len(recovered.traces) == 1
     (left,) = recovered.unsealed
     assert left.journal == strange
-    assert left.why.startswith("line 1: ")
+    assert left.why.startswith("line 1, column 1: ")
     assert strange.exists()
 
 

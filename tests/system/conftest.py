@@ -46,7 +46,7 @@ def xvfb() -> Iterator[str]:
 
 @pytest.fixture
 def on_display(xvfb: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The DISPLAY of the X server, in the environment of this test and of what it starts; the keymap is us, without options."""
+    """The DISPLAY of the X server, in the environment of this test and what it starts; the keymap is a plain us."""
     monkeypatch.setenv("DISPLAY", xvfb)
     for hint in XWAYLAND_HINTS:
         monkeypatch.delenv(hint, raising=False)
