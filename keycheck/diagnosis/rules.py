@@ -13,7 +13,7 @@ from keycheck.diagnosis.company import extra_key, wrong_code
 from keycheck.diagnosis.decision import Count, Decision, decide, operator_omits_too_much
 from keycheck.diagnosis.judgement import OTHER, Outcome, Void
 from keycheck.diagnosis.late_release import late_release
-from keycheck.diagnosis.layer_rules import no_keymap, unmapped_at, unobserved
+from keycheck.diagnosis.layer_rules import no_keymap, setting_between, unmapped_at, unobserved
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.verdict import Finding, Heard, Undecided, bound_of
 from keycheck.events.trace import LAYERS, Layer, Setting
@@ -84,7 +84,8 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
     layers = heard_by_layer(facts, key) if decision == "intermittent" else _heard_in_trials(facts, key)
     setting = excuse(facts, key)
     if decision == "dead":
-        told = no_keymap(facts, key) or cause.of_silence(layers, setting, facts.telling(key))
+        named = setting or setting_between(facts, key, layers)
+        told = no_keymap(facts, key) or cause.of_silence(layers, named, facts.telling(key))
         may_be_setting = "seen" not in layers.values()
     else:
         missing, complete = _missing(facts, key, count)
