@@ -9,7 +9,7 @@ from pathlib import Path
 
 from keycheck.capture.evdev_reading import Reading
 from keycheck.capture.linux_keyboards import Keyboard, keyboards
-from keycheck.capture.source import LISTEN_AS_ROOT, Probe, Sink
+from keycheck.capture.source import LISTEN_CLOSER, Probe, Sink
 from keycheck.events.raw_event import NativeSpace
 from keycheck.events.trace import Layer
 
@@ -60,7 +60,7 @@ def _judge(attached: Sequence[Keyboard], root: Path) -> Probe:
         return Probe("blocked", "/dev/input lacks the keyboard's device, as in a container", "", found, blind)
     if not all(os.access(node, os.R_OK) for node in nodes):
         return Probe(
-            "blocked", "the keyboard's device in /dev/input may be read by root only", LISTEN_AS_ROOT, found, blind
+            "blocked", "the keyboard's device in /dev/input may be read by root only", LISTEN_CLOSER, found, blind
         )
     if all(node.inhibited for keyboard in attached for node in keyboard.nodes[:1]):
         mend = f"echo 0 | sudo tee /sys/class/input/{attached[0].nodes[0].event}/device/inhibited"

@@ -11,8 +11,9 @@ import msgspec
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer, Silence, Trouble
 
-LISTEN_AS_ROOT = """start keycheck with sudo for this examination: sudo -E "$(command -v keycheck)" test"""
-"""How a person lets keycheck read devices once. Never the group `input`: it is a lasting right to read every key."""
+LISTEN_CLOSER = "keycheck test --elevate"
+"""How a person lets keycheck read devices once: sudo asks for the password before the screen opens, and starts no more
+than the helper. Never the group `input`: it is a lasting right to read every key."""
 
 
 @dataclass(frozen=True, slots=True)
