@@ -53,6 +53,8 @@ class Probe:
     """Key (W3C code) -> why nobody knows whether this source can see it: only what it hears of the key counts."""
     silence: Silence = "counts"
     """What it means when a press of a key that it can see does not come (see `keycheck.events.trace.Source`)."""
+    mend_for_good: str = ""
+    """A command that mends it for all time, for those who accept what it gives away; empty where there is none."""
 
 
 class Disturbance(msgspec.Struct, frozen=True, tag_field="kind", tag="trouble"):

@@ -12,6 +12,7 @@ import pytest
 from keycheck.capture import evdev_wire
 from keycheck.capture.evdev_source import ABSENT, EvdevSource
 from keycheck.capture.source import LISTEN_CLOSER, Probe
+from keycheck.capture.udev_rule import install_command
 from tests.capture.sysfs import BOARD_KEYS, Sysfs
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="evdev is of Linux")
@@ -73,6 +74,7 @@ def test_keyboard_that_only_root_may_read_is_blocked_and_still_named(
     found = probe(sysfs)
     assert (found.state, found.mend) == ("blocked", LISTEN_CLOSER)
     assert "root" in found.reason
+    assert found.mend_for_good == install_command()
     assert [device.name for device in found.devices] == ["Board"]
 
 

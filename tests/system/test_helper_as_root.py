@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,18 +66,24 @@ def running(module: str) -> list[str]:
     return [pid for pid, name, *_ in lines if name.startswith("python")]
 
 
-def test_password_is_asked_for_once_before_the_screen_opens(tmp_path: Path) -> None:
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder that others may enter, unlike those of pytest."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "data").mkdir()
+        (folder / "data").chmod(0o777)
+        yield folder
+
+
+def test_password_is_asked_for_once_before_the_screen_opens(place: Path) -> None:
     """A sudo that stood in the foreground of this terminal would take keys away from the screen."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == 0 and folder.stat().st_mode & 0o777 == 0o700:
-            folder.chmod(0o711)
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data").chmod(0o777)
     with plain_user(asks_for_password=True) as user:
         keycheck = user.command(
-            "-m", "keycheck", "test", "--elevate", "--source", "evdev", KEYCHECK_DATA_DIR=str(tmp_path / "data")
+            "-m", "keycheck", "test", "--elevate", "--source", "evdev", KEYCHECK_DATA_DIR=str(place / "data")
         )
-        with seen_tmux(keycheck, tmp_path, (100, 30)) as terminal:
+        with seen_tmux(keycheck, place, (100, 30)) as terminal:
             screen = terminal.wait_for(f"Password of {NAME}:")
             assert not [line for line in screen if "finds the keys" in line]
             terminal.press(*(key if key != " " else "Space" for key in PASSWORD), "Enter")
