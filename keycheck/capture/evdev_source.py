@@ -9,7 +9,8 @@ from pathlib import Path
 
 from keycheck.capture.evdev_reading import Reading
 from keycheck.capture.linux_keyboards import Keyboard, keyboards
-from keycheck.capture.source import LISTEN_AS_ROOT, Probe, Sink
+from keycheck.capture.source import LISTEN_CLOSER, Probe, Sink
+from keycheck.capture.udev_rule import install_command
 from keycheck.events.raw_event import NativeSpace
 from keycheck.events.trace import Layer
 
@@ -59,9 +60,8 @@ def _judge(attached: Sequence[Keyboard], root: Path) -> Probe:
     if not all(node.exists() for node in nodes):
         return Probe("blocked", "/dev/input lacks the keyboard's device, as in a container", "", found, blind)
     if not all(os.access(node, os.R_OK) for node in nodes):
-        return Probe(
-            "blocked", "the keyboard's device in /dev/input may be read by root only", LISTEN_AS_ROOT, found, blind
-        )
+        reason = "the keyboard's device in /dev/input may be read by root only"
+        return Probe("blocked", reason, LISTEN_CLOSER, found, blind, mend_for_good=install_command())
     if all(node.inhibited for keyboard in attached for node in keyboard.nodes[:1]):
         mend = f"echo 0 | sudo tee /sys/class/input/{attached[0].nodes[0].event}/device/inhibited"
         return Probe("blocked", "the keyboard is switched off in the kernel", mend, found, blind)

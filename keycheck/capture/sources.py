@@ -15,6 +15,9 @@ from keycheck.errors import UsageError
 PROBE_S = 5.0
 """A source that has not said what it is by then will not listen either."""
 
+DEVICE_SOURCES = frozenset({"hidraw", "evdev"})
+"""The sources that open devices which only root may read, and so the only ones that may run as root."""
+
 REPLAY = "replay:"
 """`replay:TRACE` is the source that plays a recorded trace."""
 

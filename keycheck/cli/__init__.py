@@ -39,6 +39,7 @@ COMMANDS = {
     "layouts": "layouts",
     "hid": "hid",
     "schema": "schema",
+    "capture-helper": "capture_helper",
 }
 """Command -> the module of this room that holds it, under the command's own name."""
 
@@ -52,7 +53,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(importlib.import_module(f"keycheck.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        command = getattr(importlib.import_module(f"keycheck.cli.{COMMANDS[cmd_name]}"), cmd_name.replace("-", "_"))
         assert isinstance(command, click.Command)
         return command
 

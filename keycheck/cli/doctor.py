@@ -2,7 +2,8 @@
 
 It changes nothing by itself. The JSON is `keycheck.doctor/1`, one object:
 
-* `sources`: each way to listen, as in `keycheck devices --json`: `name`, `state`, `reason`, `mend`, `devices`, `blind`.
+* `sources`: each way to listen, as in `keycheck devices --json`: `name`, `state`, `reason`, `mend`, `mend_for_good`,
+  `devices`, `blind`.
 * `settings`: each thing that imitates a fault: `kind` (slow_keys, bounce_keys, sticky_keys, mouse_keys, remap,
   remapper, typist, keyboard_off, numlock_off, secure_input, elevated_window), `name` and `imitates` (words for people),
   `keys` (W3C codes; null: all, or any), `layer` (where its effect is seen first: hid, kernel, os, app),
@@ -115,6 +116,10 @@ def _source(name: str, found: Probe) -> Iterator[str]:
         yield from _row("", limit, wide)
     if found.mend:
         yield from _row("mend:", found.mend, 6, margin=wide + 2)
+    if found.mend_for_good:
+        yield from _row("", "or for good, which gives every program of yours the right to read keyboards:", wide)
+        # A command that is broken over two lines can't be copied.
+        yield f"    {found.mend_for_good}"
 
 
 def _imitator(imitator: Imitator) -> Iterator[str]:

@@ -15,7 +15,7 @@ from keycheck.capture.hid_state import declared
 from keycheck.capture.hidraw_source import ABSENT, HidrawSource
 from keycheck.capture.linux_hid import HidKeyboard, hid_keyboards
 from keycheck.capture.linux_keyboards import keyboards
-from keycheck.capture.source import LISTEN_AS_ROOT, Probe
+from keycheck.capture.source import LISTEN_CLOSER, Probe
 from tests.capture.hid_writing import bitmap_keyboard, boot_keyboard
 from tests.capture.sysfs import BOARD_KEYS, Sysfs
 
@@ -96,7 +96,7 @@ def test_reports_that_only_root_may_read_are_blocked_and_the_keyboard_is_still_n
     allowed = os.R_OK
     monkeypatch.setattr(os, "access", lambda path, mode: mode == allowed)
     blocked = probe(usb)
-    assert (blocked.state, blocked.mend) == ("blocked", LISTEN_AS_ROOT)
+    assert (blocked.state, blocked.mend) == ("blocked", LISTEN_CLOSER)
     assert "root" in blocked.reason
     assert [device.name for device in blocked.devices] == ["Board"]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from keycheck.capture.source import FoundDevice, Probe
 from keycheck.capture.sources import names
+from keycheck.capture.udev_rule import install_command
 from keycheck.cli.doctor import WIDTH, summary, told
 from keycheck.host.imitator import Imitator
 from keycheck.host.label import Fact
@@ -38,6 +40,12 @@ def test_every_way_to_listen_is_told_with_the_reason_and_the_mend() -> None:
     assert "  why:  only root may read it\n" in text
     assert "  mend: sudo -E keycheck test\n" in text
     assert "  pynput    can listen\n" in text
+
+
+def test_command_that_mends_for_good_is_told_in_one_line_with_what_it_gives_away() -> None:
+    text = said({"evdev": replace(BLOCKED, mend_for_good=install_command())})
+    assert f"\n    {install_command()}\n" in text
+    assert "gives every program of yours the right to read keyboards" in " ".join(text.split())
 
 
 def test_every_imitator_is_told_with_what_it_looks_like_where_it_was_read_and_its_mend() -> None:
