@@ -31,6 +31,9 @@ from keycheck.events.trace import (
 LOSING: frozenset[Trouble] = frozenset({"blur", "dropped", "source_lost", "source_back", "grabbed", "permission"})
 """Trouble in which a key may come up unheard; what was down before is unknown after it."""
 
+DEAFENING: frozenset[Trouble] = frozenset({"source_lost", "grabbed"})
+"""Trouble after which nothing is heard until `source_back`."""
+
 
 class Observation:
     """Collects the facts of a trace, record by record, in the order of time."""
@@ -127,7 +130,7 @@ class Observation:
         for ear in self.ears.values():
             if incident.source in (None, ear.source.id) and incident.what in LOSING:
                 ear.held.clear()
-                ear.lost = incident.what == "source_lost" or (ear.lost and incident.what != "source_back")
+                ear.lost = incident.what in DEAFENING or (ear.lost and incident.what != "source_back")
 
     def _turn(self, record: Phase | Prompt | End) -> None:
         """The open trial ends here, and with a prompt the next one opens."""
