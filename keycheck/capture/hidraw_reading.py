@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -170,6 +172,8 @@ class Reading:
 
 def _opened(path: Path) -> Any:
     """hidapi's device; OSError with the system's reason, which hidapi itself does not tell."""
+    if sys.platform != "linux":
+        raise OSError(errno.ENOSYS, "only Linux has hidraw")
     import hidraw
 
     os.close(os.open(path, os.O_RDWR | os.O_NONBLOCK))

@@ -60,8 +60,8 @@ class Probe:
 class Disturbance(msgspec.Struct, frozen=True, tag_field="kind", tag="trouble"):
     """What happened between `t` and `until` can't be trusted (times as in `RawEvent`); a line of the pipe, as it is.
 
-    After `source_lost` nothing is heard of the device, or of the whole source where `device` is None, until a
-    `source_back`: `until` is then only when the loss was noticed.
+    After `source_lost` or `grabbed` nothing is heard of the device, or of the whole source where `device` is None,
+    until a `source_back`: `until` is then only when the loss was noticed.
     """
 
     t: int

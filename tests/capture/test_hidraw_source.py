@@ -84,6 +84,19 @@ def test_keyboard_without_reports_is_left_to_evdev(usb: Sysfs) -> None:
     assert [device.path for device in probe(usb).devices] == ["/dev/input/event3"]
 
 
+@pytest.mark.parametrize("bus", ["i8042", "usb"])
+def test_key_that_the_kernel_was_told_to_forget_is_silent_at_evdev_and_not_blind(sysfs: Sysfs, bus: str) -> None:
+    """A scan code that was mapped to nothing takes the key out of what the kernel declares (measured, Linux 6.1)."""
+    place = BOARD if bus == "usb" else "platform/i8042/serio0"
+    sysfs.add(3, f"{place}/input/input3", phys="x/input0", keys=BOARD_KEYS - {6}, bus=0x03 if bus == "usb" else 0x11)
+    if bus == "usb":
+        sysfs.add_hidraw(0, place, boot_keyboard())
+    (device,) = EvdevSource(sysfs.root).probe().devices
+    assert "Digit5" not in device.blind
+    assert "AudioVolumeMute" not in device.blind
+    assert "F24" in device.blind
+
+
 def test_machine_without_such_a_keyboard_is_absent(sysfs: Sysfs) -> None:
     sysfs.add(0, "platform/i8042/serio0/input/input0", phys="isa0060/serio0/input0", keys=BOARD_KEYS, bus=0x11)
     assert probe(sysfs) == ABSENT
