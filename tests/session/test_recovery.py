@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,7 @@ def test_nothing_left_behind_is_nothing_to_do(data: Path) -> None:
     assert recover() == ()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_what_is_kept_is_for_its_owner_alone(data: Path) -> None:
     left_behind(records=typed("A"))
     (trace,) = recover()
