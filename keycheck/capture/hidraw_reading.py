@@ -176,7 +176,7 @@ def _opened(path: Path) -> Any:
         raise OSError(errno.ENOSYS, "only Linux has hidraw")
     import hidraw
 
-    os.close(os.open(path, os.O_RDWR | os.O_NONBLOCK))
+    os.close(os.open(path, os.O_RDWR | getattr(os, "O_NONBLOCK", 0)))
     device = hidraw.device()
     device.open_path(os.fsencode(path))
     # Without it a read that is not told how long to wait waits for ever.
