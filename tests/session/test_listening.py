@@ -142,7 +142,7 @@ def test_source_that_can_not_listen_says_why(tmp_path: Path) -> None:
     assert ears.ready == ()
     (failed,) = ears.failed
     assert failed.failed is not None
-    assert "line 1: found " in failed.failed.reason
+    assert "line 1, column 1: found " in failed.failed.reason
     assert "\n" not in failed.failed.reason
     ears.stop()
 
