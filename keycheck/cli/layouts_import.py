@@ -88,7 +88,7 @@ def _as_json(told: dict[str, Any]) -> str:
 
 
 def _as_line(told: dict[str, Any]) -> str:
-    from keycheck.reports.printable import printable
+    from keycheck.errors.printable import printable
 
     if "error" in told:
         return printable(f"{told['file']}: {told['place']}: {told['error']}", 2000)
