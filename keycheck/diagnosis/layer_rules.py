@@ -53,7 +53,12 @@ def unobserved(facts: Observation, key: str) -> Undecided | None:
     asked = asked_presses(facts, key)
     if not asked or facts.seen(key) or facts.layers(key) or not any(ear.live for ear in facts.ears.values()):
         return None
-    reasons = dict.fromkeys(facts.observability(asked[-1], ear).reason for ear in facts.ears.values())
-    why = "; ".join(reason for reason in reasons if reason)
+    why = why_not_observing(facts, asked[-1])
     reason = f"It was not heard, and nobody can say whether it was pressed in vain: {why}."
     return Undecided(key, reason, 0, 0, cause.SETTLE_BY_LISTENING_CLOSER)
+
+
+def why_not_observing(facts: Observation, trial: Trial) -> str:
+    """Why no source was observing in this trial, as a part of a sentence."""
+    reasons = dict.fromkeys(facts.observability(trial, ear).reason for ear in facts.ears.values())
+    return "; ".join(reason for reason in reasons if reason)

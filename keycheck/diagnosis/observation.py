@@ -356,7 +356,9 @@ class Observation:
 
     def observability(self, trial: Trial, ear: Ear) -> Observability:
         """Whether this ear was observing the key of this trial meanwhile; where not, why."""
-        return observed(ear.source, trial.prompt.key, ear.live, self._trouble_across(trial, ear.source.id))
+        source = ear.source
+        trouble = self._trouble_across(trial, source.id)
+        return observed(source, trial.prompt.key, trial.surrounded_by(source.id), trouble)
 
     def outcome_at(self, trial: Trial, layer: Layer) -> Outcome:
         """What a layer says of the trial: what any of its ears heard counts before what another did not hear."""

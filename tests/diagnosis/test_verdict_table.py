@@ -151,6 +151,14 @@ def test_another_key_without_a_code_in_its_place_is_no_sign_of_this_one() -> Non
     assert "Another key arrived in its place" in undecided(verdict).reason
 
 
+def test_lower_layer_saw_it_and_higher_saw_another_is_wrong_code_by_software() -> None:
+    found = finding(dark({0: E, 1: press("KeyR")}, TWO))
+    assert said(found) == ("wrong_code", "software")
+    assert found.other == "KeyR"
+    assert "received the right key" in found.reason
+    assert "The switch works" in found.reason
+
+
 def played_by_a_program(sources: tuple[Source, ...]) -> Recording:
     """In each attested trial of key E only a program pressed it, as the last of these sources heard it."""
     recording = swept({"KeyE"}, sources=sources)
@@ -282,6 +290,23 @@ def test_row_4_short_presses_silent_while_slow_keys_are_on_accuse_nobody() -> No
     verdict = dark(sources=(DESKTOP,), settings=(SLOW,))
     assert (verdict.findings, verdict.verdict, verdict.cause) == ((), "inconclusive", "software")
     assert "Turn Slow Keys off" in verdict.would_settle
+
+
+def test_row_5_doubles_in_the_kernel_that_the_desktop_hides_chatter_all_the_same() -> None:
+    """Bounce Keys masks a worn switch: it has to be switched off before the keyboard is called healthy."""
+    bounces = "d:KeyE t:80 u:KeyE t:10 d:KeyE t:30 u:KeyE"
+    recording = swept(sources=TWO)
+    for _ in range(5):
+        recording.trials(2, "KeyE", {0: bounces, 1: E}).trial("KeyR", press("KeyR"))
+    found = finding(answer(recording))
+    assert found.symptom == "chatters"
+    assert "filter" in found.would_settle
+
+
+def test_row_8_another_key_at_every_layer_is_wrong_code_not_separated() -> None:
+    found = finding(dark(press("KeyR"), THREE))
+    assert said(found) == ("wrong_code", "not_separated")
+    assert "layout" in found.would_settle
 
 
 def test_row_9_right_codes_and_a_wrong_sign_in_the_program_is_a_key_that_works() -> None:
