@@ -60,6 +60,8 @@ def probe(name: str) -> Probe:
 def _makers() -> dict[str, Callable[[], Source]]:
     if sys.platform == "linux":
         return {"hidraw": _hidraw, "evdev": _evdev, "pynput": _pynput}
+    if sys.platform == "win32":
+        return {"raw_input": _raw_input, "pynput": _pynput}
     return {"pynput": _pynput}
 
 
@@ -73,6 +75,12 @@ def _evdev() -> Source:
     from keycheck.capture.evdev_source import EvdevSource
 
     return EvdevSource()
+
+
+def _raw_input() -> Source:
+    from keycheck.capture.raw_input_source import RawInputSource
+
+    return RawInputSource()
 
 
 def _pynput() -> Source:
