@@ -150,8 +150,12 @@ def _is_full(error: Exception) -> TypeGuard[OSError]:
 
 
 def _is_hang_up(error: Exception) -> bool:
-    """Whether a stream without a name, so no file, can't be written because its terminal was closed."""
-    return isinstance(error, OSError) and error.errno == errno.EIO and error.filename is None
+    """Whether a stream without a name, so no file, can't be written because its terminal or reader is gone.
+
+    Windows has no EPIPE for a pipe whose reader has left.
+    """
+    gone = {errno.EIO, errno.EINVAL} if sys.platform == "win32" else {errno.EIO}
+    return isinstance(error, OSError) and error.errno in gone and error.filename is None
 
 
 def _unforeseen(error: Exception) -> str:

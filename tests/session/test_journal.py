@@ -29,6 +29,7 @@ def journal(tmp_path: Path) -> Journal:
     return Journal(tmp_path, "2026", HEADER)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_journal_is_for_its_owner_alone(tmp_path: Path) -> None:
     before = os.umask(0)
     path = Journal(tmp_path, "2026", HEADER).path

@@ -163,6 +163,7 @@ def test_nothing_left_behind_is_nothing_to_do(data: Path) -> None:
     assert recover() == Recovered()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_what_is_kept_is_for_its_owner_alone(data: Path) -> None:
     left_behind(records=typed("A"))
     (trace,) = recover().traces
