@@ -172,7 +172,7 @@ def _opened(path: Path) -> Any:
     """hidapi's device; OSError with the system's reason, which hidapi itself does not tell."""
     import hidraw
 
-    os.close(os.open(path, os.O_RDWR | os.O_NONBLOCK))
+    os.close(os.open(path, os.O_RDWR | getattr(os, "O_NONBLOCK", 0)))
     device = hidraw.device()
     device.open_path(os.fsencode(path))
     # Without it a read that is not told how long to wait waits for ever.

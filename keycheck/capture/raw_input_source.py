@@ -8,10 +8,15 @@ from keycheck.capture.raw_input_reading import Reading
 from keycheck.capture.source import Probe, Sink
 from keycheck.capture.windows_devices import interfaces
 from keycheck.capture.windows_keyboards import keyboards
+from keycheck.capture.windows_keys import MEDIA
 from keycheck.events.raw_event import NativeSpace
 from keycheck.events.trace import Layer
 
 ABSENT = Probe("absent", "Windows shows no keyboard but those of programs")
+
+PAST_RAW_INPUT = "Windows may give this key to programs past Raw Input"
+MAY_COME_PAST_IT = dict.fromkeys(("Power", "WakeUp", *MEDIA.values()), PAST_RAW_INPUT)
+"""A USB keyboard sends them as reports of their own (usage pages 01 and 0C), a PS/2 keyboard like any other key."""
 
 
 class RawInputSource:
@@ -33,7 +38,9 @@ class RawInputSource:
             return Probe("blocked", f"Windows does not list its keyboards: {error}")
         if not found:
             return ABSENT
-        return Probe("ready", devices=found, blind=dict(found[0].blind), silence="not_separated")
+        return Probe(
+            "ready", devices=found, blind=dict(found[0].blind), unknown=MAY_COME_PAST_IT, silence="not_separated"
+        )
 
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
         """Listen to these keyboards, by the path of `FoundDevice`; OSError where that is not possible."""
