@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("keycheck", deadline=None)
+settings.register_profile("few", deadline=None, max_examples=5)  # where the laws hold, and the system is under test
 settings.load_profile("keycheck")  # machines are noisy: no test may fail because it was slow
 
 SYSTEM = Path(__file__).with_name("system")
