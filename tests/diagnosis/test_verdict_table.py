@@ -334,3 +334,18 @@ def test_row_14_a_number_pad_that_moves_the_cursor_because_num_lock_is_off_works
     off = Setting("Num Lock off", "the number pad moves the cursor", "app", blocks=False, keys=("Numpad7",))
     verdict = answer(swept(sources=(*TWO, TERMINAL), settings=(off,)))
     assert (verdict.verdict, verdict.settings) == ("no_fault_seen", (off,))
+
+
+@pytest.mark.parametrize("heard", [press("Home"), {0: press("Numpad7"), 1: press("Home")}], ids=["kernel", "desktop"])
+def test_row_14_a_number_pad_that_sends_navigation_accuses_nobody_and_says_to_turn_num_lock_on(heard: Heard) -> None:
+    recording = swept({"Numpad7"}, sources=TWO).trials(3, "Numpad7", heard)
+    verdict = answer(recording.trial("KeyR", press("KeyR")).trials(2, "Numpad7", heard))
+    assert (verdict.findings, verdict.verdict) == ((), "inconclusive")
+    assert "Num Lock is off, and the key works" in undecided(verdict, "Numpad7").reason
+    assert "Turn Num Lock on" in verdict.would_settle
+
+
+def test_row_14_a_number_pad_that_sends_anything_else_has_a_wrong_code() -> None:
+    recording = swept({"Numpad7"}).trials(3, "Numpad7", press("End"))
+    recording.trial("KeyR", press("KeyR")).trials(2, "Numpad7", press("End"))
+    assert finding(answer(recording), "Numpad7").symptom == "wrong_code"
