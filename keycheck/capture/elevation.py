@@ -41,7 +41,7 @@ def permitted(names: Sequence[str]) -> frozenset[str]:
     UsageError where this system has no sudo, or sudo refuses.
     """
     wanted = frozenset(names) & DEVICE_SOURCES
-    if not can_elevate():
+    if sys.platform == "win32" or not can_elevate():
         raise UsageError("--elevate: found no sudo on this system, expected it")
     if wanted and os.geteuid() != 0 and not _starts(min(wanted)):
         _ask()
