@@ -52,13 +52,13 @@ def _layout_of(header: Header, trace: Path) -> Layout:
 
 
 def _tell(verdict: Verdict, layout: Layout) -> None:
-    from keycheck.reports import wording
+    from keycheck.reports import evidence, wording
 
     if verdict.practice:
         click.echo(wording.PRACTICE)
     click.echo(wording.result(verdict, layout))
     for finding in verdict.findings:
-        click.echo(f"{wording.name_keys([finding.key], layout)}: {wording.grounds(finding)}")
+        click.echo(f"{wording.name_keys([finding.key], layout)}: {evidence.grounds(finding)}")
     for item in verdict.undecided:
         click.echo(wording.undecided(item, layout))
     if verdict.would_settle:
