@@ -57,10 +57,8 @@ def on_line(line: Line | None) -> str:
         return ""
     if line.p is None:
         return f"This is {line.wording} two shorted lines, {_lines(line)}: {line.struck} pairs of keys lie on them."
-    counted = f"{line.struck} of {line.keys} tested keys are dead"
-    return (
-        f"This is {line.wording} one broken line or its connector, {_lines(line)}: {counted}; by chance {line.p:.0e}."
-    )
+    counted = f"{line.struck} of {line.keys} tested keys are dead; by chance {line.p:.0e}"
+    return f"This is {line.wording} one broken line or its connector, {_lines(line)}. On it {counted}."
 
 
 def _lines(line: Line) -> str:
