@@ -35,7 +35,8 @@ def _simulated(command: F) -> F:
             "specs",
             multiple=True,
             metavar="SPEC",
-            help="dead:KEY, stuck:KEY, swallow:KEY or none; may be given several times. Default: dead:Digit5.",
+            help="dead:KEY, intermittent:KEY:RATE, slow_keys …, or none; may be given several times."
+            " An unknown one lists them all. Default: dead:Digit5.",
         ),
     ):
         command = option(command)
@@ -111,15 +112,14 @@ def _on_screen(planted: Planted, speed: float, out: Path | None) -> Outcome | No
 def _tell(planted: Planted, outcome: Outcome) -> bool:
     """Say what was planted and what was found; whether the two agree."""
     from keycheck.reports import wording
+    from keycheck.session.agreement import agrees, in_words
 
-    findings = outcome.verdict.findings
     click.echo("PRACTICE: the keyboard and the person were simulated.")
     click.echo(f"planted: {', '.join(map(str, planted.faults)) or 'nothing'}")
-    click.echo(f"found:   {', '.join(f'{f.symptom}:{f.key} ({f.cause})' for f in findings) or 'nothing'}")
+    click.echo(f"found:   {in_words(outcome.verdict.findings)}")
     click.echo(f"result:  {wording.result(outcome.verdict, planted.layout)}")
     for notice in outcome.notices:
         click.echo(f"note:    {notice}", err=True)
     click.echo(f"report:  {outcome.folder / outcome.files[-1]}")
-    return {fault.meets for fault in planted.faults} == {(f.key, f.symptom) for f in findings} and (
-        outcome.verdict.verdict != "inconclusive"
-    )
+    keys = frozenset(key.code for key in planted.layout.testable)
+    return agrees(planted.faults, outcome.verdict, keys)
