@@ -24,15 +24,7 @@ class Says:
     what: Literal["go_on", "on_keyboard", "no_such_key"]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The person names a key as doubtful."""
-
-    t: int
-    key: str
-
-
-Act = Event | Incident | Says | Names
+Act = Event | Incident | Says
 
 
 class Bench:
@@ -51,7 +43,6 @@ class Bench:
         self._keyboard.power_on()
         self._phase: PhaseName = "start"
         self._up: dict[str, int] = {}
-        self._to_name = list(scene.named)
 
     @property
     def next_ns(self) -> int | None:
@@ -73,14 +64,6 @@ class Bench:
                 self._sweep(record.t)
         elif isinstance(record, Prompt):
             self._follow(record)
-
-    def is_asked_for_more(self, t: int) -> None:
-        """All is asked; whether there is anything else. The person names a doubtful key, or is content."""
-        at = t + self._person.reaction_ns()
-        if self._to_name:
-            self._schedule.at(at, self._name)
-        else:
-            self._say("go_on", at)
 
     def _follow(self, prompt: Prompt) -> None:
         if prompt.ask == "release":
@@ -116,7 +99,7 @@ class Bench:
 
     def _press_in_pace(self, prompt: Prompt) -> None:
         if not self._person.slips("omits"):
-            self._press(prompt.key, prompt.t + self._person.paced_step_ns())
+            self._press(prompt.key, prompt.t + prompt.window_ns // 2 + self._person.beat_error_ns())
 
     def _look_for(self, key: str, t: int) -> None:
         """Press the key that stayed dark; where it still does, say that it is there."""
@@ -147,6 +130,3 @@ class Bench:
 
     def _say(self, what: Literal["go_on", "on_keyboard", "no_such_key"], t: int) -> None:
         self._schedule.at(t, lambda now: self._acts.append(Says(now, what)))
-
-    def _name(self, now: int) -> None:
-        self._acts.append(Names(now, self._to_name.pop(0)))

@@ -40,9 +40,13 @@ class Person:
         lapse_ns = self._figures.draw_ns("human.lapse.pause_ms", self._random) if self.slips("lapses") else 0
         return self._figures.draw_ns("human.prompt_reaction_ms", self._random) + lapse_ns
 
-    def paced_step_ns(self) -> int:
-        """From one press to the next where presses of one key are asked for one by one."""
-        return self._figures.draw_ns("human.paced_step_ms", self._random)
+    def beat_error_ns(self) -> int:
+        """How far a press on a beat misses it, before or after."""
+        return self._figures.draw_ns("human.beat_error_ms", self._random)
+
+    def quick_gap_ns(self) -> int:
+        """From letting go to the next of several quick presses of one key."""
+        return self._figures.draw_ns("human.quick_gap_ms", self._random)
 
     def overlap_ns(self) -> int:
         """How long the last key is still down when the next one goes down; 0 where the person lets go first."""

@@ -8,8 +8,8 @@ import pytest
 
 from keycheck.events.trace import Event, Phase, Prompt, Trace
 from keycheck.session.simulated import Planted, SimulatedExamination
-from keycheck.simulation.bench import Act, Bench, Names, Says
-from keycheck.simulation.fault import Fault
+from keycheck.simulation.bench import Act, Bench, Says
+from keycheck.simulation.fault import Fault, parse_faults
 from keycheck.simulation.figures import load
 from keycheck.simulation.person import SLIPS, Person, PersonKind, Slip
 from keycheck.simulation.scene import Scene, scene_of
@@ -102,14 +102,9 @@ def test_person_takes_the_hands_off_when_asked_to_let_go_and_taps_when_asked_to_
     assert pressed(all_acts(bench)) == ["KeyE"]
 
 
-def test_person_names_the_doubtful_key_once_and_is_content_then() -> None:
-    bench = bench_of(Fault("intermittent", "KeyE", rate=0.3), Fault("dead", "KeyR"))
-    bench.is_asked_for_more(SECOND)
-    (named,) = all_acts(bench)
-    assert (isinstance(named, Names), getattr(named, "key", "")) == (True, "KeyE")
-    bench.is_asked_for_more(2 * SECOND)
-    (said,) = all_acts(bench)
-    assert isinstance(said, Says)
+def test_person_names_the_key_whose_fault_one_press_need_not_show() -> None:
+    faults = parse_faults(("intermittent:KeyE:0.3", "dead:KeyR", "chatter:KeyW:0.2"), SMALL)
+    assert scene_of(SMALL, faults, "careful", 5).named == ("KeyE", "KeyW")
 
 
 def test_person_presses_at_each_beat_of_a_nominated_key() -> None:
@@ -125,7 +120,9 @@ def test_hand_does_not_depend_on_what_is_wrong_with_the_keyboard() -> None:
         bench.receive(Phase(0, "sweep"))
         return [a.t for a in all_acts(bench) if isinstance(a, Event) and a.key == "KeyR" and a.source == 0]
 
-    assert swept(Fault("dead", "KeyE")) == swept()
+    beside_a_dead_key, alone = swept(Fault("dead", "KeyE")), swept()
+    assert all(abs(a - b) < 15_000_000 for a, b in zip(beside_a_dead_key, alone, strict=True))
+    assert alone
 
 
 @pytest.mark.parametrize("slip", SLIPS)
