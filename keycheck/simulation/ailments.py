@@ -42,7 +42,7 @@ def miss(board: Board, key: str, rate: float, figures: Figures, random: Random) 
 
 
 def bounce(board: Board, key: str, what: Ailment, rate: float, figures: Figures, random: Random) -> Ill:
-    """Let this key chatter at one edge, or while held (`rate` is per second then); the label says what arrives of it."""
+    """Let this key chatter at one edge, or while held (`rate` is per second then); the label says what arrives."""
     if what == "chatter_hold":
         board.worn(key, HoldBounce(rate, figures))
     else:

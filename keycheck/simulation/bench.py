@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from keycheck.events.trace import Event, Incident, Phase, PhaseName, Prompt, Record
+from keycheck.events.trace import BEAT_LEAD_NS, BEAT_NS, Event, Incident, Phase, Prompt, Record
 from keycheck.simulation.keyboard import Keyboard
 from keycheck.simulation.person import Person
 from keycheck.simulation.scene import Scene
@@ -41,7 +41,6 @@ class Bench:
             scene.board, scene.figures, Random(f"{scene.seed} keyboard"), self._schedule, self._acts.append
         )
         self._keyboard.power_on()
-        self._phase: PhaseName = "start"
         self._up: dict[str, int] = {}
 
     @property
@@ -58,10 +57,8 @@ class Bench:
 
     def receive(self, record: Record) -> None:
         """The person is shown something new."""
-        if isinstance(record, Phase):
-            self._phase = record.name
-            if record.name == "sweep":
-                self._sweep(record.t)
+        if isinstance(record, Phase) and record.name == "sweep":
+            self._sweep(record.t)
         elif isinstance(record, Prompt):
             self._follow(record)
 
@@ -74,10 +71,10 @@ class Bench:
             self._say("no_such_key", prompt.t + self._person.reaction_ns())
         elif prompt.before is not None and prompt.after is not None:
             self._press_all((prompt.before, prompt.key, prompt.after), prompt.t)
-        elif self._phase == "nominated":
-            self._press_in_pace(prompt)
+        elif prompt.window_ns == BEAT_NS:
+            self._press_on_the_beat(prompt)
         else:
-            self._look_for(prompt.key, prompt.t)
+            self._look_for(prompt)
 
     def _sweep(self, t: int) -> None:
         """Row by row at a steady pace; now and then two fingers press two keys almost at once."""
@@ -97,17 +94,19 @@ class Bench:
             if not self._person.slips("omits"):
                 self._press(key, t)
 
-    def _press_in_pace(self, prompt: Prompt) -> None:
+    def _press_on_the_beat(self, prompt: Prompt) -> None:
         if not self._person.slips("omits"):
-            self._press(prompt.key, prompt.t + prompt.window_ns // 2 + self._person.beat_error_ns())
+            self._press(prompt.key, prompt.t + BEAT_LEAD_NS + self._person.beat_error_ns())
 
-    def _look_for(self, key: str, t: int) -> None:
-        """Press the key that stayed dark; where it still does, say that it is there."""
-        t += self._person.reaction_ns()
-        up = self._press(key, t)
+    def _look_for(self, prompt: Prompt) -> None:
+        """Press the key that stayed dark as often as asked; where it still does, say that it is there."""
+        up = self._press(prompt.key, prompt.t + self._person.reaction_ns())
+        for _ in range(prompt.times - 1):
+            if not self._person.slips("omits"):
+                up = self._press(prompt.key, up + self._person.quick_gap_ns())
 
         def look(now: int) -> None:
-            if not self._keyboard.shows(key):
+            if not self._keyboard.shows(prompt.key):
                 self._acts.append(Says(now, "on_keyboard"))
 
         self._schedule.at(up + self._person.reaction_ns(), look)

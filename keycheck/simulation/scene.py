@@ -35,7 +35,9 @@ class Scene:
         return self.board.sources
 
 
-def scene_of(layout: Layout, faults: tuple[Fault, ...], person: PersonKind, seed: int, named: tuple[str, ...] = ()) -> Scene:
+def scene_of(
+    layout: Layout, faults: tuple[Fault, ...], person: PersonKind, seed: int, named: tuple[str, ...] = ()
+) -> Scene:
     """An ordinary keyboard on a cable with these faults planted, and a person who knows which key is doubtful.
 
     `named` are keys that the person doubts beside those.

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from keycheck.events.trace import Event, Phase, Prompt, Trace
+from keycheck.events.trace import BEAT_LEAD_NS, BEAT_NS, Event, Phase, Prompt, Trace
 from keycheck.session.simulated import Planted, SimulatedExamination
 from keycheck.simulation.bench import Act, Bench, Says
 from keycheck.simulation.fault import Fault, parse_faults
@@ -107,11 +107,20 @@ def test_person_names_the_key_whose_fault_one_press_need_not_show() -> None:
     assert scene_of(SMALL, faults, "careful", 5).named == ("KeyE", "KeyW")
 
 
-def test_person_presses_at_each_beat_of_a_nominated_key() -> None:
+def test_person_presses_once_close_to_each_beat() -> None:
     bench = bench_of()
     bench.receive(Phase(0, "nominated"))
-    bench.receive(Prompt(0, 1, 1, "KeyE", SECOND))
-    assert pressed(all_acts(bench)) == ["KeyE"]
+    for number in range(3):
+        bench.receive(Prompt(number * BEAT_NS, number, 1, "KeyE", BEAT_NS))
+    times = [act.t for act in all_acts(bench) if isinstance(act, Event) and act.source == 0 and act.action == "down"]
+    assert len(times) == 3
+    assert all(abs(t - n * BEAT_NS - BEAT_LEAD_NS) < 150_000_000 for n, t in enumerate(times))
+
+
+def test_person_presses_quickly_as_often_as_asked() -> None:
+    bench = bench_of()
+    bench.receive(Prompt(SECOND, 1, 1, "KeyE", 15 * SECOND, times=8))
+    assert pressed(all_acts(bench)) == ["KeyE"] * 8
 
 
 def test_hand_does_not_depend_on_what_is_wrong_with_the_keyboard() -> None:
