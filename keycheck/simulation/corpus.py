@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from random import Random
 
 from keycheck.events.trace import Layer
@@ -14,13 +14,13 @@ from keycheck.simulation.ailments import break_line, fall_ill, spill
 from keycheck.simulation.board import Board
 from keycheck.simulation.figures import Figures
 from keycheck.simulation.firmware import FirmwareBuild
-from keycheck.simulation.imitators import imitate
+from keycheck.simulation.imitators import Imitator, imitate
 from keycheck.simulation.label import Ill, Kind, Label
 from keycheck.simulation.person import PersonKind
 from keycheck.simulation.scene import Scene
 from keycheck.simulation.transport import TransportBuild
 
-_FELT = ("intermittent", "chatter_press", "chatter_release", "chatter_hold", "late", "extra")
+FELT = ("intermittent", "chatter_press", "chatter_release", "chatter_hold", "late", "extra")
 """What one press of each key need not show."""
 
 
@@ -62,25 +62,46 @@ def draw_session(seed: int, figures: Figures, matrices: Sequence[Matrix]) -> Ses
     kind = random.choices(kinds, list(figures["mix"].values()))[0]
     layout = library.load(figures.draw("session.layout", random))
     board = draw_board(figures, random)
-    ills: list[Ill] = []
-    imitator = line = ""
-    if kind == "software_or_design_only":
-        imitator = figures.draw("imitator.kind", random)
-        board.layers = ("os",) if random.random() < 1 / 3 else ("kernel", "os")
-        imitate(board, layout, imitator, figures, random)
-    elif kind == "matrix_fault":
-        line, ills = break_line(board, layout, random.choice(list(matrices)), figures, random)
-    elif kind == "liquid":
-        ills = spill(board, layout, figures, random)
-    elif kind != "healthy":
-        keys = random.sample([key.code for key in layout.testable], 2 if kind == "two_faults" else 1)
-        ills = [fall_ill(board, layout, key, figures.draw("fault.what", random), figures, random) for key in keys]
-    return _session(seed, figures, random, layout, board, Label(kind, tuple(ills), imitator, line))
-
-
-def _session(seed: int, figures: Figures, random: Random, layout: Layout, board: Board, label: Label) -> Session:
-    doubted = [ill.key for ill in label.ills if ill.what in _FELT][:2]
+    label = _WAYS[kind](board, layout, figures, random, matrices)
+    doubted = [ill.key for ill in label.ills if ill.what in FELT][:2]
     named = tuple(doubted) if random.random() < figures["session.named"] else ()
     person: PersonKind = figures.draw("session.person", random)
-    scene = Scene(layout, board, person, seed, figures, named)
-    return Session(scene, Label(label.kind, label.ills, label.imitator, label.line, named))
+    return Session(Scene(layout, board, person, seed, figures, named), replace(label, named=named))
+
+
+def only_software(board: Board, layout: Layout, figures: Figures, random: Random) -> Label:
+    """A healthy keyboard on a system that makes it look broken; some desktops are all that listens there."""
+    what: Imitator = figures.draw("imitator.kind", random)
+    board.layers = ("os",) if random.random() < figures["imitator.only_the_desktop_listens"] else ("kernel", "os")
+    return Label("software_or_design_only", imitator=what, touched=imitate(board, layout, what, figures, random))
+
+
+def ill_keys(board: Board, layout: Layout, figures: Figures, random: Random, how_many: int) -> tuple[Ill, ...]:
+    """So many keys of this board are not well."""
+    keys = random.sample([key.code for key in layout.testable], how_many)
+    return tuple(fall_ill(board, layout, key, figures.draw("fault.what", random), figures, random) for key in keys)
+
+
+def _matrix_fault(board: Board, layout: Layout, figures: Figures, random: Random, matrices: Sequence[Matrix]) -> Label:
+    line, ills = break_line(board, layout, random.choice(list(matrices)), figures, random)
+    return Label("matrix_fault", tuple(ills), line=line)
+
+
+_Way = Callable[[Board, Layout, Figures, Random, Sequence[Matrix]], Label]
+
+_WAYS: dict[Kind, _Way] = {
+    "healthy": lambda board, layout, figures, random, matrices: Label("healthy"),
+    "software_or_design_only": lambda board, layout, figures, random, matrices: only_software(
+        board, layout, figures, random
+    ),
+    "one_fault": lambda board, layout, figures, random, matrices: Label(
+        "one_fault", ill_keys(board, layout, figures, random, 1)
+    ),
+    "two_faults": lambda board, layout, figures, random, matrices: Label(
+        "two_faults", ill_keys(board, layout, figures, random, 2)
+    ),
+    "matrix_fault": _matrix_fault,
+    "liquid": lambda board, layout, figures, random, matrices: Label(
+        "liquid", tuple(spill(board, layout, figures, random))
+    ),
+}

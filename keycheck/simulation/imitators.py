@@ -32,9 +32,12 @@ Imitator = Literal[
 _NS_PER_MS = 1_000_000
 
 
-def imitate(board: Board, layout: Layout, what: Imitator, figures: Figures, random: Random) -> None:
-    """Set this up on the board's system; half of the systems say so themselves where they can."""
+def imitate(board: Board, layout: Layout, what: Imitator, figures: Figures, random: Random) -> tuple[str, ...]:
+    """Set this up on the board's system, some of which say so themselves; the keys that it acts on."""
     _WAYS[what](board, layout, figures, random)
+    if what in ("slow_keys", "bounce_keys"):
+        return tuple(key.code for key in layout.testable)
+    return tuple({*board.remap, *(code for code in board.remap.values() if code is not None)})
 
 
 def _says(board: Board, setting: Setting, figures: Figures, random: Random) -> None:

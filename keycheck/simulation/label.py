@@ -39,6 +39,8 @@ class Label:
     ills: tuple[Ill, ...] = ()
     imitator: str = ""
     """The program, setting or limit that imitates a fault."""
+    touched: tuple[str, ...] = ()
+    """The keys that the imitator acts on."""
     line: str = ""
     """The line of the board's matrix that is broken, or the two that are shorted."""
     named: tuple[str, ...] = ()
