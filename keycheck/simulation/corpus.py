@@ -13,7 +13,7 @@ from keycheck.layouts.matrix import Matrix
 from keycheck.simulation.ailments import break_line, fall_ill, spill
 from keycheck.simulation.board import Board
 from keycheck.simulation.figures import Figures
-from keycheck.simulation.firmware import FirmwareBuild
+from keycheck.simulation.firmware import EAGER, Debounce, FirmwareBuild
 from keycheck.simulation.imitators import Imitator, imitate
 from keycheck.simulation.label import Ill, Kind, Label
 from keycheck.simulation.person import PersonKind
@@ -34,10 +34,11 @@ class Session:
 
 def draw_board(figures: Figures, random: Random) -> Board:
     """A healthy keyboard of some make, and a system that listens to it in some way."""
+    debounce: Debounce = figures.draw("firmware.debounce", random)
     firmware = FirmwareBuild(
-        debounce=figures.draw("firmware.debounce", random),
-        down_ns=figures.draw_ns("firmware.debounce_down_ms", random),
-        up_ns=figures.draw_ns("firmware.debounce_up_ms", random),
+        debounce=debounce,
+        down_ns=figures.draw_ns(f"firmware.{'eager_ms' if debounce in EAGER else 'defer_down_ms'}", random),
+        up_ns=figures.draw_ns("firmware.defer_up_ms", random),
         scan_ns=figures.draw_ns("firmware.scan_period_ms", random),
         ghost_filter=figures.draw("firmware.ghost_filter", random),
         rollover=figures.draw("firmware.rollover", random),

@@ -18,6 +18,8 @@ Debounce = Literal[
     "none",
 ]
 """QMK's names; asym_down_up is that of the ChromeOS controller: both edges wait, each for its own time."""
+EAGER: frozenset[Debounce] = frozenset({"sym_eager_per_key", "asym_eager_defer_per_key"})
+"""They report a press at once and look away for a while; the others wait until it has lasted."""
 GhostFilter = Literal["none", "block_new", "freeze_state"]
 Rollover = Literal["two_key_matrix", "six_key_error_report", "six_key_drop", "n_key"]
 

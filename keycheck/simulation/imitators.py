@@ -27,6 +27,7 @@ Imitator = Literal[
     "injected",
     "ghost_filter",
     "rollover_limit",
+    "long_debounce",
 ]
 
 _NS_PER_MS = 1_000_000
@@ -35,7 +36,7 @@ _NS_PER_MS = 1_000_000
 def imitate(board: Board, layout: Layout, what: Imitator, figures: Figures, random: Random) -> tuple[str, ...]:
     """Set this up on the board's system, some of which say so themselves; the keys that it acts on."""
     _WAYS[what](board, layout, figures, random)
-    if what in ("slow_keys", "bounce_keys"):
+    if what in ("slow_keys", "bounce_keys", "long_debounce"):
         return tuple(key.code for key in layout.testable)
     return tuple({*board.remap, *(code for code in board.remap.values() if code is not None)})
 
@@ -106,6 +107,10 @@ def _rollover_limit(board: Board, layout: Layout, figures: Figures, random: Rand
     board.firmware = FirmwareBuild(rollover=most)  # type: ignore[arg-type]
 
 
+def _long_debounce(board: Board, layout: Layout, figures: Figures, random: Random) -> None:
+    board.firmware = FirmwareBuild(down_ns=figures.draw_ns("imitator.long_debounce_ms", random))
+
+
 _WAYS: dict[Imitator, Callable[[Board, Layout, Figures, Random], None]] = {
     "slow_keys": _slow_keys,
     "bounce_keys": _bounce_keys,
@@ -118,4 +123,5 @@ _WAYS: dict[Imitator, Callable[[Board, Layout, Figures, Random], None]] = {
     "injected": _injected,
     "ghost_filter": _ghost_filter,
     "rollover_limit": _rollover_limit,
+    "long_debounce": _long_debounce,
 }
