@@ -28,9 +28,9 @@ def main() -> None:
     wanted = _arguments()
     began = time.monotonic()
     by_figures: dict[tuple[str, str], Results] = {}
-    for name in wanted.figures:
+    for name, share in zip(wanted.figures, wanted.share * len(wanted.figures), strict=False):
         by_figures[name, load(name).digest] = examined(
-            name, wanted.sessions, wanted.seed, wanted.share, wanted.jobs, wanted.matrices
+            name, wanted.sessions, wanted.seed, share, wanted.jobs, wanted.matrices
         )
     run = Run(
         version=__version__,
@@ -38,7 +38,6 @@ def main() -> None:
         seed=wanted.seed,
         date=datetime.now(UTC).strftime("%Y-%m-%d"),
         seconds=time.monotonic() - began,
-        share=wanted.share,
         matrices="the made-up `practice-104`"
         if wanted.matrices is None
         else f"{_count(wanted.matrices)} from a folder",
@@ -83,7 +82,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__)
     parser.add_argument("--sessions", type=int, default=2_000, help="sessions of the base corpus")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--share", type=float, default=1.0, help="part of each gate's full batch, for a quick look")
+    parser.add_argument(
+        "--share", type=float, nargs="+", default=[1.0], help="part of each gate's full batch, for each set of figures"
+    )
     parser.add_argument("--figures", nargs="+", choices=["faultsim", "shifted"], default=["faultsim", "shifted"])
     parser.add_argument("--jobs", type=int, default=1, help="processes at once")
     parser.add_argument("--matrices", type=Path, help="a folder of scan matrices as CSV")
