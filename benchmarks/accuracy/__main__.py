@@ -22,21 +22,23 @@ def main() -> None:
     began = time.monotonic()
     by_figures: dict[tuple[str, str], Results] = {}
     for name, share in zip(wanted.figures, wanted.share * len(wanted.figures), strict=False):
-        by_figures[name, load(name).digest] = examined(
-            name, wanted.sessions, wanted.seed, share, wanted.jobs, wanted.matrices
-        )
-    run = Run(
+        results = examined(name, wanted.sessions, wanted.seed, share, wanted.jobs, wanted.matrices)
+        by_figures[name, load(name).digest] = results
+        # A full run takes an hour: what is measured is kept, should the rest be interrupted.
+        wanted.out.write_text(page(_run(wanted, began), by_figures), encoding="utf-8")
+        print(f"written: {wanted.out}")
+
+
+def _run(wanted: argparse.Namespace, began: float) -> Run:
+    folder = wanted.matrices
+    return Run(
         version=__version__,
         rules=RULES,
         seed=wanted.seed,
         date=datetime.now(UTC).strftime("%Y-%m-%d"),
         seconds=time.monotonic() - began,
-        matrices="the made-up `practice-104`"
-        if wanted.matrices is None
-        else f"{_count(wanted.matrices)} from a folder",
+        matrices="the made-up `practice-104`" if folder is None else f"{_count(folder)} from a folder",
     )
-    wanted.out.write_text(page(run, by_figures), encoding="utf-8")
-    print(f"written: {wanted.out}")
 
 
 def _count(folder: Path) -> int:
