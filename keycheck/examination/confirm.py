@@ -87,6 +87,7 @@ class Confirm:
             places=len(suspects),
             deadline_ns=self._open.deadline_ns,
             turn=self._open.turn(self._now_ns),
+            begun=self._open.is_begun,
             note=self._note,
             is_control=self._is_control(self._open),
         )

@@ -49,6 +49,11 @@ class Sandwich:
         opened_ns = self._first_heard_ns(self.prompt.keys)
         return self.prompt.t + PATIENCE_NS if opened_ns is None else opened_ns + self.prompt.window_ns + LATE_NS
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether one of its keys was heard."""
+        return self._first_heard_ns(self.prompt.keys) is not None
+
     def turn(self, now_ns: int) -> str:
         """The key to press now, where one at a time is asked for; empty where the person keeps the pace."""
         before, key, after = self.prompt.before or "", self.prompt.key, self.prompt.after or ""
