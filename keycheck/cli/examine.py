@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 )
 @click.option("--device", "device_id", metavar="ID", help="Which keyboard, by number, name or path. See: devices.")
 @click.option("--source", "sources", multiple=True, metavar="NAME", help="Listen only so. May be given several times.")
+@click.option("--elevate", is_flag=True, help="Read the keyboard's own device: asks for your password once, by sudo.")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the report. Default: a new one."
 )
@@ -35,6 +36,7 @@ def test(
     keys: tuple[str, ...],
     device_id: str | None,
     sources: tuple[str, ...],
+    elevate: bool,
     out: Path | None,
     **purchase: str | None,
 ) -> None:
@@ -50,7 +52,17 @@ def test(
     wanted = replace(wanted, named=named_keys(keys, load(wanted.layout_id)))
     _check_sources(sources)
     _need_terminal()
+    if elevate:
+        wanted = replace(wanted, elevated=_elevated(sources))
     sys.exit(_run(wanted))
+
+
+def _elevated(sources: tuple[str, ...]) -> frozenset[str]:
+    """Whom sudo lets read devices; it asks before a screen is open."""
+    from keycheck.capture.elevation import permitted
+    from keycheck.capture.sources import names
+
+    return permitted(sources or names())
 
 
 def _check_sources(sources: tuple[str, ...]) -> None:

@@ -27,6 +27,8 @@ DEAD_TRIALS = 5
 """Silent trials for dead; a person who forgets one press in ten does so five times in a row once in 100,000."""
 DEAD_ROUNDS = 2
 """One round may be one slip, and intermittent keys fail in bursts."""
+FEWEST_MISSES = 4
+"""Three never make an intermittent key: three of three are too few even for a key that nobody has seen."""
 GUARD = Fraction(1, 1000)
 GUARD_PSEUDO_HITS = 20
 """Faultless presses lent to the anchors, so that few anchors can't acquit by themselves."""
@@ -64,7 +66,8 @@ def decide(count: Count, ever_seen: bool) -> Decision:
     if count.hits == 0 and not ever_seen:
         return "dead" if count.missed >= DEAD_TRIALS and count.rounds >= DEAD_ROUNDS else "continue"
     ratio = count.missed * MISS + count.hits * HIT
-    if ratio >= FAULTY and count.rounds >= DEAD_ROUNDS and not _anchors_as_bad(count):
+    enough = count.missed >= FEWEST_MISSES and count.rounds >= DEAD_ROUNDS
+    if ratio >= FAULTY and enough and not _anchors_as_bad(count):
         return "intermittent"
     if ratio <= CLEAR and count.rounds >= DEAD_ROUNDS:
         return "clear"

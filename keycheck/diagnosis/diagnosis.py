@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-import msgspec
-
 from keycheck.diagnosis import cause
+from keycheck.diagnosis.account import limits, sound, voided
 from keycheck.diagnosis.decision import pace_of
+from keycheck.diagnosis.lines import patterns
 from keycheck.diagnosis.observability import why_untestable
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.rules import RULES, SETTLE_BY_LAYOUT, SETTLE_BY_ONE_KEYBOARD, excuse
@@ -24,11 +24,10 @@ from keycheck.diagnosis.verdict import (
     Undecided,
     Verdict,
 )
+from keycheck.diagnosis.weighing import weighed
 from keycheck.events.trace import AttestedBy, Header, Record, Setting, Trace
 from keycheck.layouts.layout import Layout
-
-UNIFORM_PERCENT = 30
-"""From this share of keys failing alike, single switches are no longer the likely cause (diagnosis, guard 7)."""
+from keycheck.layouts.matrix import Matrix
 
 SETTLE_SILENCE = "Nothing at all was heard of this keyboard. Check that it is plugged in, and run `keycheck devices`."
 SETTLE_UNTESTED = "Press the keys that were not tested."
@@ -37,10 +36,12 @@ SETTLE_UNTESTED = "Press the keys that were not tested."
 class Diagnosis:
     """Follows one examination and says what it means so far."""
 
-    def __init__(self, header: Header, layout: Layout) -> None:
+    def __init__(self, header: Header, layout: Layout, matrix: Matrix | None = None) -> None:
+        """`matrix` is the scan matrix of this very keyboard, where it is known; that of another model is none."""
         self.facts = Observation(header)
         self._header = header
         self._layout = layout
+        self._matrix = matrix
         self._keys = tuple(key.code for key in layout.testable)
         self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in header.sources))
         self._dark: tuple[str, ...] = ()
@@ -102,7 +103,13 @@ class Diagnosis:
         return self._findings_among(self._answers())
 
     def _findings_among(self, answers: list[Finding | Undecided]) -> tuple[Finding, ...]:
-        return _weighed([answer for answer in answers if isinstance(answer, Finding)], len(self.testable()))
+        findings = [answer for answer in answers if isinstance(answer, Finding)]
+        if not findings:
+            return ()
+        open_keys = {answer.key for answer in answers if isinstance(answer, Undecided)} | set(self.dark())
+        answered = {finding.key for finding in findings}
+        tested = frozenset(key for key in self.testable() if key in answered or key not in open_keys)
+        return weighed(findings, len(self.testable()), tested, self._matrix)
 
     def verdict(self) -> Verdict:
         """The verdict on what was received so far."""
@@ -114,6 +121,7 @@ class Diagnosis:
         not_tested = tuple(key for key in self.dark() if key not in open_keys)
         tested = len(self.testable()) - len(not_tested) - len(undecided) - len(absent)
         wrong_map = any(self._layout.key(key).zone == "main" for key in absent)
+        others = frozenset((*(answer.key for answer in answers), *absent))
         result = _result(findings, bool(undecided or not_tested or wrong_map), tested)
         return Verdict(
             schema="keycheck.verdict/1",
@@ -133,6 +141,10 @@ class Diagnosis:
             would_settle=self._would_settle(undecided, tested, wrong_map) if result == "inconclusive" else "",
             incidents=tuple(self.facts.incidents),
             settings=tuple(self.facts.settings),
+            patterns=patterns(findings, self._layout, self._matrix is not None),
+            limits=limits(self.facts, others),
+            voided=voided(self.facts),
+            sound=sound(self.facts, others),
         )
 
     @property
@@ -154,7 +166,8 @@ class Diagnosis:
 
     def _absent(self, found: set[str]) -> tuple[str, ...]:
         """The keys that the person says are not there, but for those whose trials had shown a fault before."""
-        return tuple(key for key in self.testable() if key in self.answered("no_such_key") and key not in found)
+        told = self.answered("no_such_key")
+        return tuple(key for key in self.testable() if key in told and key not in found)
 
     def _excused(self, undecided: tuple[Undecided, ...], not_tested: tuple[str, ...]) -> bool:
         """Whether keys were asked for, and a setting that was on explains every key without an answer."""
@@ -193,22 +206,15 @@ class Diagnosis:
         return SETTLE_BY_LAYOUT if wrong_map else SETTLE_UNTESTED
 
 
-def diagnose(trace: Trace, layout: Layout) -> Verdict:
-    """The verdict of a trace, live or sealed; the one function through which every examination goes."""
-    diagnosis = Diagnosis(trace.header, layout)
+def diagnose(trace: Trace, layout: Layout, matrix: Matrix | None = None) -> Verdict:
+    """The verdict of a trace, live or sealed; the one function through which every examination goes.
+
+    `matrix` is the scan matrix of this very keyboard, where it is known.
+    """
+    diagnosis = Diagnosis(trace.header, layout, matrix)
     for record in trace.ended().records:
         diagnosis.receive(record)
     return diagnosis.verdict()
-
-
-def _weighed(findings: list[Finding], keys: int) -> tuple[Finding, ...]:
-    """Many keys dead alike are software, firmware or transport first."""
-    dead = [finding for finding in findings if finding.symptom == "dead" and finding.cause == "hardware"]
-    if not dead or 100 * len(dead) < UNIFORM_PERCENT * keys:
-        return tuple(findings)
-    told = cause.of_many_alike(100 * len(dead) // keys)
-    alike = {"cause": told.cause, "reason": told.reason, "would_settle": told.would_settle}
-    return tuple(msgspec.structs.replace(f, **alike) if f in dead else f for f in findings)
 
 
 def _common_cause(findings: tuple[Finding, ...]) -> Cause | None:

@@ -13,6 +13,8 @@ class Ear:
 
     source: Source
     seen: set[str] = field(default_factory=set)
+    seen_beside: set[str] = field(default_factory=set)
+    """Those of them that came otherwise than in a trial of their own."""
     held: list[str | None] = field(default_factory=list)
     """What is down since the current phase began; None for a key that was not asked for."""
     last_heard_ns: int | None = None
@@ -40,6 +42,14 @@ class Ear:
             self.held.append(event.key)
         elif event.action == "up":
             let_go(event.key, self.held)
+
+    def hear_unnamed(self, event: Event) -> None:
+        """A key that was pressed at will: only how many are down is of use."""
+        self.last_heard_ns = event.t
+        if event.action == "down":
+            self.held.append(None)
+        elif self.held:
+            self.held.pop()
 
     @property
     def tells_keyboards_apart(self) -> bool:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 
+from keycheck.diagnosis.at_will import AtWill
+from keycheck.diagnosis.course import Course, run
+from keycheck.diagnosis.docket import Docket
 from keycheck.diagnosis.ear import Ear
 from keycheck.diagnosis.judgement import Hit, Other, Outcome, Silent, Unmapped, Void, VoidReason
 from keycheck.diagnosis.observability import Observability, observed
-from keycheck.diagnosis.trial import Trial
+from keycheck.diagnosis.presses import Presses
+from keycheck.diagnosis.stroke import Stroke
+from keycheck.diagnosis.trial import Judged, Trial
 from keycheck.diagnosis.troubles import Troubles
+from keycheck.diagnosis.verdict import Heard
 from keycheck.events.asked import OPENING, SWEPT, Asked, nameless
 from keycheck.events.trace import (
     LAYERS,
@@ -31,6 +38,9 @@ from keycheck.events.trace import (
 LOSING: frozenset[Trouble] = frozenset({"blur", "dropped", "source_lost", "source_back", "grabbed", "permission"})
 """Trouble in which a key may come up unheard; what was down before is unknown after it."""
 
+DEAFENING: frozenset[Trouble] = frozenset({"source_lost", "grabbed"})
+"""Trouble after which nothing is heard until `source_back`."""
+
 
 class Observation:
     """Collects the facts of a trace, record by record, in the order of time."""
@@ -43,17 +53,30 @@ class Observation:
         """Key -> the sources that heard it go down, at the start or when it was asked for, and not come up since."""
         self.settings = list(header.settings)
         self.now_ns = 0
+        self.revision = 0
+        """Grows with every record: what was concluded at one revision and time holds as long as both stay."""
+        self.troubles = Troubles(tuple(self.ears))
+        self.at_will = AtWill(header.sources, self.troubles)
         self._asked = Asked(header)
-        self._troubles = Troubles(tuple(self.ears))
-        self._unasked: dict[tuple[int, str], list[Action]] = {}
-        """What each source heard, in the current phase, of keys that were not asked for."""
+        self._unasked: dict[tuple[int, str], tuple[Action, bool]] = {}
+        """The last that each source heard, in the current phase, of a key not asked for; whether it ever came up."""
         self._left_down: set[tuple[int, str]] = set()
         """What was down when the current phase began."""
         self._was_swept = False
+        self._trial_of: dict[int, Trial] = {}
+        self._to_let_go: dict[str, list[Trial]] = {}
+        self._strokes: dict[tuple[int, str, str], Stroke] = {}
+        """By source, key and native code: the strokes of asked-for keys that are down."""
+        self._to_be_heard: dict[int, list[Trial]] = {source: [] for source in self.ears}
+        """Per source: the attested trials after which it has not been heard yet."""
+        self._presses: tuple[tuple[int, int], dict[int, Presses]] = ((-1, -1), {})
+        self._docket: tuple[tuple[int, int], Docket] | None = None
+        self._state_at: tuple[tuple[int, int], tuple[tuple[str, ...], tuple[int, ...]]] = ((-1, -1), ((), ()))
 
     def receive(self, record: Record) -> None:
         """Take in the next record."""
         self.now_ns = max(self.now_ns, record.t)
+        self.revision += 1
         is_asked = self._asked.follow(record)
         if isinstance(record, Event):
             self._hear(record, is_asked)
@@ -73,67 +96,127 @@ class Observation:
             self._note_played(event, is_asked)
             return
         ear = self.ears[event.source]
+        if self._asked.phase in SWEPT:
+            self._hear_at_will(event, ear)
+        else:
+            self._hear_in_trial(event, ear, is_asked)
+
+    def _hear_at_will(self, event: Event, ear: Ear) -> None:
+        ear.hear_unnamed(event)
         if event.key is not None and event.unmapped is not True:
             ear.seen.add(event.key)
-            self._note_down(event.key, event.source, event.action, is_asked)
-            self._note_unasked((event.source, event.key), event.action, is_asked)
+            ear.seen_beside.add(event.key)
+            if event.action == "up":
+                self._note_up(event.key, event.source)
+            self._note_unasked((event.source, event.key), event.action)
+            self.at_will.hear(event, event.key)
+
+    def _hear_in_trial(self, event: Event, ear: Ear, is_asked: bool) -> None:
+        trial = self.trials[-1] if self.trials and self.trials[-1].closed_ns is None else None
+        if event.key is not None and event.unmapped is not True:
+            self._see(event.key, ear, trial)
+            if event.action == "up":
+                self._note_up(event.key, event.source)
+            elif is_asked or self._asked.phase == OPENING:
+                self.down.setdefault(event.key, set()).add(event.source)
+            if is_asked:
+                self._note_asked(event, event.key, trial)
+            else:
+                self._note_stranger(event, event.key, trial)
         if not is_asked:
             event = nameless(event)
         ear.hear(event)
-        if self._asked.phase not in SWEPT:
-            self._hear_in_trial(event)
+        if trial is not None:
+            trial.heard.setdefault(event.source, []).append(event)
+        if self._to_be_heard[event.source]:
+            self._hear_after(event.source)
 
-    def _hear_in_trial(self, event: Event) -> None:
-        if self.trials and self.trials[-1].closed_ns is None:
-            self.trials[-1].heard.setdefault(event.source, []).append(event)
-        for trial in self.trials[-2:]:
-            if trial.attested is not None:
-                trial.heard_after.add(event.source)
+    def _see(self, key: str, ear: Ear, trial: Trial | None) -> None:
+        ear.seen.add(key)
+        if trial is None or trial.prompt.key != key or trial.prompt.ask != "press":
+            ear.seen_beside.add(key)
+
+    def _note_asked(self, event: Event, key: str, trial: Trial | None) -> None:
+        """A key that was asked for: down while it is down is a repeat."""
+        self._unasked.pop((event.source, key), None)
+        self._left_down.discard((event.source, key))
+        place = (event.source, key, event.native)
+        if event.action == "up":
+            stroke = self._strokes.pop(place, None)
+            if stroke is not None:
+                stroke.up_ns = event.t
+        elif trial is not None and place not in self._strokes:
+            self._strokes[place] = stroke = Stroke(event.t, event.native)
+            trial.strokes.setdefault((event.source, key), []).append(stroke)
+
+    def _note_stranger(self, event: Event, key: str, trial: Trial | None) -> None:
+        self._note_unasked((event.source, key), event.action)
+        if event.action == "down" and trial is not None:
+            trial.company.setdefault(event.source, []).append((event.t, key))
+
+    def _note_unasked(self, place: tuple[int, str], action: Action) -> None:
+        heard = self._unasked.get(place)
+        self._unasked[place] = (action, action == "up" or (heard is not None and heard[1]))
 
     def _note_played(self, event: Event, is_asked: bool) -> None:
         trial = self.trials[-1] if self.trials else None
         if is_asked and event.injected and trial is not None and trial.attested is None and trial.closed_ns is None:
             trial.played |= event.key == trial.prompt.key
 
-    def _note_down(self, key: str, source: int, action: Action, is_asked: bool) -> None:
-        if action == "up":
-            self.down.get(key, set()).discard(source)
-        elif is_asked or self._asked.phase == OPENING:
-            self.down.setdefault(key, set()).add(source)
+    def _hear_after(self, source: int) -> None:
+        for trial in self._to_be_heard[source]:
+            trial.heard_after.add(source)
+            trial.judged = None
+        self._to_be_heard[source] = []
 
-    def _note_unasked(self, place: tuple[int, str], action: Action, is_asked: bool) -> None:
-        if is_asked:
-            self._unasked.pop(place, None)
-            self._left_down.discard(place)
-        else:
-            self._unasked.setdefault(place, []).append(action)
+    def _note_up(self, key: str, source: int) -> None:
+        if key in self.down:
+            self.down[key].discard(source)
 
     def _hear_folded(self, record: SweepKey) -> None:
         actions = {action for _, action in record.events} - {"repeat"}
         if not actions or not self._asked.counts(record):
             return
         ear = self.ears[record.source]
-        if self._asked.phase in SWEPT:
+        at_will = self._asked.phase in SWEPT
+        if at_will:
             ear.last_heard_ns = record.t
         if record.key is not None and not record.unmapped:
             ear.seen.add(record.key)
-            self._unasked[record.source, record.key] = [action for _, action in record.events if action != "repeat"]
+            ear.seen_beside.add(record.key)
+            last = next(action for _, action in reversed(record.events) if action != "repeat")
+            self._unasked[record.source, record.key] = (last, "up" in actions)
             if "up" in actions:
-                self.down.get(record.key, set()).discard(record.source)
+                self._note_up(record.key, record.source)
+            if at_will:
+                self.at_will.hear_folded(record, record.key)
 
     def _disturb(self, incident: Incident) -> None:
         self.incidents.append(incident)
-        self._troubles.add(incident)
-        for ear in self.ears.values():
-            if incident.source in (None, ear.source.id) and incident.what in LOSING:
-                ear.held.clear()
-                ear.lost = incident.what == "source_lost" or (ear.lost and incident.what != "source_back")
+        self.troubles.add(incident)
+        for trial in reversed(self.trials):
+            if trial.closed_ns is not None and trial.closed_ns < incident.t:
+                break
+            trial.judged = None
+        if incident.what in LOSING:
+            for ear in self.ears.values():
+                if incident.source in (None, ear.source.id):
+                    self._lose(ear, incident.what)
+
+    def _lose(self, ear: Ear, what: Trouble) -> None:
+        """What was down is unknown now."""
+        ear.held.clear()
+        ear.lost = what in DEAFENING or (ear.lost and what != "source_back")
+        for place in [place for place in self._strokes if place[0] == ear.source.id]:
+            del self._strokes[place]
 
     def _turn(self, record: Phase | Prompt | End) -> None:
         """The open trial ends here, and with a prompt the next one opens."""
         if self.trials and self.trials[-1].closed_ns is None:
             self.trials[-1].closed_ns = record.t
         if isinstance(record, Phase):
+            self._strokes.clear()
+            self.at_will.turn(record.name, record.t)
             self._left_down = {place for place in self._left_down | set(self._unasked) if self._is_down_unasked(place)}
             self._unasked.clear()
             self._was_swept = record.name in SWEPT
@@ -147,10 +230,11 @@ class Observation:
 
         Where presses were asked for, it keeps no more of other keys than that they went down, and that they came up.
         """
-        heard = self._unasked.get(place, [])
-        if not heard:
+        heard = self._unasked.get(place)
+        if heard is None:
             return place in self._left_down
-        return heard[-1] == "down" if self._was_swept else "up" not in heard
+        last, came_up = heard
+        return last == "down" if self._was_swept else not came_up
 
     def _find_down(self, key: str) -> None:
         """A key is asked to come up: it was down unasked, at the sources that say so."""
@@ -158,18 +242,26 @@ class Observation:
             if self._is_down_unasked((source, key)):
                 self.down.setdefault(key, set()).add(source)
 
-    def _open(self, record: Prompt) -> None:
-        if record.ask != "press" and self._asked.phase not in SWEPT:
-            self._find_down(record.key)
+    def _open(self, prompt: Prompt) -> None:
+        if prompt.ask != "press" and self._asked.phase not in SWEPT:
+            self._find_down(prompt.key)
         held = {source: list(ear.held) for source, ear in self.ears.items()}
         live = frozenset(source for source, ear in self.ears.items() if ear.live and self._asked.phase not in SWEPT)
-        self.trials.append(Trial(record, held, live))
+        trial = Trial(prompt, held, live)
+        if self.trials and trial.follows_in_beat(self.trials[-1]):
+            trial.beat_before, self.trials[-1].beat_after = self.trials[-1], trial
+        self.trials.append(trial)
+        self._trial_of[prompt.trial] = trial
+        if prompt.ask != "press":
+            self._to_let_go.setdefault(prompt.key, []).append(trial)
 
     def _attest(self, record: Attest) -> None:
-        for trial in reversed(self.trials):
-            if trial.prompt.trial == record.trial:
-                trial.attested, trial.attested_at_ns = record.by, record.t
-                return
+        trial = self._trial_of.get(record.trial)
+        if trial is None:
+            return
+        trial.attested, trial.attested_at_ns, trial.judged = record.by, record.t, None
+        for waiting in self._to_be_heard.values():
+            waiting.append(trial)
 
     # ── what the rules ask ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -242,68 +334,83 @@ class Observation:
             [
                 trial.outcome(source, self.now_ns, frozenset())
                 for source in self.down.get(key, ())
-                if not self._disturbed(trial, source)
+                if not self.disturbed(trial, source)
             ]
-            for trial in self.trials
-            if trial.prompt.key == key and trial.prompt.ask != "press"
+            for trial in self._to_let_go.get(key, ())
         )
         return [any(isinstance(o, Hit) for o in outcomes) for outcomes in judged if not _open_yet(outcomes)]
 
     def outcome(self, trial: Trial, ear: Ear) -> Outcome:
         """What this ear says of the trial, incidents and observability taken into account."""
-        key = trial.prompt.key
-        stuck = self.stuck()
+        return self._outcome(trial, ear, self.stuck())
+
+    def _outcome(self, trial: Trial, ear: Ear, stuck: tuple[str, ...]) -> Outcome:
         outcome = trial.outcome(ear.source.id, self.now_ns, frozenset(stuck) if len(stuck) == 1 else frozenset())
         if isinstance(outcome, Hit):
             return outcome
-        if self._disturbed(trial, ear.source.id):
+        if self.disturbed(trial, ear.source.id):
             return Void("incident")
         if len(stuck) > 1 and isinstance(outcome, Silent | Unmapped):
             return Void("overlap")
-        return outcome if ear.observes(key) else Void("not_observing")
+        return outcome if ear.observes(trial.prompt.key) else Void("not_observing")
 
     def observability(self, trial: Trial, ear: Ear) -> Observability:
         """Whether this ear was observing the key of this trial meanwhile; where not, why."""
-        return observed(ear.source, trial.prompt.key, ear.live, self._trouble_across(trial, ear.source.id))
+        source = ear.source
+        trouble = self._trouble_across(trial, source.id)
+        return observed(source, trial.prompt.key, trial.surrounded_by(source.id), trouble)
 
     def outcome_at(self, trial: Trial, layer: Layer) -> Outcome:
         """What a layer says of the trial: what any of its ears heard counts before what another did not hear."""
-        deaf = Void("not_observing")
-        of_ears = [self.outcome(trial, ear) for ear in self.ears.values() if ear.source.layer == layer]
-        outcomes = [outcome for outcome in of_ears if outcome != deaf]
-        for kind in (Hit, Other, Unmapped, Silent):
-            for outcome in outcomes:
-                if isinstance(outcome, kind):
-                    return outcome
-        return outcomes[0] if outcomes else deaf
+        return self.judged(trial).outcomes.get(layer, NOT_OBSERVING)
 
     def void_reason(self, trial: Trial) -> VoidReason | None:
         """Why the trial says nothing at any layer; None if it says something."""
-        reason: VoidReason | None = None
-        for ear in self.ears.values():
-            outcome = self.outcome(trial, ear)
-            if not isinstance(outcome, Void):
-                return None
-            if reason is None or reason == "not_observing":
-                reason = outcome.reason
-        return reason
+        return self.judged(trial).void
 
-    def _disturbed(self, trial: Trial, source: int) -> bool:
+    def anchors_of(self, trial: Trial) -> Mapping[str, bool]:
+        """The known-good keys of this trial and whether each came; none for a trial that did not take place."""
+        return self.judged(trial).anchors
+
+    def judged(self, trial: Trial) -> Judged:
+        """What the trial says. Once it is over this is kept, until something comes that can change it."""
+        state = self._state
+        if trial.judged is not None and trial.judged[0] == state:
+            return trial.judged[1]
+        judged = self._judge(trial, state[0])
+        trial.judged = (state, judged) if trial.closed_ns is not None else None
+        return judged
+
+    @property
+    def _state(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """What else a trial that is over depends on: which keys are stuck, and which ears were ever heard."""
+        at = (self.revision, self.now_ns)
+        if self._state_at[0] != at:
+            live = tuple(source for source, ear in self.ears.items() if ear.live)
+            self._state_at = at, (self.stuck(), live)
+        return self._state_at[1]
+
+    def _judge(self, trial: Trial, stuck: tuple[str, ...]) -> Judged:
+        of_ears = [(ear.source.layer, self._outcome(trial, ear, stuck)) for ear in self.ears.values()]
+        outcomes: dict[Layer, Outcome] = {}
+        for layer, outcome in of_ears:
+            if layer not in outcomes or _weight(outcome) > _weight(outcomes[layer]):
+                outcomes[layer] = outcome
+        void = _void_reason([outcome for _, outcome in of_ears])
+        return Judged(outcomes, void, self._anchors_of(trial, void))
+
+    def disturbed(self, trial: Trial, source: int) -> bool:
         """Whether an incident of this source, or of all, lies across the trial."""
         return self._trouble_across(trial, source) is not None
 
     def _trouble_across(self, trial: Trial, source: int) -> Incident | None:
         ends_at = trial.closed_ns if trial.closed_ns is not None else self.now_ns
-        return self._troubles.across(source, trial.prompt.t, ends_at)
+        return self.troubles.across(source, trial.prompt.t, ends_at)
 
-    def anchors_of(self, trial: Trial) -> dict[str, bool]:
-        """The known-good keys of this trial and whether each came; none for a trial that did not take place."""
+    def _anchors_of(self, trial: Trial, void: VoidReason | None) -> dict[str, bool]:
         before, after = trial.prompt.before, trial.prompt.after
-        if before is None or after is None:
+        if before is None or after is None or any(self.disturbed(trial, source) for source in self.ears):
             return {}
-        if any(self._disturbed(trial, source) for source in self.ears):
-            return {}
-        void = self.void_reason(trial)
         if void in ("incident", "skipped") or (void is not None and trial.closed_ns is None):
             return {}
         came = {event.key for heard in trial.heard.values() for event in heard if event.action == "down"}
@@ -311,13 +418,77 @@ class Observation:
 
     def anchors(self) -> tuple[Counter[str], Counter[str]]:
         """Per known-good key: how often it was asked for beside a key under test, and how often it came."""
-        asked: Counter[str] = Counter()
-        arrived: Counter[str] = Counter()
-        for trial in self.trials:
-            for anchor, came in self.anchors_of(trial).items():
-                asked[anchor] += 1
-                arrived[anchor] += came
-        return asked, arrived
+        return self.docket.asked, self.docket.arrived
+
+    @property
+    def docket(self) -> Docket:
+        """All asked-for presses so far, judged."""
+        at = (self.revision, self.now_ns)
+        if self._docket is None or self._docket[0] != at:
+            trials = (trial for trial in self.trials if trial.prompt.ask == "press")
+            self._docket = at, Docket((trial, self.judged(trial)) for trial in trials)
+        return self._docket[1]
+
+    def course(self, key: str, layer: Layer) -> Course:
+        """Whether asked-for presses of this key arrive at this layer, trial by trial."""
+        ears = [ear for ear in self.ears.values() if ear.source.layer == layer]
+        sources = frozenset(ear.source.id for ear in ears)
+        seen_beside = any(key in ear.seen_beside for ear in ears)
+        entries = self.docket.of_key.get(key, ())
+        return run(entries, layer, sources, any(key in ear.seen for ear in ears), seen_beside)
+
+    def seen_at(self, key: str) -> dict[Layer, Heard]:
+        """The layers that saw this key."""
+        return {layer: "seen" for layer in self.layers(key) if self.seen(key, layer)}
+
+    def presses_at(self, key: str, layer: Layer) -> Presses | None:
+        """What the source with the finest clock of this layer heard; None where none of it can see the key."""
+        ear = self._finest(key, layer)
+        if ear is None:
+            return None
+        at = (self.revision, self.now_ns)
+        if self._presses[0] != at:
+            self._presses = at, {}
+        of_sources = self._presses[1]
+        if ear.source.id not in of_sources:
+            played = self.at_will.played(self.now_ns)
+            of_sources[ear.source.id] = Presses(ear.source, self.trials, played, self.troubles)
+        return of_sources[ear.source.id]
+
+    def presses_of(self, key: str, layer: Layer) -> int:
+        """How many asked-for presses of this key arrived at this layer."""
+        presses = self.presses_at(key, layer)
+        return 0 if presses is None else len(presses.asked.get(key, ())) + len(presses.tapped.get(key, ()))
+
+    def resolution_at(self, key: str, layer: Layer) -> int:
+        """How finely that source tells the time, in nanoseconds; 0 where nobody knows."""
+        ear = self._finest(key, layer)
+        return 0 if ear is None else ear.source.resolution_ns
+
+    def _finest(self, key: str, layer: Layer) -> Ear | None:
+        ears = [ear for ear in self.observing(key) if ear.source.layer == layer]
+        return min(ears, key=lambda ear: (ear.source.resolution_ns == 0, ear.source.resolution_ns), default=None)
+
+
+NOT_OBSERVING = Void("not_observing")
+
+
+def _weight(outcome: Outcome) -> int:
+    """What any ear of a layer heard counts before what another did not hear, and that before what says nothing."""
+    if isinstance(outcome, Void):
+        return 0 if outcome == NOT_OBSERVING else 1
+    return {Silent: 2, Unmapped: 3, Other: 4, Hit: 5}[type(outcome)]
+
+
+def _void_reason(outcomes: Iterable[Outcome]) -> VoidReason | None:
+    """Why none of these says anything; None if one does."""
+    reason: VoidReason | None = None
+    for outcome in outcomes:
+        if not isinstance(outcome, Void):
+            return None
+        if reason is None or reason == "not_observing":
+            reason = outcome.reason
+    return reason
 
 
 def _open_yet(outcomes: list[Outcome]) -> bool:

@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from keycheck.diagnosis import cause
+from keycheck.diagnosis.chatter import chatters
+from keycheck.diagnosis.company import extra_key, wrong_code
 from keycheck.diagnosis.decision import Count, Decision, decide, operator_omits_too_much
-from keycheck.diagnosis.judgement import OTHER, Hit, Outcome, Silent, Unmapped, Void
-from keycheck.diagnosis.layer_rules import no_keymap, unmapped_at, unobserved
+from keycheck.diagnosis.judgement import OTHER, Outcome, Void
+from keycheck.diagnosis.late_release import late_release
+from keycheck.diagnosis.layer_rules import (
+    asked_presses,
+    no_keymap,
+    setting_between,
+    unmapped_at,
+    unobserved,
+    why_not_observing,
+)
 from keycheck.diagnosis.observation import Observation
-from keycheck.diagnosis.statistics import CONFIDENCE, rounded_up, upper_bound
-from keycheck.diagnosis.verdict import Bound, Finding, Heard, Undecided
+from keycheck.diagnosis.verdict import Finding, Heard, Undecided, bound_of
 from keycheck.events.trace import LAYERS, Layer, Setting
 
 SETTLE_BY_CARE = "Repeat the examination slowly, pressing all three keys each time."
@@ -25,26 +34,8 @@ SETTLE_BY_FREEING = "Free the key that is down, or use another keyboard beside i
 
 
 def count_at(facts: Observation, key: str, layer: Layer) -> Count:
-    """The valid trials of this key at this layer. A round is an unbroken series of trials of one key."""
-    missed = hits = anchors_missed = anchors_asked = run = 0
-    rounds: set[int] = set()
-    previous: str | None = None
-    for trial in facts.trials:
-        if trial.prompt.ask != "press":
-            continue
-        run += trial.prompt.key != previous
-        previous = trial.prompt.key
-        if trial.prompt.key != key:
-            continue
-        came = facts.anchors_of(trial)
-        anchors_asked += len(came)
-        anchors_missed += list(came.values()).count(False)
-        outcome = facts.outcome_at(trial, layer)
-        hits += isinstance(outcome, Hit)
-        missed += isinstance(outcome, Silent | Unmapped)
-        if isinstance(outcome, Hit | Silent | Unmapped):
-            rounds.add(run)
-    return Count(missed, hits, len(rounds), anchors_missed, anchors_asked)
+    """The valid trials of this key at this layer, of the test that stands."""
+    return facts.course(key, layer).count
 
 
 def top_layer(facts: Observation, key: str) -> Layer | None:
@@ -59,13 +50,12 @@ def decision_of(facts: Observation, key: str) -> Decision:
     if layer is None:
         some_day = any(ear.source.can_observe(key) for ear in facts.ears.values())
         return "continue" if some_day else "inconclusive"
-    return decide(count_at(facts, key, layer), facts.seen(key, layer))
+    return facts.course(key, layer).decision
 
 
 def operator_failed(facts: Observation) -> bool:
     """Whether the person missed so many known-good presses that no silence counts."""
-    asked, arrived = facts.anchors()
-    return operator_omits_too_much(asked.total() - arrived.total(), asked.total())
+    return operator_omits_too_much(facts.docket.anchors_missed, facts.docket.anchors_asked)
 
 
 def stuck(facts: Observation, key: str) -> Finding | Undecided | None:
@@ -73,7 +63,7 @@ def stuck(facts: Observation, key: str) -> Finding | Undecided | None:
     if key not in facts.stuck():
         return None
     told = cause.of_stuck()
-    layers: dict[Layer, Heard] = {layer: "seen" for layer in facts.layers(key) if facts.seen(key, layer)}
+    layers = facts.seen_at(key)
     releases = facts.releases(key)
     return Finding(key, "stuck", told.cause, told.reason, len(releases), 0, None, layers, told.would_settle)
 
@@ -92,8 +82,8 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
     layer = top_layer(facts, key)
     if layer is None:
         return None
-    count = count_at(facts, key, layer)
-    decision = decide(count, facts.seen(key, layer))
+    course = facts.course(key, layer)
+    count, decision = course.count, course.decision
     if decision not in ("dead", "intermittent"):
         return None
     if operator_failed(facts):
@@ -101,7 +91,8 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
     layers = heard_by_layer(facts, key) if decision == "intermittent" else _heard_in_trials(facts, key)
     setting = excuse(facts, key)
     if decision == "dead":
-        told = no_keymap(facts, key) or cause.of_silence(layers, setting, facts.telling(key))
+        named = setting or setting_between(facts, key, layers)
+        told = no_keymap(facts, key) or cause.of_silence(layers, named, facts.telling(key))
         may_be_setting = "seen" not in layers.values()
     else:
         missing, complete = _missing(facts, key, count)
@@ -109,7 +100,7 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
         may_be_setting = complete is None and setting is not None and setting.excuses(key, missing)
     if setting is not None and may_be_setting:
         return _excused(key, count, setting)
-    bound = Bound(CONFIDENCE, rounded_up(upper_bound(count.hits, count.trials)))
+    bound = bound_of(count.hits, count.trials)
     return Finding(key, decision, told.cause, told.reason, count.trials, count.hits, bound, layers, told.would_settle)
 
 
@@ -132,8 +123,8 @@ def not_settled(facts: Observation, key: str) -> Finding | Undecided | None:
     layer = top_layer(facts, key)
     if layer is None:
         return None
-    count = count_at(facts, key, layer)
-    decision = decide(count, facts.seen(key, layer))
+    course = facts.course(key, layer)
+    count, decision = course.count, course.decision
     if decision == "clear" or (facts.works(key) and count.missed == 0):
         return None
     if not any(trial.prompt.key == key and trial.prompt.before is not None for trial in facts.trials):
@@ -184,6 +175,10 @@ def _too_few(facts: Observation, key: str, count: Count) -> Undecided:
         what = ", ".join(sorted({incident.what.replace("_", " ") for incident in facts.incidents}))
         reason = f"The examination was disturbed while this key was asked for ({what}); that time does not count."
         return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_PEACE)
+    asked = asked_presses(facts, key)
+    if asked and _tally(facts, key, Void("not_observing")) > count.trials:
+        reason = f"Its presses do not count: {why_not_observing(facts, asked[-1])}."
+        return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_PEACE)
     reason = "The presses that were asked for are not enough for an answer."
     return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_MORE)
 
@@ -223,5 +218,16 @@ def _heard_in_trials(facts: Observation, key: str) -> dict[Layer, Heard]:
 
 Rule = Callable[[Observation, str], Finding | Undecided | None]
 
-RULES: tuple[Rule, ...] = (stuck, held, elsewhere, dead_or_intermittent, not_settled, unobserved)
-"""In the order in which they are asked: a stuck key explains its own silence."""
+RULES: tuple[Rule, ...] = (
+    stuck,
+    held,
+    elsewhere,
+    wrong_code,
+    dead_or_intermittent,
+    extra_key,
+    chatters,
+    late_release,
+    not_settled,
+    unobserved,
+)
+"""In the order in which they are asked: a stuck key explains its own silence, another key in its place does too."""

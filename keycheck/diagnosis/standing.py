@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from keycheck.diagnosis.chatter import doubled_at
+from keycheck.diagnosis.course import Course
 from keycheck.diagnosis.decision import CAP, Count, Decision, Pace, decide
+from keycheck.diagnosis.doubling import PRESSES, Doubled, Doubling
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.ranking import posterior
-from keycheck.diagnosis.rules import count_at, top_layer
+from keycheck.diagnosis.rules import top_layer
 from keycheck.diagnosis.verdict import Symptom
 
 Need = Literal["none", "release", "sandwich", "paced"]
 """What kind of trial a key needs next: to come up (it is down), a sandwich (does it arrive?), a paced press (does it
 arrive once?), or none."""
-
-Doubling = Literal["untested", "continue", "chatters", "clear", "coarse_clock"]
-"""Whether asked-for presses of a key arrive more than once; coarse_clock: the clock here can't tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +64,34 @@ class Operator:
 def standing_of(facts: Observation, key: str, symptom: Symptom | None) -> Standing:
     """How far the test of this key has come; `symptom` is what the rules found."""
     layer = top_layer(facts, key)
-    count = Count() if layer is None else count_at(facts, key, layer)
+    course = Course("continue", Count()) if layer is None else facts.course(key, layer)
+    count, decision = course.count, course.decision
     seen = layer is not None and facts.seen(key, layer)
-    decision = decide(count, seen)
+    doubled = Doubled() if layer is None else doubled_at(facts, key, layer)
     need: Need = "none"
     if facts.down.get(key) and symptom != "stuck":
         need = "release"
     elif decision == "continue" and (count.missed or not facts.works(key)):
         need = "sandwich"
+    elif doubled.state == "continue" and doubled.bounced:
+        need = "paced"
     return Standing(
         key=key,
         symptom=symptom,
         decision=decision,
         count=count,
-        doubling="untested",
-        presses=0,
-        bounced=0,
+        doubling=doubled.state,
+        presses=doubled.presses,
+        bounced=doubled.bounced,
         need=need,
-        more=fewest_to_settle(count, seen) if need == "sandwich" else 0,
-        same_round=last_round_is_open(facts, key),
+        more=max(0, PRESSES - doubled.presses)
+        if need == "paced"
+        else fewest_to_settle(count, seen)
+        if need == "sandwich"
+        else 0,
+        same_round=facts.docket.last_key == key,
         posterior=posterior(count.missed, count.trials),
     )
-
-
-def last_round_is_open(facts: Observation, key: str) -> bool:
-    """Whether no other key has been asked for since this one was."""
-    asked = [trial.prompt.key for trial in facts.trials if trial.prompt.ask == "press"]
-    return bool(asked) and asked[-1] == key
 
 
 def fewest_to_settle(count: Count, ever_seen: bool) -> int:

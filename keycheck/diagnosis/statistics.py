@@ -6,7 +6,7 @@ Where a verdict hangs on a comparison it is made with fractions; floats are for 
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, comb
+from math import ceil, comb, exp, fsum, lgamma, log, log1p
 
 CONFIDENCE = 0.95
 """One-sided confidence of every bound that keycheck prints (design: diagnosis, section 2)."""
@@ -21,9 +21,20 @@ def upper_bound(events: int, trials: int, confidence: float = CONFIDENCE) -> flo
     low, high = 0.0, 1.0
     for _ in range(_BISECTION_STEPS):
         rate = (low + high) / 2
-        at_most = sum(comb(trials, i) * rate**i * (1 - rate) ** (trials - i) for i in range(events + 1))
-        low, high = (rate, high) if at_most > 1 - confidence else (low, rate)
+        low, high = (rate, high) if _at_most(events, trials, rate) > 1 - confidence else (low, rate)
     return high
+
+
+def _at_most(events: int, trials: int, rate: float) -> float:
+    """The chance of `events` or fewer of `trials`, summed over whichever side has fewer terms."""
+    if 2 * events > trials:
+        return 1 - _at_most(trials - events - 1, trials, 1 - rate)
+    if not 0 < rate < 1:
+        return 1.0 if rate <= 0 else 0.0
+    yes, no = log(rate), log1p(-rate)
+    whole = lgamma(trials + 1)
+    terms = (whole - lgamma(i + 1) - lgamma(trials - i + 1) + i * yes + (trials - i) * no for i in range(events + 1))
+    return fsum(map(exp, terms))
 
 
 def lower_bound(events: int, trials: int, confidence: float = CONFIDENCE) -> float:

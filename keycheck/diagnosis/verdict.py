@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from keycheck.diagnosis.judgement import VoidReason
+from keycheck.diagnosis.statistics import CONFIDENCE, rounded_up, upper_bound
 from keycheck.events.trace import Incident, Layer, Setting
 
 SCHEMA: Literal["keycheck.verdict/1"] = "keycheck.verdict/1"
@@ -25,6 +27,25 @@ class Bound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hit_rate_below: float
 
 
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of a known scan matrix, or two that touch."""
+
+    matrix: str
+    line: str
+    """`drive3`, `sense2`; of two that touch `drive3+drive4`."""
+    p: float | None
+    """How likely so many of its keys are struck by chance, on any line of the keyboard; None of lines that touch."""
+    struck: int
+    keys: int
+    """How many keys of the line show it, of how many tested ones; of two lines that touch, pairs."""
+    wording: Literal["consistent with"] = "consistent with"
+
+
+def bound_of(hits: int, trials: int) -> Bound:
+    """The bound of a key that did what was asked in `hits` of `trials`."""
+    return Bound(CONFIDENCE, rounded_up(upper_bound(hits, trials)))
+
+
 class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Symptom, cause and evidence of one key."""
 
@@ -42,6 +63,48 @@ class Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     """What each layer that was observing heard of the key."""
     would_settle: str = ""
     """Where the cause is not separated: what would separate it."""
+    other: str | None = None
+    """The key that comes in its place, or with it."""
+    line: Line | None = None
+    """The line of a known matrix that this finding and others like it are consistent with."""
+
+
+class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What several faulty keys have in common; it says nothing of the cause."""
+
+    kind: Literal["share_a_line", "near_each_other"]
+    keys: tuple[str, ...]
+    boards: int = 0
+    of: int = 0
+    """share_a_line: on how many known laptop keyboards any two of them share a line; this one's matrix is not known."""
+
+
+class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A key that works, and did not arrive while others were held: how keyboards are made, never a fault."""
+
+    key: str
+    times: int
+    cause: Literal["by_design"] = "by_design"
+
+
+class Voided(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A trial that says nothing, and why."""
+
+    trial: int
+    key: str
+    reason: VoidReason
+    since_ns: int
+    until_ns: int
+
+
+class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A key that was asked for again and again, and showed no fault."""
+
+    key: str
+    trials: int
+    hits: int
+    miss_rate_below: float
+    """With 95 % confidence it misses no more of its presses than this."""
 
 
 class Undecided(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -95,3 +158,10 @@ class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     incidents: tuple[Incident, ...]
     settings: tuple[Setting, ...] = ()
     """What was found on the machine that imitates a fault."""
+    patterns: tuple[Pattern, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    """Keys that did not arrive while others were held."""
+    voided: tuple[Voided, ...] = ()
+    """The trials that do not count, in the order of time."""
+    sound: tuple[Sound, ...] = ()
+    """The keys whose trials show no fault, with what these could still hide."""

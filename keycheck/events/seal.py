@@ -1,7 +1,8 @@
 """The sealed form of a trace: the same verdict, and no order of keys from which typed text could be rebuilt.
 
 Phases of pressing at will are kept per key, each key's times relative to its own first. Elsewhere only the keys that
-keycheck asked for keep their times; any other key leaves the bare fact that it was seen, and a nameless event.
+keycheck asked for, and those that came with one again and again, keep their times; any other key leaves the bare fact
+that it was seen, and a nameless event.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from keycheck.events.asked import OPENING, SWEPT, Asked, nameless
+from keycheck.events.company import OpenTrial, companions
 from keycheck.events.trace import Action, Event, Phase, Prompt, Record, SweepKey, Trace
 
 _Place = tuple[int, int | None, str | None, str, bool, bool]
@@ -23,32 +25,42 @@ def seal(trace: Trace) -> Trace:
     trace = trace.ended()
     header = msgspec.structs.replace(trace.header, sealed=True)
     asked = Asked(trace.header)
-    to_let_go = _to_let_go(trace)
-    records = tuple(record for part in _phases(trace.records) for record in _seal_phase(part, asked, to_let_go))
+    known = _Known(trace)
+    records = tuple(record for part in _phases(trace.records) for record in _seal_phase(part, asked, known))
     return Trace(header, records)
 
 
 def first_in_order(trace: Trace) -> int | None:
     """The place of the first record that a sealed trace can't hold, because it tells which keys came in which order."""
-    asked, to_let_go = Asked(trace.header), _to_let_go(trace)
+    asked, known = Asked(trace.header), _Known(trace)
     for place, record in enumerate(trace.records):
-        if _stays(record, asked.follow(record), asked, to_let_go):
+        if known.stays(record, asked.follow(record), asked):
             continue
         if asked.phase in SWEPT or (isinstance(record, Event) and (record.key or record.native)):
             return place
     return None
 
 
-def _to_let_go(trace: Trace) -> frozenset[str]:
-    return frozenset(r.key for r in trace.records if isinstance(r, Prompt) and r.ask != "press")
+class _Known:
+    """Which records keep their place, their key and their time: it takes the whole trace to know."""
 
+    def __init__(self, trace: Trace) -> None:
+        self._to_let_go = frozenset(r.key for r in trace.records if isinstance(r, Prompt) and r.ask != "press")
+        self._companions = companions(trace)
+        self._trial = OpenTrial()
 
-def _stays(record: Record, is_asked: bool, asked: Asked, to_let_go: frozenset[str]) -> bool:
-    """Whether the record keeps its place, its key and its time."""
-    if not isinstance(record, Event):
-        return True
-    known_by_prompts = asked.phase == OPENING and record.key in to_let_go
-    return asked.phase not in SWEPT and (is_asked or known_by_prompts)
+    def stays(self, record: Record, is_asked: bool, asked: Asked) -> bool:
+        """Told the records in their order: whether this one stays as it is."""
+        self._trial.follow(record)
+        if not isinstance(record, Event):
+            return True
+        known_by_prompts = asked.phase == OPENING and record.key in self._to_let_go
+        return asked.phase not in SWEPT and (is_asked or known_by_prompts or self._is_companion(record, asked))
+
+    def _is_companion(self, event: Event, asked: Asked) -> bool:
+        if self._trial.key is None or event.key is None or event.action == "repeat":
+            return False
+        return asked.counts(event) and (self._trial.key, event.key) in self._companions
 
 
 def _phases(records: tuple[Record, ...]) -> Iterator[list[Record]]:
@@ -62,13 +74,13 @@ def _phases(records: tuple[Record, ...]) -> Iterator[list[Record]]:
         yield part
 
 
-def _seal_phase(part: list[Record], asked: Asked, to_let_go: frozenset[str]) -> list[Record]:
+def _seal_phase(part: list[Record], asked: Asked, known: _Known) -> list[Record]:
     """One phase, sealed: its opening line, the keys without order, then what is left in the order of time."""
     swept: dict[_Place, list[tuple[int, Action]]] = {}
     rest: list[Record] = []
     for record in part:
         is_asked = asked.follow(record)
-        if _stays(record, is_asked, asked, to_let_go) or not isinstance(record, Event):
+        if known.stays(record, is_asked, asked) or not isinstance(record, Event):
             rest.append(record)
         elif asked.phase in SWEPT:
             _note(swept, record, record.t)

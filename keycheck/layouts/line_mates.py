@@ -6,8 +6,10 @@ The figures are `data/co_line.csv`; they say nothing of the keyboard at hand, wh
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data" / "co_line.csv"
@@ -38,3 +40,34 @@ def _rows() -> Iterator[tuple[str, str, float, float]]:
         for row in csv.DictReader(file):
             counted = int(row["keyboards"])
             yield row["code_a"], row["code_b"], int(row["same_drive"]) / counted, int(row["same_sense"]) / counted
+
+
+def shared_lines(codes: Sequence[str]) -> tuple[int, int] | None:
+    """On how many of how many counted keyboards any two of these keys share a line; None where a pair was not counted.
+
+    It is the pair that shares least often, on the side of the matrix on which that is most.
+    """
+    pairs = [_counts().get(frozenset(pair)) for pair in combinations(codes, 2)]
+    counted = [pair for pair in pairs if pair is not None]
+    if not counted or len(counted) < len(pairs):
+        return None
+    sides = [min(((pair[side], pair[2]) for pair in counted), key=_share) for side in (0, 1)]
+    return max(sides, key=_share)
+
+
+def _share(counted: tuple[int, int]) -> Fraction:
+    return Fraction(*counted)
+
+
+@cache
+def _counts() -> dict[frozenset[str], tuple[int, int, int]]:
+    """Pair of keys -> the keyboards on which they share a drive line, a sense line, and all on which both exist."""
+    with _DATA.open(encoding="utf-8", newline="") as file:
+        return {
+            frozenset((row["code_a"], row["code_b"])): (
+                int(row["same_drive"]),
+                int(row["same_sense"]),
+                int(row["keyboards"]),
+            )
+            for row in csv.DictReader(file)
+        }

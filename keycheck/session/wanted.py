@@ -24,6 +24,8 @@ class Wanted:
     """The keys that the person says fail sometimes."""
     device_id: str | None = None
     sources: tuple[str, ...] = ()
+    elevated: frozenset[str] = frozenset()
+    """The sources that are started through sudo, which has been asked already."""
     out: Path | None = None
     purchase: Purchase = field(default_factory=Purchase)
 

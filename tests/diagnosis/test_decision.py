@@ -123,3 +123,8 @@ def operate(rate: float) -> tuple[dict[Decision, float], float]:
                 answers[decision] += chance
                 needed += chance * (missed + hits)
     return answers, needed
+
+
+def test_three_misses_never_make_an_intermittent_key() -> None:
+    assert seen(faultless(3, 0)) == "continue"
+    assert seen(faultless(4, 0)) == "intermittent"

@@ -122,7 +122,10 @@ def test_presses_in_another_order_never_accuse_a_key() -> None:
 
 
 def test_slips_to_a_neighbour_are_no_misses_and_are_named() -> None:
-    verdict = silent(heard=press("KeyW")).end().verdict
+    recording = swept({"KeyE"})
+    for number in range(8):
+        recording.trial("KeyE", press("KeyW" if number % 2 else "KeyR"))
+    verdict = recording.end().verdict
     assert verdict.findings == ()
     assert undecided(verdict).trials == 0
     assert "in its place" in undecided(verdict).reason
@@ -130,8 +133,7 @@ def test_slips_to_a_neighbour_are_no_misses_and_are_named() -> None:
 
 def test_slip_that_only_one_of_two_sources_of_a_layer_heard_is_no_miss() -> None:
     sources = (KERNEL, Source(1, "second", "kernel", 1_000, "all"))
-    verdict = silent(heard={1: press("KeyW")}, sources=sources).end().verdict
-    assert verdict.findings == ()
+    assert finding(silent(heard={1: press("KeyW")}, sources=sources).end().verdict).symptom == "wrong_code"
 
 
 def test_hit_that_only_one_of_two_sources_of_a_layer_heard_is_a_hit() -> None:

@@ -1,0 +1,128 @@
+"""Presses that arrived, with what followed each of them at once: those that were asked for, and those of the sweep."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from keycheck.diagnosis.at_will import Played
+from keycheck.diagnosis.rhythm import Counts
+from keycheck.diagnosis.stroke import SOFT_GAP_NS, Bounce, Stroke, bounce_of
+from keycheck.diagnosis.trial import Trial
+from keycheck.diagnosis.troubles import Troubles
+from keycheck.events.trace import Source
+
+CALM_NS = 200_000_000
+"""How long nothing may have disturbed a source before a press whose times are judged (design: diagnosis, 1.3)."""
+
+_MODIFIERS = ("Alt", "CapsLock", "Control", "Fn", "Meta", "NumLock", "ScrollLock", "Shift")
+
+
+def is_modifier(key: str) -> bool:
+    """Whether people hold this key while they press others."""
+    return key.startswith(_MODIFIERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One asked-for press that arrived, while nothing disturbed the source."""
+
+    down_ns: int
+    bounce: Bounce
+
+
+class Presses:
+    """What one source heard, by key."""
+
+    def __init__(self, source: Source, trials: Iterable[Trial], played: Iterable[Played], troubles: Troubles) -> None:
+        self._source = source
+        self._troubles = troubles
+        self.asked: dict[str, list[Press]] = defaultdict(list)
+        """Presses of the keys under test, in their own trials."""
+        self.tapped: dict[str, list[Press]] = defaultdict(list)
+        """The same where the person was asked to press and let go."""
+        self.at_will: dict[str, Counts] = defaultdict(Counts)
+        """Sweeps and free typing."""
+        self._anchors: dict[str, list[Press]] = defaultdict(list)
+        self._swept: dict[str, Counts] = defaultdict(Counts)
+        self._dwells: dict[str, list[int]] = defaultdict(list)
+        for trial in trials:
+            self._take(trial)
+        for item in played:
+            if item.source == source.id and item.timed:
+                self._take_played(item)
+
+    def beside(self, key: str) -> tuple[int, int]:
+        """Of all asked-for presses of the other keys: how many arrived more than once within the soft gap, of how many.
+
+        A sweep asks for each key once; what was typed freely was not asked for, and people double letters.
+        """
+        asked = [press for of in (self.asked, self._anchors) for k, found in of.items() if k != key for press in found]
+        swept = [counts for k, counts in self._swept.items() if k != key]
+        bounced = sum(press.bounce.soft for press in asked) + sum(counts.soft for counts in swept)
+        return bounced, len(asked) + sum(counts.presses for counts in swept)
+
+    def usual_dwell_ns(self, key: str) -> float:
+        """How long this person holds the other keys down, at the median; 0 where that is not known."""
+        dwells = [dwell for k, found in self._dwells.items() if k != key and not is_modifier(k) for dwell in found]
+        return median(dwells) if dwells else 0
+
+    def _take(self, trial: Trial) -> None:
+        """What came in this trial; quick presses are as close to each other as bounces, and say nothing of them."""
+        if trial.prompt.times > 1:
+            return
+        for key in trial.prompt.keys:
+            strokes = self._strokes(trial, key)
+            if trial.beat_before is not None and self._joins(trial.beat_before, strokes):
+                continue
+            press = self._press(strokes)
+            if press is None:
+                continue
+            under_test = self.tapped if trial.prompt.ask == "tap" else self.asked
+            (under_test if key == trial.prompt.key else self._anchors)[key].append(press)
+            if press.bounce.dwell_ns is not None:
+                self._dwells[key].append(press.bounce.dwell_ns)
+
+    def _take_played(self, item: Played) -> None:
+        self.at_will[item.key].add(item.counts)
+        self._dwells[item.key] += item.dwells
+        if item.asked:
+            self._swept[item.key].add(item.counts)
+
+    def _strokes(self, trial: Trial, key: str) -> list[Stroke]:
+        """The strokes of a key that belong to this trial, in the order of time; in a beat with those of the next."""
+        own = trial.strokes.get((self._source.id, key), [])
+        if trial.is_sandwich and key == trial.prompt.key:
+            opened_ns = began_ns(trial, self._source.id)
+            return [] if opened_ns is None else [stroke for stroke in own if stroke.down_ns >= opened_ns]
+        after = trial.beat_after
+        return own if after is None or not own else own + after.strokes.get((self._source.id, key), [])
+
+    def _joins(self, before: Trial, strokes: list[Stroke]) -> bool:
+        """Whether what came in a beat only follows what came at the end of the beat before."""
+        earlier = before.strokes.get((self._source.id, before.prompt.key), [])
+        if not earlier or not strokes or earlier[-1].up_ns is None:
+            return False
+        return strokes[0].down_ns - earlier[-1].up_ns <= SOFT_GAP_NS
+
+    def _press(self, strokes: list[Stroke]) -> Press | None:
+        """The first press among these strokes with what follows it at once; None where its times can't be judged."""
+        if not strokes:
+            return None
+        together = strokes[:1]
+        for stroke in strokes[1:]:
+            up_ns = together[-1].up_ns
+            if up_ns is None or stroke.down_ns - up_ns > SOFT_GAP_NS:
+                break
+            together.append(stroke)
+        if self._troubles.across(self._source.id, together[0].down_ns - CALM_NS, together[-1].down_ns) is not None:
+            return None
+        return Press(together[0].down_ns, bounce_of(together, self._source.resolution_ns))
+
+
+def began_ns(trial: Trial, source: int) -> int | None:
+    """When the first known-good key of a sandwich went down; None where it did not."""
+    strokes = trial.strokes.get((source, trial.prompt.before or ""))
+    return strokes[0].down_ns if strokes else None
