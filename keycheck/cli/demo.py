@@ -44,12 +44,14 @@ def _simulated(command: F) -> F:
 
 
 def _planted(specs: tuple[str, ...], layout_id: str, seed: int, person: Any) -> Planted:
+    from keycheck.cli.fault_words import with_codes
     from keycheck.layouts.library import load
     from keycheck.session.simulated import Planted
     from keycheck.simulation.fault import parse_faults
 
     layout = load(layout_id)
-    return Planted(layout, parse_faults(specs or (DEFAULT_FAULT,), layout), person, seed)
+    faults = parse_faults(tuple(with_codes(spec, layout) for spec in specs or (DEFAULT_FAULT,)), layout)
+    return Planted(layout, faults, person, seed)
 
 
 @click.command()
@@ -62,7 +64,10 @@ def _planted(specs: tuple[str, ...], layout_id: str, seed: int, person: Any) -> 
 def demo(
     specs: tuple[str, ...], layout_id: str, seed: int, person: str, speed: float, no_tui: bool, out: Path | None
 ) -> None:
-    """Examine a simulated keyboard: shows what keycheck does, needs no keyboard."""
+    """Examine a simulated keyboard: shows what keycheck does, needs no keyboard.
+
+    The KEY of a SPEC is a W3C code such as Digit5, or what is printed on the key where that is one key: dead:5.
+    """
     planted = _planted(specs, layout_id, seed, person)
     outcome = _without_screen(planted, out) if no_tui or not sys.stdout.isatty() else _on_screen(planted, speed, out)
     if outcome is None:
