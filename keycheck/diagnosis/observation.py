@@ -328,6 +328,10 @@ class Observation:
             if sources and self.releases(key).count(False) >= 2 and True not in self.releases(key)
         )
 
+    def asked_to_come_up(self, key: str) -> bool:
+        """Whether the person was asked to let go of this key."""
+        return key in self._to_let_go
+
     def releases(self, key: str) -> list[bool]:
         """For each time this key, which is down, was asked to come up undisturbed: whether it did."""
         judged = (

@@ -45,8 +45,8 @@ class Presses:
         """The same where the person was asked to press and let go."""
         self.at_will: dict[str, Counts] = defaultdict(Counts)
         """Sweeps and free typing."""
-        self._anchors: dict[str, list[Press]] = defaultdict(list)
-        self._swept: dict[str, Counts] = defaultdict(Counts)
+        self._asked_for: dict[str, Counts] = defaultdict(Counts)
+        """All asked-for presses of a key: in its own trials, as a known-good key, and in sweeps."""
         self._dwells: dict[str, list[int]] = defaultdict(list)
         for trial in trials:
             self._take(trial)
@@ -59,10 +59,9 @@ class Presses:
 
         A sweep asks for each key once; what was typed freely was not asked for, and people double letters.
         """
-        asked = [press for of in (self.asked, self._anchors) for k, found in of.items() if k != key for press in found]
-        swept = [counts for k, counts in self._swept.items() if k != key]
-        bounced = sum(press.bounce.soft for press in asked) + sum(counts.soft for counts in swept)
-        return bounced, len(asked) + sum(counts.presses for counts in swept)
+        own = self._asked_for.get(key, Counts())
+        bounced = sum(counts.soft for counts in self._asked_for.values()) - own.soft
+        return bounced, sum(counts.presses for counts in self._asked_for.values()) - own.presses
 
     def usual_dwell_ns(self, key: str) -> float:
         """How long this person holds the other keys down, at the median; 0 where that is not known."""
@@ -80,8 +79,9 @@ class Presses:
             press = self._press(strokes)
             if press is None:
                 continue
-            under_test = self.tapped if trial.prompt.ask == "tap" else self.asked
-            (under_test if key == trial.prompt.key else self._anchors)[key].append(press)
+            self._asked_for[key].add(Counts(1, press.bounce.sharp, press.bounce.soft))
+            if key == trial.prompt.key:
+                (self.tapped if trial.prompt.ask == "tap" else self.asked)[key].append(press)
             if press.bounce.dwell_ns is not None:
                 self._dwells[key].append(press.bounce.dwell_ns)
 
@@ -89,7 +89,7 @@ class Presses:
         self.at_will[item.key].add(item.counts)
         self._dwells[item.key] += item.dwells
         if item.asked:
-            self._swept[item.key].add(item.counts)
+            self._asked_for[item.key].add(item.counts)
 
     def _strokes(self, trial: Trial, key: str) -> list[Stroke]:
         """The strokes of a key that belong to this trial, in the order of time; in a beat with those of the next."""

@@ -59,7 +59,7 @@ class Confirm:
         elif answer in _WORDS:
             self._desk.attest(self._open.trial, _WORDS[answer], now_ns)
             if self._is_control(self._open):
-                self._current.controls_failed += 1
+                self._current.take_failed_control(None)
                 self._controls.popleft()
             else:
                 self._current.given_up = True
@@ -87,6 +87,7 @@ class Confirm:
             places=len(suspects),
             deadline_ns=self._open.deadline_ns,
             turn=self._open.turn(self._now_ns),
+            begun=self._open.is_begun,
             note=self._note,
             is_control=self._is_control(self._open),
         )
@@ -177,9 +178,7 @@ class Confirm:
         self._controls.popleft()
         self._controlled |= sandwich.prompt.keys
         if not sandwich.counted:
-            suspect.controls_failed += 1
-            suspect.voids_in_a_row += sandwich.note != "skipped"
-            suspect.given_up = suspect.given_up or suspect.is_hopeless
+            suspect.take_failed_control(sandwich.note)
         elif sandwich.missed:
             self._desk.plan.suspect(sandwich.prompt.key, thorough=True)
 
@@ -191,7 +190,7 @@ class Confirm:
         pace = self._desk.pace
         plan.slow = plan.slow or suspect.needs_time or pace != "usual"
         if sandwich.note == "anchor_missing":
-            self._omitted.update(a for a, came in self._desk.facts.anchors_of(sandwich.trial).items() if not came)
+            self._omitted.update(sandwich.omitted)
             for anchor in [a for a, times in self._omitted.items() if times >= OMITTED_BEFORE_CHECK]:
                 del self._omitted[anchor]
                 plan.check(anchor)

@@ -33,6 +33,9 @@ class Driver(Protocol):
     def answer(self, answer: Answer) -> None:
         """The person clicked."""
 
+    def nominate(self, key: str) -> None:
+        """The person clicked on a key of the picture: it fails sometimes."""
+
     def pump(self) -> None:
         """Hand over what was heard, and let the time pass."""
 
