@@ -21,6 +21,7 @@ from keycheck.diagnosis.verdict import (
     Control,
     Finding,
     NotTestable,
+    Symptom,
     Undecided,
     Verdict,
 )
@@ -78,8 +79,12 @@ class Diagnosis:
 
     def standing(self, key: str) -> Standing:
         """How far the test of this key has come, and what it needs next."""
-        symptom = next((finding.symptom for finding in self.findings() if finding.key == key), None)
-        return standing_of(self.facts, key, symptom)
+        return standing_of(self.facts, key, self.symptom(key))
+
+    def symptom(self, key: str) -> Symptom | None:
+        """The fault of this one key that is found by now."""
+        answer = None if self._is_adrift else self._answer(key)
+        return answer.symptom if isinstance(answer, Finding) else None
 
     def suspects(self) -> tuple[Standing, ...]:
         """The testable keys that still need trials, the most likely faulty first; of two alike in visual order.
@@ -157,12 +162,19 @@ class Diagnosis:
 
         What a person says of a key ends its trials; it does not undo what they had shown.
         """
-        if self.facts.adrift and not any(e.live and e.tells_keyboards_apart for e in self.facts.ears.values()):
+        if self._is_adrift:
             return []
         told = self.answered("no_such_key") | self.answered("cannot_press")
-        answers = ((key, (rule(self.facts, key) for rule in RULES)) for key in self.testable())
-        firsts = ((key, next((answer for answer in of_key if answer is not None), None)) for key, of_key in answers)
-        return [a for key, a in firsts if a is not None and (isinstance(a, Finding) or key not in told)]
+        answers = ((key, self._answer(key)) for key in self.testable())
+        return [a for key, a in answers if a is not None and (isinstance(a, Finding) or key not in told)]
+
+    @property
+    def _is_adrift(self) -> bool:
+        ears = self.facts.ears.values()
+        return self.facts.adrift and not any(ear.live and ear.tells_keyboards_apart for ear in ears)
+
+    def _answer(self, key: str) -> Finding | Undecided | None:
+        return next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)
 
     def _absent(self, found: set[str]) -> tuple[str, ...]:
         """The keys that the person says are not there, but for those whose trials had shown a fault before."""
