@@ -79,11 +79,11 @@ class Diagnosis:
 
     def standing(self, key: str) -> Standing:
         """How far the test of this key has come, and what it needs next."""
-        return standing_of(self.facts, key, self.symptom_of(key))
+        return standing_of(self.facts, key, self.symptom(key))
 
-    def symptom_of(self, key: str) -> Symptom | None:
-        """The fault that was found of this key so far; the other keys are not looked at."""
-        answer = self._answer(key) if self._can_answer else None
+    def symptom(self, key: str) -> Symptom | None:
+        """The fault of this one key that is found by now."""
+        answer = None if self._is_adrift else self._answer(key)
         return answer.symptom if isinstance(answer, Finding) else None
 
     def suspects(self) -> tuple[Standing, ...]:
@@ -162,20 +162,19 @@ class Diagnosis:
 
         What a person says of a key ends its trials; it does not undo what they had shown.
         """
-        if not self._can_answer:
+        if self._is_adrift:
             return []
         told = self.answered("no_such_key") | self.answered("cannot_press")
         answers = ((key, self._answer(key)) for key in self.testable())
         return [a for key, a in answers if a is not None and (isinstance(a, Finding) or key not in told)]
 
     @property
-    def _can_answer(self) -> bool:
-        """Whether anything is known of the keyboard under test itself."""
-        return not self.facts.adrift or any(e.live and e.tells_keyboards_apart for e in self.facts.ears.values())
+    def _is_adrift(self) -> bool:
+        ears = self.facts.ears.values()
+        return self.facts.adrift and not any(ear.live and ear.tells_keyboards_apart for ear in ears)
 
     def _answer(self, key: str) -> Finding | Undecided | None:
-        answers = (rule(self.facts, key) for rule in RULES)
-        return next((answer for answer in answers if answer is not None), None)
+        return next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)
 
     def _absent(self, found: set[str]) -> tuple[str, ...]:
         """The keys that the person says are not there, but for those whose trials had shown a fault before."""
