@@ -82,11 +82,11 @@ def test_the_map_of_an_import_is_one_that_keycheck_reads(tmp_path: Path) -> None
 
 
 def test_keys_that_a_map_cannot_hold_are_told(tmp_path: Path) -> None:
-    keys = ({"x": 1, "y": -1, "label": "Q"}, {"x": 1, "y": -0.5, "label": "W"}, {"x": 2, "y": 0, "matrix": [4, 5]})
+    keys = ({"x": 1, "y": -1, "label": "Q"}, {"x": 1.5, "y": -0.5, "label": "W"}, {"x": 2, "y": 0, "matrix": [4, 5]})
     (layout,) = imported(tmp_path, qmk(*keys), "qmk")
     made = as_map(layout)
     assert [(key.code, key.x, key.y) for key in made.layout.keys] == [("KeyQ", 0, 0)]
-    assert made.unnamed == ("x = 1, y = 1, row 4 and column 5, no legend", "x = 0, y = 0.5, marked W")
+    assert made.unnamed == ("x = 1, y = 1, row 4 and column 5, no legend", "x = 0.5, y = 0.5, marked W")
 
 
 def test_the_matrix_says_which_line_drives(tmp_path: Path) -> None:
