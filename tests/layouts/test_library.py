@@ -90,6 +90,13 @@ def test_no_key_lies_upon_another_and_every_other_rule_is_kept(layout):
     assert list(objections(layout)) == []
 
 
+def test_our_own_reading_of_a_map_gives_what_toml_says(layout):
+    """The shipped maps are read without a TOML parser; any other file is not."""
+    path = REPOSITORY / "layouts" / f"{layout.id}.toml"
+    assert library.read(path) == layout
+    assert library.summary(layout.id) == (layout.name, len(layout.keys))
+
+
 def test_the_maps_are_those_that_the_tool_makes(layout):
     """No map was changed by hand: the next run of the tool would lose it."""
     keyboard = next(keyboard for keyboard in KEYBOARDS if keyboard.id == layout.id)

@@ -10,7 +10,8 @@ from keycheck.layouts.importing.as_map import as_map, matrix_csv
 from keycheck.layouts.importing.imported import Box, Imported, ImportedKey
 from keycheck.layouts.importing.legend_codes import LETTER_ROWS
 from keycheck.layouts.importing.naming import codes
-from keycheck.layouts.library import load, parse
+from keycheck.layouts.library import load
+from keycheck.layouts.map_file import parse
 from keycheck.layouts.map_text import as_toml
 from tests.layouts.importing.definitions import TKL, imported, qmk
 
