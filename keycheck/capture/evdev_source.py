@@ -9,6 +9,7 @@ from pathlib import Path
 
 from keycheck.capture.evdev_reading import Reading
 from keycheck.capture.linux_keyboards import Keyboard, keyboards
+from keycheck.capture.remote import ELSEWHERE, is_remote
 from keycheck.capture.source import LISTEN_CLOSER, Probe, Sink
 from keycheck.capture.udev_rule import install_command
 from keycheck.events.raw_event import NativeSpace
@@ -31,6 +32,8 @@ class EvdevSource:
 
     def probe(self) -> Probe:
         """Which keyboards there are, by sysfs, and whether they may be read; opens none."""
+        if is_remote(os.environ):
+            return ELSEWHERE
         try:
             return _judge(keyboards(self._root), self._root)
         except (OSError, ValueError) as error:

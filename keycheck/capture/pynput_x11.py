@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from keycheck.capture.clock import now_ns
+from keycheck.capture.remote import ELSEWHERE, has_display_of_the_person
 from keycheck.capture.source import LISTEN_CLOSER, Disturbance, Probe, Sink
 from keycheck.capture.x11_keys import KeysDown, blind_keys, keycodes_down, monotonic_of
 from keycheck.events.raw_event import NativeSpace, RawEvent
@@ -76,6 +77,8 @@ class PynputX11Source:
         """What the X server offers; stays connected to it as long as this object lives."""
         if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("XDG_SESSION_TYPE") == "wayland":
             return WAYLAND
+        if not has_display_of_the_person(os.environ):
+            return ELSEWHERE
         if not os.environ.get("DISPLAY"):
             return NO_DISPLAY
         try:
