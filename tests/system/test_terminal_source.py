@@ -21,7 +21,7 @@ def test_sweep_through_a_terminal_alone_calls_what_came_working_and_nothing_dead
     command = [sys.executable, "-m", "keycheck", "test", "--layout", "ansi-104", "--out", str(tmp_path / "out")]
     with seen_tmux(command, tmp_path, (120, 40)) as terminal:
         screen = terminal.wait_for("(terminal) can show that a key works, not that one is dead.")
-        assert " ".join(screen).count("belongs to another machine") >= 1
+        assert "belongs to another machine" in " ".join(" ".join(screen).split())
         terminal.press("Enter")
         terminal.wait_for("Press every key once")
         terminal.press(*TYPED, "F5", "Up", "Enter")
