@@ -31,6 +31,7 @@ from keycheck.layouts.layout import Layout
 from keycheck.layouts.matrix import Matrix
 
 SETTLE_SILENCE = "Nothing at all was heard of this keyboard. Check that it is plugged in, and run `keycheck devices`."
+SETTLE_BY_LISTENING = "Let keycheck listen to the keyboard itself: `keycheck doctor` says how."
 SETTLE_UNTESTED = "Press the keys that were not tested."
 
 
@@ -45,6 +46,7 @@ class Diagnosis:
         self._matrix = matrix
         self._keys = tuple(key.code for key in layout.testable)
         self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in header.sources))
+        self._hears_silence = any(s.can_observe(key) for s in header.sources for key in self._keys)
         self._dark: tuple[str, ...] = ()
         self._dark_when_heard: tuple[tuple[int, bool, bool], ...] | None = None
 
@@ -68,6 +70,11 @@ class Diagnosis:
         """The keys of the map that some source can observe, in visual order."""
         blind = {key for key in self._blind if not self.facts.seen(key)}
         return tuple(key for key in self._keys if key not in blind) if blind else self._keys
+
+    @property
+    def hears_silence(self) -> bool:
+        """Whether silence of any key can mean something; else keys that come work, and nothing more can be said."""
+        return self._hears_silence
 
     def dark(self) -> tuple[str, ...]:
         """The testable keys that not every observing layer has seen, in visual order."""
@@ -127,7 +134,8 @@ class Diagnosis:
         tested = len(self.testable()) - len(not_tested) - len(undecided) - len(absent)
         wrong_map = any(self._layout.key(key).zone == "main" for key in absent)
         others = frozenset((*(answer.key for answer in answers), *absent))
-        result = _result(findings, bool(undecided or not_tested or wrong_map), tested)
+        is_open = bool(undecided or not_tested or wrong_map or not self.hears_silence)
+        result = _result(findings, is_open, tested)
         return Verdict(
             schema="keycheck.verdict/1",
             rules=RULES_VERSION,
@@ -211,6 +219,8 @@ class Diagnosis:
         excuses = (self._excuse_of(key) for key in self.dark())
         if (setting := next((s for s in excuses if s is not None), None)) is not None:
             return cause.settle_by_switching_off(setting)
+        if not self.hears_silence:
+            return SETTLE_BY_LISTENING
         if tested == 0:
             return SETTLE_SILENCE
         if undecided:
