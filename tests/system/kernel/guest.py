@@ -126,9 +126,10 @@ class Guest:
         self._process.stdin.flush()
         return self._answer(number, seconds + PATIENCE_S)
 
-    def python(self, *arguments: str, seconds: float = PATIENCE_S) -> Ended:
-        """Run this Python in the guest, with these arguments."""
-        return self.run(shlex.join([sys.executable, *arguments]), seconds)
+    def python(self, *arguments: str, seconds: float = PATIENCE_S, **environment: str) -> Ended:
+        """Run this Python in the guest, with these arguments, and these variables beside those of the guest."""
+        variables = [f"{name}={value}" for name, value in environment.items()]
+        return self.run(shlex.join(["env", *variables, sys.executable, *arguments]), seconds)
 
     def wait(self, seconds: float) -> None:
         """Let so much time pass by the guest's clock."""
