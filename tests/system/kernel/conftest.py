@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
 import shutil
 import sys
@@ -29,11 +31,14 @@ PLUG_S = 60
 @pytest.fixture(scope="session")
 def guest() -> Iterator[Guest]:
     """A guest that runs for all tests; skips where a program for it is missing."""
-    shared = BENCH / "kernel"
+    shared = BENCH / "kernel" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
     shutil.rmtree(shared, ignore_errors=True)
     shared.mkdir(parents=True)
-    with Guest(shared, BENCH / "python.img") as guest:
-        yield guest
+    with (BENCH / "lock").open("w") as lock:
+        # Two processes of pytest may want one: each guest takes a processor for itself.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with Guest(shared, BENCH / "python.img") as guest:
+            yield guest
 
 
 @pytest.fixture

@@ -154,7 +154,7 @@ def scan_code_of_a_ps2_keyboard(folder: Path) -> None:
     ps2 = next(device for device in source.probe().devices if device.bus == "i8042")
     heard: list[RawEvent | Disturbance] = []
     told = {}
-    for key in ("KEY_UNKNOWN", "ATKBD_KEY_UNKNOWN", "KEY_5"):
+    for key in ("KEY_UNKNOWN", "KEY_RESERVED", "KEY_5"):
         map_scan_code(ps2.path, PS2_SCAN_CODE_OF_5, key)
         heard.clear()
         source.start(heard.append, [ps2.path])
