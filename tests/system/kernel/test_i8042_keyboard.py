@@ -42,4 +42,4 @@ def test_key_whose_scan_code_has_no_key_is_told_by_the_scan_code(stage: Stage, p
     lost = [["6", "down", True], ["6", "up", True]]
     assert told["KEY_UNKNOWN"] == lost + four
     assert told["KEY_RESERVED"] == lost * 2 + four
-    assert told["KEY_5"] == [["6", "down", False], ["6", "up", False]] + four
+    assert told["KEY_5"] == [["6", "down", False], ["6", "up", False], *four]
