@@ -20,7 +20,6 @@ from keycheck.capture.evdev_source import EvdevSource
 from keycheck.capture.source import Disturbance
 from keycheck.config import DATA_FOLDER_VARIABLE
 from keycheck.events.raw_event import RawEvent
-from keycheck.layouts.library import load
 from tests.scenarios import SMALL
 from tests.system.kernel.arrivals import all_arrivals
 from tests.system.kernel.keymap import map_scan_code
@@ -35,13 +34,15 @@ KEYCODE_OF_5 = "14"
 CODE_OF_5 = "6"
 """Of evdev."""
 
+DISPLAY, X_SOCKET = ":7", Path("/tmp/.X11-unix/X7")
+
 ALL_LAYERS = ("hidraw", "evdev", "pynput")
 
 
 def withheld(folder: Path) -> None:
     """5 never leaves the keyboard."""
     with UhidKeyboard() as board:
-        sitting = Sitting(board.node, ["hidraw", "evdev"], load("ansi-104"))
+        sitting = Sitting(board.node, ["hidraw", "evdev"], SMALL)
         sitting.sweep(board.tap, DEAD)
         sitting.answer(board.tap, DEAD)
         sitting.end(folder / "out")
@@ -140,12 +141,8 @@ def tap_until_heard(sitting: Sitting, board: UhidKeyboard, key: str, by: set[int
 def usb_keyboard(folder: Path) -> None:
     """A keyboard at a USB port, which somebody outside presses, pulls out and plugs in."""
     sitting = Sitting("QEMU QEMU USB Keyboard", ALL_LAYERS, SMALL)
-    sitting.answer(nobody)
+    sitting.until((folder / "enough").exists)
     sitting.end(folder / "out")
-
-
-def nobody(code: str) -> None:
-    """Presses nothing: who presses sits outside."""
 
 
 def scan_code_of_a_ps2_keyboard(folder: Path) -> None:
@@ -180,25 +177,30 @@ def program(module: str, *arguments: str, says: str) -> Iterator[None]:
 
 
 @contextmanager
-def x_server() -> Iterator[None]:
-    """An X server with a dummy screen and real keyboards, as DISPLAY."""
+def desktop() -> Iterator[None]:
+    """An X server with a dummy screen and real keyboards, as DISPLAY; once started it stays."""
+    if not X_SOCKET.exists():
+        start_x_server()
+    os.environ["DISPLAY"] = DISPLAY
+    try:
+        yield
+    finally:
+        del os.environ["DISPLAY"]
+
+
+def start_x_server() -> None:
     config = Path("/run/xorg.conf")
     config.write_text(
         'Section "Device"\nIdentifier "d"\nDriver "dummy"\nEndSection\n'
         'Section "Screen"\nIdentifier "d"\nDevice "d"\nEndSection\n'
     )
     options = ["-config", str(config), "-logfile", "/run/xorg.log", "-noreset", "vt1", "-sharevts", "-novtswitch"]
-    with open("/run/xorg.err", "wb") as said, subprocess.Popen(["Xorg", ":7", *options], stderr=said) as server:
-        os.environ["DISPLAY"] = ":7"
-        end = time.monotonic() + PATIENCE_S
-        while not Path("/tmp/.X11-unix/X7").exists():
-            assert time.monotonic() < end, "Xorg did not start"
-            time.sleep(0.1)
-        try:
-            yield
-        finally:
-            del os.environ["DISPLAY"]
-            server.terminate()
+    with open("/run/xorg.err", "wb") as said:
+        subprocess.Popen(["Xorg", DISPLAY, *options], stderr=said)
+    end = time.monotonic() + PATIENCE_S
+    while not X_SOCKET.exists():
+        assert time.monotonic() < end, "Xorg did not start"
+        time.sleep(0.1)
 
 
 SCENES: dict[str, Callable[[Path], None]] = {
@@ -216,7 +218,7 @@ def play(name: str, folder: Path) -> str:
     """Play one scene; how it failed, or nothing."""
     try:
         if name in ON_A_DESKTOP:
-            with x_server():
+            with desktop():
                 SCENES[name](folder)
         else:
             SCENES[name](folder)

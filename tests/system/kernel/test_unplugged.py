@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tests.scenarios import KEYS
 from tests.system.kernel.conftest import Stage, UsbKeyboard
 
 
@@ -29,12 +28,13 @@ def test_keyboard_at_a_usb_port_is_heard_by_every_layer_and_stays_with_the_deskt
     """Its reports, the kernel and the desktop hear each key, before and after it was pulled out and plugged in."""
     scene = stage.begin("usb_keyboard")
     scene.wait_for(lambda: any(phase["name"] == "sweep" for phase in scene.journal("phase")))
-    half = len(KEYS) // 2
-    for place, code in enumerate(KEYS):
-        if place == half:
-            usb_keyboard.pull_out()
-            usb_keyboard.plug_in()
-            scene.wait_for(lambda: len(scene.incidents("source_back")) == 2)
+    for code in ("KeyQ", "Digit5"):
         scene.press_until_heard(code, usb_keyboard.press, sources={0, 1, 2})
+    usb_keyboard.pull_out()
+    usb_keyboard.plug_in()
+    scene.wait_for(lambda: len(scene.incidents("source_back")) == 2)
+    for code in ("KeyW", "ShiftLeft"):
+        scene.press_until_heard(code, usb_keyboard.press, sources={0, 1, 2})
+    (scene.folder / "enough").touch()
     verdict = stage.end(scene)
-    assert (verdict["verdict"], verdict["tested"], verdict["not_tested"]) == ("no_fault_seen", 17, [])
+    assert (verdict["findings"], verdict["tested"]) == ([], 4)
