@@ -48,7 +48,7 @@ class Diagnosis:
         self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in header.sources))
         self._hears_silence = any(s.can_observe(key) for s in header.sources for key in self._keys)
         self._dark: tuple[str, ...] = ()
-        self._dark_when_heard: tuple[tuple[int, bool, bool], ...] | None = None
+        self._dark_when_heard: tuple[tuple[int, bool, bool, bool], ...] | None = None
 
     def receive(self, record: Record) -> None:
         """Take in the next record of the trace."""

@@ -245,7 +245,8 @@ def test_none_observing_for_a_while_leaves_the_key_undecided_with_the_reason(wha
     recording.incident(what, since_ns=20 * SECOND)  # type: ignore[arg-type]
     verdict = answer(recording)
     assert (verdict.findings, verdict.verdict) == ((), "inconclusive")
-    assert what.replace("_", " ") in undecided(verdict).reason
+    named = "another program took the keyboard for itself" if what == "grabbed" else what.replace("_", " ")
+    assert named in undecided(verdict).reason
 
 
 def test_no_attested_press_is_not_tested() -> None:
