@@ -125,7 +125,8 @@ def test_unknown_layout_is_a_mistake_that_lists_the_known_ones(run: Run, command
     ran = run(command, "--layout", "dvorak")
     assert ran.status == 2
     assert "'dvorak'" in ran.complaint
-    assert "ansi-104, ansi-tkl, iso-105" in ran.complaint
+    listed = ran.complaint.partition(": keycheck has ")[2].split(", ")
+    assert {"ansi-104", "ansi-tkl", "iso-105"} <= set(listed)
 
 
 @pytest.mark.parametrize(
