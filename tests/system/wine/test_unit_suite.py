@@ -22,7 +22,7 @@ NOT_HERE = {
 STARTS_PROCESSES = ("capture", "cli", "session")
 """Rooms whose tests wait for processes: half of the time, so that two runs at once take half as long."""
 
-SUITE_S = 600.0
+SUITE_S = 900.0
 
 OPTIONS = ("-q", "-n0", "-p", "no:cacheprovider", "--hypothesis-profile=few")
 """In one process, for that of pytest-xdist hangs under Wine; and with few examples, for the laws are those of Linux."""
