@@ -7,7 +7,14 @@ import threading
 from collections.abc import Sequence
 
 from keycheck.capture.clock import now_ns
-from keycheck.capture.raw_input_calls import ARRIVAL, WM_INPUT, WM_INPUT_DEVICE_CHANGE, MessageWindow, raw_key
+from keycheck.capture.raw_input_calls import (
+    ARRIVAL,
+    WM_INPUT,
+    WM_INPUT_DEVICE_CHANGE,
+    MessageWindow,
+    changed_device,
+    raw_key,
+)
 from keycheck.capture.raw_input_keys import OVERRUN, RawKeys
 from keycheck.capture.source import Disturbance, Sink
 from keycheck.capture.windows_devices import interfaces
@@ -79,7 +86,7 @@ class Reading:
         elif message == WM_INPUT_DEVICE_CHANGE and wparam == ARRIVAL:
             self._find_again()
         elif message == WM_INPUT_DEVICE_CHANGE:
-            self._lose(lparam)
+            self._lose(changed_device(lparam))
 
     def _hear_key(self, lparam: int) -> None:
         told, t = raw_key(lparam), now_ns()
