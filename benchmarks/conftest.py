@@ -19,6 +19,7 @@ collect_ignore = ["test_first_paint.py", "test_key_to_cell.py", "test_memory.py"
 ROWS = pytest.StashKey[list[Row]]()
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One after the other, with the whole machine for each."""
     return 0

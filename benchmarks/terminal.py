@@ -21,6 +21,8 @@ PATIENCE_S = 30.0
 
 ASKS_FOR_WHOLE_FRAMES, WHOLE_FRAMES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 """The program asks whether the terminal shows a frame at once; this one does, like most of today."""
+ASKS_FOR_FOCUS, TELLS_FOCUS = b"\x1b[?1004$p\x1b[c", b"\x1b[?1004;2$y\x1b[?62c"
+"""It asks whether the terminal says when it is in front; this one would."""
 FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 ESCAPES = re.compile(r"\x1b\[[0-9;?>$]*[A-Za-z]|\s+")
 
@@ -79,6 +81,8 @@ class Terminal:
         self.painted.append((monotonic_ns(), part))
         if ASKS_FOR_WHOLE_FRAMES in part:
             self.type(WHOLE_FRAMES)
+        if ASKS_FOR_FOCUS in part:
+            self.type(TELLS_FOCUS)
         return bool(part)
 
     def read_until(self, moment_ns: int) -> None:

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("keycheck", deadline=None)
+settings.register_profile("few", deadline=None, max_examples=5)  # where the laws hold, and the system is under test
 settings.load_profile("keycheck")  # machines are noisy: no test may fail because it was slow
 
 SYSTEM = Path(__file__).with_name("system")
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """A processor each for folders of tests; a file or a test that is named alone is not worth a second process."""
     folders = all(Path(argument.partition("::")[0]).is_dir() for argument in config.args)

@@ -9,7 +9,6 @@ import msgspec
 
 from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.diagnosis.verdict import Finding, Undecided, Verdict
-from keycheck.events.script import parse
 from keycheck.events.trace import (
     Attest,
     AttestedBy,
@@ -28,6 +27,7 @@ from keycheck.events.trace import (
 )
 from keycheck.layouts.layout import Layout, LayoutKey
 from keycheck.layouts.library import load
+from tests.script import parse
 
 MS = 1_000_000
 SECOND = 1_000 * MS

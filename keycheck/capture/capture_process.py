@@ -41,13 +41,20 @@ class CaptureProcess:
     """
 
     def __init__(
-        self, source_name: str, deliver: Callable[[Message], None], command: Sequence[str] | None = None
+        self,
+        source_name: str,
+        deliver: Callable[[Message], None],
+        command: Sequence[str] | None = None,
+        keeps_session: bool = False,
     ) -> None:
         """Start the child, or another `command` that speaks the pipe's language; OSError where it can't be started."""
         self.source_name = source_name
         self._deliver = deliver
         self._child = subprocess.Popen(
-            command or worker_command(source_name), stdin=subprocess.PIPE, stdout=subprocess.PIPE, **child_options()
+            command or worker_command(source_name),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            **child_options(keeps_session),
         )
         self._reading = self._ready = self._failed = self._ending = False
         self._killed_because = ""

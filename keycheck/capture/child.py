@@ -18,6 +18,7 @@ class ChildOptions(TypedDict):
     stderr: int
     env: dict[str, str]
     start_new_session: bool
+    process_group: int | None
     creationflags: int
 
 
@@ -26,15 +27,17 @@ def worker_command(*arguments: str) -> list[str]:
     return [sys.executable, "-P", "-m", "keycheck.capture.worker", *arguments]
 
 
-def child_options() -> ChildOptions:
+def child_options(keeps_session: bool = False) -> ChildOptions:
     """Options of Popen that keep a child away from the terminal, and let it find this very package.
 
-    In a session (on Windows: a console) of its own it gets neither the terminal nor its Ctrl+C.
+    In a session (on Windows: a console) of its own it gets neither the terminal nor its Ctrl+C. sudo knows whom it has
+    asked for the password by the session: it `keeps_session`, and stays in the background of the terminal.
     """
     return {
         "stderr": subprocess.DEVNULL,
         "env": _environment(),
-        "start_new_session": sys.platform != "win32",
+        "start_new_session": sys.platform != "win32" and not keeps_session,
+        "process_group": 0 if keeps_session else None,
         "creationflags": _no_window(),
     }
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from keycheck.capture.clock import now_ns
-from keycheck.capture.evdev_wire import ACTIONS, BATCH, EV_KEY, codes_down, events_of, is_drop, open_node
-from keycheck.capture.linux_keyboards import Keyboard, is_key
+from keycheck.capture.evdev_blockers import Blockers
+from keycheck.capture.evdev_telling import Telling, Told, natives_of
+from keycheck.capture.evdev_wire import BATCH, codes_down, events_of, is_drop, open_node
+from keycheck.capture.linux_keyboards import Keyboard
 from keycheck.capture.lost_keyboard import LOOK_AGAIN_NS, Lost, attached
 from keycheck.capture.source import Disturbance, Sink
 from keycheck.events.raw_event import RawEvent
@@ -26,7 +28,8 @@ class _Open:
     keyboard: Keyboard
     device: str
     """The name under which it is told of: the path that the keyboard had at the start."""
-    down: set[int] = field(default_factory=set)
+    telling: Telling
+    down: set[str] = field(default_factory=set)
     read_until_ns: int = 0
 
     def read(self) -> Iterator[RawEvent | Disturbance]:
@@ -36,15 +39,14 @@ class _Open:
                 # What was read with it lies before the state that is asked for now.
                 yield from self._resynchronise()
                 return
-            if event.type == EV_KEY and is_key(event.code) and event.value in ACTIONS:
-                yield self._key(event.t, event.code, event.value)
+            yield from (self._moved(event.t, told) for told in self.telling(event))
             self.read_until_ns = event.t
 
     def already_down(self) -> Iterator[RawEvent]:
         """An event for each key whose state the kernel knows better than we do."""
-        down, t = {code for code in codes_down(self.descriptor) if is_key(code)}, now_ns()
-        yield from [self._key(t, code, 0) for code in sorted(self.down - down)]
-        yield from [self._key(t, code, 1) for code in sorted(down - self.down)]
+        down, t = natives_of(codes_down(self.descriptor)), now_ns()
+        yield from [self._moved(t, Told(native, "up")) for native in sorted(self.down - down)]
+        yield from [self._moved(t, Told(native, "down")) for native in sorted(down - self.down)]
         self.read_until_ns = t
 
     def _resynchronise(self) -> Iterator[RawEvent | Disturbance]:
@@ -52,9 +54,10 @@ class _Open:
         yield Disturbance(lost_from, "dropped", now_ns(), self.device)
         yield from states
 
-    def _key(self, t: int, code: int, value: int) -> RawEvent:
-        (self.down.add if value else self.down.discard)(code)
-        return RawEvent(t, str(code), ACTIONS[value], self.device)
+    def _moved(self, t: int, told: Told) -> RawEvent:
+        if not told.unmapped:
+            (self.down.discard if told.action == "up" else self.down.add)(told.native)
+        return RawEvent(t, told.native, told.action, self.device, unmapped=told.unmapped)
 
 
 class Reading:
@@ -74,6 +77,7 @@ class Reading:
         self._waker, self._wake = os.pipe()
         self._silent = threading.Event()
         self._thread = threading.Thread(target=self._run, name="evdev", daemon=True)
+        self._blockers = Blockers(sink, self._listened, root)
         try:
             for keyboard in chosen:
                 for node in self._open(keyboard, keyboard.found.path):
@@ -83,9 +87,11 @@ class Reading:
             os.close(self._wake)
             raise
         self._thread.start()
+        self._blockers.start()
 
     def end(self) -> None:
         """Return when nothing is read any more. The thread then closes the nodes; the kernel takes 30 ms for each."""
+        self._blockers.end()
         with contextlib.suppress(BrokenPipeError):
             os.write(self._wake, b"!")
         self._silent.wait()
@@ -96,13 +102,18 @@ class Reading:
         opened: list[_Open] = []
         try:
             for node in keyboard.nodes:
-                opened.append(_Open(open_node(self._root / "dev/input" / node.event), keyboard, device))
+                descriptor = open_node(self._root / "dev/input" / node.event)
+                opened.append(_Open(descriptor, keyboard, device, Telling(node.bus)))
         except OSError:
             for node_open in opened:
                 os.close(node_open.descriptor)
             raise
         self._nodes += opened
         return opened
+
+    def _listened(self) -> dict[str, tuple[Keyboard, int]]:
+        lost = {one.device for one in self._lost}
+        return {node.device: (node.keyboard, node.read_until_ns) for node in self._nodes if node.device not in lost}
 
     def _close(self) -> None:
         for descriptor in (self._waker, *(node.descriptor for node in self._nodes)):

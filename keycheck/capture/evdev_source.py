@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from keycheck.capture.evdev_reading import Reading
+from keycheck.capture.linux_hid import devices_with_remapped_keys
 from keycheck.capture.linux_keyboards import Keyboard, keyboards
-from keycheck.capture.source import LISTEN_AS_ROOT, Probe, Sink
+from keycheck.capture.source import LISTEN_CLOSER, FoundDevice, Probe, Sink
+from keycheck.capture.udev_rule import install_command
 from keycheck.events.raw_event import NativeSpace
 from keycheck.events.trace import Layer
 
@@ -31,7 +33,8 @@ class EvdevSource:
     def probe(self) -> Probe:
         """Which keyboards there are, by sysfs, and whether they may be read; opens none."""
         try:
-            return _judge(keyboards(self._root), self._root)
+            attached = keyboards(self._root)
+            return _judge(attached, devices_with_remapped_keys(attached, self._root), self._root)
         except (OSError, ValueError) as error:
             return Probe("blocked", f"the kernel's list of input devices can't be read: {error}")
 
@@ -50,18 +53,16 @@ class EvdevSource:
             self._reading = None
 
 
-def _judge(attached: Sequence[Keyboard], root: Path) -> Probe:
+def _judge(attached: Sequence[Keyboard], found: tuple[FoundDevice, ...], root: Path) -> Probe:
     if not attached:
         return ABSENT
-    found = tuple(keyboard.found for keyboard in attached)
     blind = {code: why for code, why in found[0].blind.items() if all(code in device.blind for device in found)}
     nodes = [root / "dev/input" / node.event for keyboard in attached for node in keyboard.nodes]
     if not all(node.exists() for node in nodes):
         return Probe("blocked", "/dev/input lacks the keyboard's device, as in a container", "", found, blind)
     if not all(os.access(node, os.R_OK) for node in nodes):
-        return Probe(
-            "blocked", "the keyboard's device in /dev/input may be read by root only", LISTEN_AS_ROOT, found, blind
-        )
+        reason = "the keyboard's device in /dev/input may be read by root only"
+        return Probe("blocked", reason, LISTEN_CLOSER, found, blind, mend_for_good=install_command())
     if all(node.inhibited for keyboard in attached for node in keyboard.nodes[:1]):
         mend = f"echo 0 | sudo tee /sys/class/input/{attached[0].nodes[0].event}/device/inhibited"
         return Probe("blocked", "the keyboard is switched off in the kernel", mend, found, blind)

@@ -14,14 +14,23 @@ from typing import NamedTuple
 
 from keycheck.events.trace import Action
 
-EV_SYN, EV_KEY = 0x00, 0x01
-SYN_DROPPED = 3
+EV_SYN, EV_KEY, EV_MSC = 0x00, 0x01, 0x04
+SYN_REPORT, SYN_DROPPED = 0, 3
+
+MSC_SCAN = 4
+"""Before a key's event: the number that the keyboard itself has for the key."""
+
+KEY_UNKNOWN = 240
+"""A key moved, and nobody told the kernel which one it is."""
 
 ACTIONS: dict[int, Action] = {0: "up", 1: "down", 2: "repeat"}
 """The value of an EV_KEY event."""
 
 EVIOCSCLOCKID = 0x400445A0
 """Choose the clock of the stamps: _IOW('E', 0xa0, int)."""
+
+EVIOCGRAB = 0x40044590
+"""Take the node for oneself, or let go of it: _IOW('E', 0x90, int)."""
 
 KEY_BYTES = 96
 """KEY_MAX is 0x2ff: so many bytes hold one bit for each."""
@@ -81,3 +90,23 @@ def codes_down(descriptor: int) -> frozenset[int]:
     bits = array.array("B", bytes(KEY_BYTES))
     fcntl.ioctl(descriptor, EVIOCGKEY, bits)
     return frozenset(8 * i + bit for i, byte in enumerate(bits) for bit in range(8) if byte >> bit & 1)
+
+
+def is_grabbed(descriptor: int) -> bool:
+    """Whether another program has taken the node for itself, so that nothing is heard of it.
+
+    There is no way to ask: it is taken and let go of at once. Only while no key is down, which the desktop would else
+    believe to be down for ever. Letting go takes the kernel some 30 ms.
+    """
+    if sys.platform != "linux":
+        raise OSError(errno.ENOSYS, "only Linux has evdev")
+    import fcntl
+
+    try:
+        fcntl.ioctl(descriptor, EVIOCGRAB, 1)
+    except OSError as error:
+        if error.errno == errno.EBUSY:
+            return True
+        raise
+    fcntl.ioctl(descriptor, EVIOCGRAB, 0)
+    return False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -170,9 +172,11 @@ class Reading:
 
 def _opened(path: Path) -> Any:
     """hidapi's device; OSError with the system's reason, which hidapi itself does not tell."""
+    if sys.platform != "linux":
+        raise OSError(errno.ENOSYS, "only Linux has hidraw")
     import hidraw
 
-    os.close(os.open(path, os.O_RDWR | os.O_NONBLOCK))
+    os.close(os.open(path, os.O_RDWR | getattr(os, "O_NONBLOCK", 0)))
     device = hidraw.device()
     device.open_path(os.fsencode(path))
     # Without it a read that is not told how long to wait waits for ever.

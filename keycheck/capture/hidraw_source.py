@@ -10,7 +10,8 @@ from pathlib import Path
 from keycheck.capture.hidraw_reading import Reading
 from keycheck.capture.linux_hid import HidKeyboard, hid_keyboards
 from keycheck.capture.linux_keyboards import keyboards
-from keycheck.capture.source import LISTEN_AS_ROOT, Probe, Sink
+from keycheck.capture.source import LISTEN_CLOSER, Probe, Sink
+from keycheck.capture.udev_rule import install_command
 from keycheck.events.raw_event import NativeSpace
 from keycheck.events.trace import Layer
 
@@ -70,5 +71,6 @@ def _judge(attached: Sequence[HidKeyboard], root: Path) -> Probe:
         return Probe("blocked", "/dev lacks the keyboard's hidraw device, as in a container", "", found, blind)
     # hidapi opens for writing too, though nothing is ever written.
     if not all(os.access(node, os.R_OK | os.W_OK) for node in nodes):
-        return Probe("blocked", "the keyboard's hidraw device may be opened by root only", LISTEN_AS_ROOT, found, blind)
+        reason = "the keyboard's hidraw device may be opened by root only"
+        return Probe("blocked", reason, LISTEN_CLOSER, found, blind, mend_for_good=install_command())
     return Probe("ready", devices=found, blind=blind)

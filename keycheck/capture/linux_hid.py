@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from keycheck.capture.hid_items import Malformed
 from keycheck.capture.hid_state import declared
 from keycheck.capture.linux_keyboards import Keyboard
 from keycheck.capture.source import FoundDevice
+from keycheck.keys.scan_code import is_ordinary
 from keycheck.keys.table import all_codes, code_of
 
 
@@ -46,6 +47,24 @@ def hid_keyboards(keyboards: Iterable[Keyboard], root: Path) -> tuple[HidKeyboar
     folders = {link.name: (link / "device").resolve() for link in sorted((root / "sys/class/hidraw").glob("hidraw*"))}
     found = (HidKeyboard(keyboard, tuple(_nodes(keyboard, folders))) for keyboard in keyboards)
     return tuple(keyboard for keyboard in found if keyboard.nodes)
+
+
+def devices_with_remapped_keys(keyboards: Sequence[Keyboard], root: Path) -> tuple[FoundDevice, ...]:
+    """These keyboards for evdev. An ordinary key that a keyboard has, and the kernel no longer knows of, is not blind.
+
+    The kernel was told to make another key of it, or none (hwdb, setkeycodes): its silence is software's doing.
+    """
+    by_reports = {hid.keyboard.found.path: hid.found.blind for hid in hid_keyboards(keyboards, root)}
+    return tuple(_without_remapped(keyboard, by_reports.get(keyboard.found.path)) for keyboard in keyboards)
+
+
+def _without_remapped(keyboard: Keyboard, lacking: Mapping[str, str] | None) -> FoundDevice:
+    found = keyboard.found
+    if lacking is None and found.bus != "i8042":
+        return found
+    # The driver of PS/2 keyboards declares all ordinary keys by itself.
+    blind = {code: why for code, why in found.blind.items() if not is_ordinary(code) or code in (lacking or {})}
+    return replace(found, blind=blind)
 
 
 def _nodes(keyboard: Keyboard, folders: dict[str, Path]) -> Iterator[HidNode]:

@@ -19,7 +19,11 @@ BUSES = {0x03: "usb", 0x05: "bluetooth", 0x11: "i8042", 0x18: "i2c", 0x1C: "spi"
 """`BUS_*` of linux/input.h."""
 
 LETTERS = frozenset((*range(16, 26), *range(30, 39), *range(44, 51)))
-"""KEY_Q to KEY_P, KEY_A to KEY_L, KEY_Z to KEY_M: what has them all is a keyboard, no power button."""
+"""KEY_Q to KEY_P, KEY_A to KEY_L, KEY_Z to KEY_M."""
+
+ENOUGH_LETTERS = 20
+"""What has so many is a keyboard, no power button. A key that was remapped is no longer among what a keyboard says that
+it has (measured, Linux 6.1), so one must not want all of them."""
 
 BUTTONS = (range(0x100, 0x160), range(0x220, 0x224), range(0x2C0, 0x2E8))
 """`BTN_*` of linux/input-event-codes.h: codes in the range of keys that are no keys."""
@@ -48,6 +52,11 @@ class Node:
     codes: frozenset[int]
     """The evdev codes of keys that it says it can send: an upper bound."""
     inhibited: bool
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether it is the node that makes its device a keyboard."""
+        return len(self.codes & LETTERS) >= ENOUGH_LETTERS
 
     @property
     def keyboard(self) -> str:
@@ -79,11 +88,11 @@ def keyboards(root: Path = Path("/")) -> tuple[Keyboard, ...]:
     for node in _nodes(root):
         if VIRTUAL not in f"{node.folder}/":
             groups.setdefault(node.keyboard, []).append(node)
-    return tuple(_keyboard(root, nodes) for nodes in groups.values() if any(node.codes >= LETTERS for node in nodes))
+    return tuple(_keyboard(root, nodes) for nodes in groups.values() if any(node.has_letters for node in nodes))
 
 
 def _keyboard(root: Path, nodes: list[Node]) -> Keyboard:
-    nodes = sorted(nodes, key=lambda node: not node.codes >= LETTERS)
+    nodes = sorted(nodes, key=lambda node: not node.has_letters)
     main = nodes[0]
     codes = frozenset().union(*(node.codes for node in nodes))
     found = FoundDevice(

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
-import errno
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
 from keycheck.capture.blind import without_a_number
 from keycheck.capture.clock import now_ns
 from keycheck.capture.source import Probe, Sink
-from keycheck.capture.windows_keys import native_of_mapped, read_hook
+from keycheck.capture.windows_held import natives_down
+from keycheck.capture.windows_keys import read_hook
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer
 
@@ -26,15 +24,6 @@ STOP_S = 1.0
 
 LOOK_S = 0.001
 """How often the start looks whether the hook is there."""
-
-MAPVK_VK_TO_VSC_EX = 4
-"""Ask MapVirtualKey for the scan code with its prefix."""
-
-KEYBOARD_VKS = [vk for vk in range(0x08, 0xFF) if vk not in {0x10, 0x11, 0x12}]
-"""The virtual keys of keys: from 0x08 on, without the Shift, Ctrl and Alt that have no side."""
-
-IS_DOWN = 0x8000
-"""The bit of GetAsyncKeyState."""
 
 
 class PynputWindowsSource:
@@ -64,7 +53,7 @@ class PynputWindowsSource:
         self._hook.start()
         if not self._hook.wait_until_installed(HOOK_S):
             raise RuntimeError("Windows refused the keyboard hook")
-        hearing.already(list(_natives_down()))
+        hearing.already(list(natives_down()))
 
     def stop(self) -> None:
         """Take the hook away."""
@@ -135,15 +124,3 @@ def _hook_class() -> Any:
             """Another layout is no matter: no character is wanted."""
 
     return Hook
-
-
-def _natives_down() -> Iterator[str]:
-    """The native codes of the keys that are down now."""
-    if sys.platform != "win32":
-        raise OSError(errno.ENOSYS, "only Windows has GetAsyncKeyState")
-    user32 = ctypes.windll.user32
-    for vk in KEYBOARD_VKS:
-        if user32.GetAsyncKeyState(vk) & IS_DOWN:
-            native = native_of_mapped(user32.MapVirtualKeyW(vk, MAPVK_VK_TO_VSC_EX), vk)
-            if native is not None:
-                yield native

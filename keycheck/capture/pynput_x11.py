@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from keycheck.capture.clock import now_ns
-from keycheck.capture.source import LISTEN_AS_ROOT, Disturbance, Probe, Sink
+from keycheck.capture.source import LISTEN_CLOSER, Disturbance, Probe, Sink
 from keycheck.capture.x11_keys import KeysDown, blind_keys, keycodes_down, monotonic_of
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer
@@ -52,9 +52,9 @@ SERVER_TICK_NS = 10_000_000
 NO_DISPLAY = Probe(
     "blocked", "DISPLAY is not set: this is no graphical session", "start keycheck in a terminal on the desktop"
 )
-WAYLAND = Probe("blocked", "this is a Wayland session: X11 sees only keys typed into X11 windows", LISTEN_AS_ROOT)
-OTHER_NUMBERS = Probe("blocked", "this X server numbers keys in a way of its own: is it a remote one?", LISTEN_AS_ROOT)
-NO_RECORD = Probe("blocked", "this X server does not offer RECORD, which shows keys to a test", LISTEN_AS_ROOT)
+WAYLAND = Probe("blocked", "this is a Wayland session: X11 sees only keys typed into X11 windows", LISTEN_CLOSER)
+OTHER_NUMBERS = Probe("blocked", "this X server numbers keys in a way of its own: is it a remote one?", LISTEN_CLOSER)
+NO_RECORD = Probe("blocked", "this X server does not offer RECORD, which shows keys to a test", LISTEN_CLOSER)
 
 
 class PynputX11Source:

@@ -11,8 +11,9 @@ import msgspec
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer, Silence, Trouble
 
-LISTEN_AS_ROOT = """start keycheck with sudo for this examination: sudo -E "$(command -v keycheck)" test"""
-"""How a person lets keycheck read devices once. Never the group `input`: it is a lasting right to read every key."""
+LISTEN_CLOSER = "keycheck test --elevate"
+"""How a person lets keycheck read devices once: sudo asks for the password before the screen opens, and starts no more
+than the helper. Never the group `input`: it is a lasting right to read every key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,15 @@ class Probe:
     """Key (W3C code) -> why nobody knows whether this source can see it: only what it hears of the key counts."""
     silence: Silence = "counts"
     """What it means when a press of a key that it can see does not come (see `keycheck.events.trace.Source`)."""
+    mend_for_good: str = ""
+    """A command that mends it for all time, for those who accept what it gives away; empty where there is none."""
 
 
 class Disturbance(msgspec.Struct, frozen=True, tag_field="kind", tag="trouble"):
     """What happened between `t` and `until` can't be trusted (times as in `RawEvent`); a line of the pipe, as it is.
 
-    After `source_lost` nothing is heard of the device, or of the whole source where `device` is None, until a
-    `source_back`: `until` is then only when the loss was noticed.
+    After `source_lost` or `grabbed` nothing is heard of the device, or of the whole source where `device` is None,
+    until a `source_back`: `until` is then only when the loss was noticed.
     """
 
     t: int

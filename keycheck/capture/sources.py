@@ -15,6 +15,9 @@ from keycheck.errors import UsageError
 PROBE_S = 5.0
 """A source that has not said what it is by then will not listen either."""
 
+DEVICE_SOURCES = frozenset({"hidraw", "evdev"})
+"""The sources that open devices which only root may read, and so the only ones that may run as root."""
+
 REPLAY = "replay:"
 """`replay:TRACE` is the source that plays a recorded trace."""
 
@@ -57,6 +60,8 @@ def probe(name: str) -> Probe:
 def _makers() -> dict[str, Callable[[], Source]]:
     if sys.platform == "linux":
         return {"hidraw": _hidraw, "evdev": _evdev, "pynput": _pynput}
+    if sys.platform == "win32":
+        return {"raw_input": _raw_input, "pynput": _pynput}
     return {"pynput": _pynput}
 
 
@@ -70,6 +75,12 @@ def _evdev() -> Source:
     from keycheck.capture.evdev_source import EvdevSource
 
     return EvdevSource()
+
+
+def _raw_input() -> Source:
+    from keycheck.capture.raw_input_source import RawInputSource
+
+    return RawInputSource()
 
 
 def _pynput() -> Source:

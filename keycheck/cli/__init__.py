@@ -5,18 +5,25 @@ No rule lives here, and nothing heavy is loaded before it is needed.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
 import io
+import os
 import sys
+from collections.abc import Iterator
+from typing import Any, TypeGuard
 
 import click
 
 from keycheck import __version__
-from keycheck.errors import KeycheckError
+from keycheck.errors import KeycheckError, NothingKept
 
 UNFORESEEN = 70
 """The exit status of an error that nobody foresaw (EX_SOFTWARE of sysexits.h): 1 would say that a key has a fault."""
+
+READER_LEFT = 141
+"""128 + SIGPIPE, as a shell tells it of other programs."""
 
 LONGEST_LINE = 2_000
 """Characters of a complaint: two paths and what was found there."""
@@ -32,6 +39,7 @@ COMMANDS = {
     "layouts": "layouts",
     "hid": "hid",
     "schema": "schema",
+    "capture-helper": "capture_helper",
 }
 """Command -> the module of this room that holds it, under the command's own name."""
 
@@ -45,12 +53,45 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(importlib.import_module(f"keycheck.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        command = getattr(importlib.import_module(f"keycheck.cli.{COMMANDS[cmd_name]}"), cmd_name.replace("-", "_"))
         assert isinstance(command, click.Command)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _reader_may_leave():
+            return super().parse_args(ctx, args)
 
-@click.group(cls=_Commands, invoke_without_command=True)
+    def invoke(self, ctx: click.Context) -> Any:
+        with _reader_may_leave():
+            return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """Click ends with 1 where the reader of stdout has left, which would say that a key has a fault."""
+    try:
+        yield
+    except BrokenPipeError:
+        # What waits to be written would fail once more at the end, with a message.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(READER_LEFT)
+
+
+STATUSES = """\b
+Exit status:
+   0  no fault seen; of other commands: done
+   1  a fault; of demo: what was found is not what was planted
+   2  the command line asks for something that is not there
+   3  inconclusive
+   4  a file is bad, damaged or forged
+   5  nothing could listen to the keyboard
+  70  an error of keycheck itself
+  74  the answer could not be written
+"""
+"""For the help; each is held by the test of its error."""
+
+
+@click.group(cls=_Commands, invoke_without_command=True, epilog=STATUSES)
 @click.version_option(__version__, prog_name="keycheck")
 @click.pass_context
 def keycheck(context: click.Context) -> None:
@@ -68,11 +109,15 @@ def main() -> None:
     """Run the command line; every error that is foreseen ends as one line on stderr and its exit status."""
     _print_what_can_be_printed()
     try:
+        _need_stdout()
         sys.exit(keycheck.main(prog_name="keycheck"))
     except KeycheckError as error:
         _complain(str(error))
         sys.exit(error.exit_code)
     except Exception as error:
+        if _is_full(error):
+            _complain(f"stdout can't be written ({error.strerror}): the answer is not whole")
+            sys.exit(NothingKept.exit_code)
         if not _is_hang_up(error):
             _complain(_unforeseen(error))
         sys.exit(UNFORESEEN)
@@ -87,14 +132,30 @@ def _print_what_can_be_printed() -> None:
 
 def _complain(text: str) -> None:
     """One line, whatever a file, or the name of one, has put into it."""
-    from keycheck.reports.printable import printable
+    from keycheck.errors.printable import printable
 
     click.echo(f"keycheck: {printable(text, LONGEST_LINE)}", err=True)
 
 
+def _need_stdout() -> None:
+    """Click is silent where there is no stdout, and the answer would be lost without a word."""
+    if sys.stdout is None:
+        raise NothingKept("stdout is closed, and the answer goes there")
+
+
+def _is_full(error: Exception) -> TypeGuard[OSError]:
+    """Whether a stream without a name, so no file of ours, can't be written to its end."""
+    full = {errno.ENOSPC, errno.EFBIG, errno.EBADF, getattr(errno, "EDQUOT", errno.ENOSPC)}
+    return isinstance(error, OSError) and error.errno in full and error.filename is None
+
+
 def _is_hang_up(error: Exception) -> bool:
-    """Whether a stream without a name, so no file, can't be written because its terminal was closed."""
-    return isinstance(error, OSError) and error.errno == errno.EIO and error.filename is None
+    """Whether a stream without a name, so no file, can't be written because its terminal or reader is gone.
+
+    Windows has no EPIPE for a pipe whose reader has left.
+    """
+    gone = {errno.EIO, errno.EINVAL} if sys.platform == "win32" else {errno.EIO}
+    return isinstance(error, OSError) and error.errno in gone and error.filename is None
 
 
 def _unforeseen(error: Exception) -> str:

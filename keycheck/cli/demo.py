@@ -35,7 +35,8 @@ def _simulated(command: F) -> F:
             "specs",
             multiple=True,
             metavar="SPEC",
-            help="dead:KEY, stuck:KEY, swallow:KEY or none; may be given several times. Default: dead:Digit5.",
+            help="dead:KEY, intermittent:KEY:RATE, slow_keys …, or none; may be given several times."
+            " An unknown one lists them all. Default: dead:Digit5.",
         ),
     ):
         command = option(command)
@@ -43,12 +44,14 @@ def _simulated(command: F) -> F:
 
 
 def _planted(specs: tuple[str, ...], layout_id: str, seed: int, person: Any) -> Planted:
+    from keycheck.cli.fault_words import with_codes
     from keycheck.layouts.library import load
     from keycheck.session.simulated import Planted
     from keycheck.simulation.fault import parse_faults
 
     layout = load(layout_id)
-    return Planted(layout, parse_faults(specs or (DEFAULT_FAULT,), layout), person, seed)
+    faults = parse_faults(tuple(with_codes(spec, layout) for spec in specs or (DEFAULT_FAULT,)), layout)
+    return Planted(layout, faults, person, seed)
 
 
 @click.command()
@@ -61,7 +64,10 @@ def _planted(specs: tuple[str, ...], layout_id: str, seed: int, person: Any) -> 
 def demo(
     specs: tuple[str, ...], layout_id: str, seed: int, person: str, speed: float, no_tui: bool, out: Path | None
 ) -> None:
-    """Examine a simulated keyboard: shows what keycheck does, needs no keyboard."""
+    """Examine a simulated keyboard: shows what keycheck does, needs no keyboard.
+
+    The KEY of a SPEC is a W3C code such as Digit5, or what is printed on the key where that is one key: dead:5.
+    """
     planted = _planted(specs, layout_id, seed, person)
     outcome = _without_screen(planted, out) if no_tui or not sys.stdout.isatty() else _on_screen(planted, speed, out)
     if outcome is None:
@@ -111,15 +117,14 @@ def _on_screen(planted: Planted, speed: float, out: Path | None) -> Outcome | No
 def _tell(planted: Planted, outcome: Outcome) -> bool:
     """Say what was planted and what was found; whether the two agree."""
     from keycheck.reports import wording
+    from keycheck.session.agreement import agrees, in_words
 
-    findings = outcome.verdict.findings
     click.echo("PRACTICE: the keyboard and the person were simulated.")
     click.echo(f"planted: {', '.join(map(str, planted.faults)) or 'nothing'}")
-    click.echo(f"found:   {', '.join(f'{f.symptom}:{f.key} ({f.cause})' for f in findings) or 'nothing'}")
+    click.echo(f"found:   {in_words(outcome.verdict.findings)}")
     click.echo(f"result:  {wording.result(outcome.verdict, planted.layout)}")
     for notice in outcome.notices:
         click.echo(f"note:    {notice}", err=True)
     click.echo(f"report:  {outcome.folder / outcome.files[-1]}")
-    return {fault.meets for fault in planted.faults} == {(f.key, f.symptom) for f in findings} and (
-        outcome.verdict.verdict != "inconclusive"
-    )
+    keys = frozenset(key.code for key in planted.layout.testable)
+    return agrees(planted.faults, outcome.verdict, keys)

@@ -34,23 +34,15 @@ def devices(as_json: bool) -> None:
 
 
 def _tell(name: str, found: Probe, numbers: Mapping[str, str]) -> None:
-    from keycheck.reports.printable import printable
+    from keycheck.cli.probe_words import STATE, keyboard, limits
+    from keycheck.errors.printable import printable
 
-    words = {"ready": "can listen", "blocked": "can't listen here yet", "absent": "not on this system"}
-    click.echo(f"{name}: {words[found.state]}")
+    click.echo(f"{name}: {STATE[found.state]}")
     if found.reason:
         click.echo(f"  why:   {found.reason}")
     if found.mend:
         click.echo(f"  mend:  {found.mend}")
     for device in found.devices:
-        place = {True: ", built in", False: ", external", None: ""}[device.internal]
-        click.echo(
-            "  "
-            + printable(
-                f"{numbers.get(device.path, '-')}: {device.name} ({device.bus or 'unknown bus'}{place}) {device.path}"
-            )
-        )
-    if found.state == "ready" and not found.devices:
-        click.echo("  hears all keyboards together, and can't tell them apart")
-    if found.blind:
-        click.echo(f"  can't see {len(found.blind)} rare keys, such as {next(iter(found.blind))}")
+        click.echo("  " + printable(f"{numbers.get(device.path, '-')}: {keyboard(device)} {device.path}"))
+    for limit in limits(found):
+        click.echo(f"  {limit}")

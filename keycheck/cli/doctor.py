@@ -2,7 +2,8 @@
 
 It changes nothing by itself. The JSON is `keycheck.doctor/1`, one object:
 
-* `sources`: each way to listen, as in `keycheck devices --json`: `name`, `state`, `reason`, `mend`, `devices`, `blind`.
+* `sources`: each way to listen, as in `keycheck devices --json`: `name`, `state`, `reason`, `mend`, `mend_for_good`,
+  `devices`, `blind`.
 * `settings`: each thing that imitates a fault: `kind` (slow_keys, bounce_keys, sticky_keys, mouse_keys, remap,
   remapper, typist, keyboard_off, numlock_off, secure_input, elevated_window), `name` and `imitates` (words for people),
   `keys` (W3C codes; null: all, or any), `layer` (where its effect is seen first: hid, kernel, os, app),
@@ -35,11 +36,6 @@ WIDTH = 80
 BELOW_PROGRAMS = {"evdev", "hidraw"}
 """Sources whose silence is that of the keyboard, not of a setting. Windows' Raw Input comes after the Scancode Map."""
 
-SHOW_NO_DEATH = {"terminal"}
-"""Sources whose silence proves nothing."""
-
-STATE = {"ready": "can listen", "blocked": "can't listen here yet", "absent": "is not on this system"}
-PLACE = {True: ", built in", False: ", external", None: ""}
 READ_FROM: dict[ReadFrom, str] = {
     "dmi": "the firmware",
     "device_tree": "the device tree",
@@ -94,7 +90,7 @@ def summary(probes: Mapping[str, Probe], imitators: Iterable[Imitator]) -> str:
         if any(found.mend for found in probes.values()):
             return "Nothing can be tested here yet: first do one of the things above."
         return "Nothing can be tested here, and keycheck knows no way to change that."
-    if ready <= SHOW_NO_DEATH:
+    if all(probes[name].silence == "no_evidence" for name in ready):
         return "Here keycheck can show that a key works, but not that one is dead."
     in_the_way = [imitator.name for imitator in imitators if imitator.blocks_verdict]
     once = (
@@ -108,18 +104,22 @@ def summary(probes: Mapping[str, Probe], imitators: Iterable[Imitator]) -> str:
 
 
 def _source(name: str, found: Probe) -> Iterator[str]:
+    from keycheck.cli.probe_words import STATE, keyboard, limits
+
     wide = 10
     yield from _row(name, STATE[found.state], wide)
     if found.reason:
         yield from _row("why:", found.reason, 6, margin=wide + 2)
     for device in found.devices:
-        yield from _row("", f"{device.name} ({device.bus or 'unknown bus'}{PLACE[device.internal]})", wide)
-    if found.state == "ready" and not found.devices:
-        yield from _row("", "hears all keyboards together, and can't tell them apart", wide)
-    if found.blind and found.state == "ready":
-        yield from _row("", f"can't see {len(found.blind)} rare keys, such as {next(iter(found.blind))}", wide)
+        yield from _row("", keyboard(device), wide)
+    for limit in limits(found):
+        yield from _row("", limit, wide)
     if found.mend:
         yield from _row("mend:", found.mend, 6, margin=wide + 2)
+    if found.mend_for_good:
+        yield from _row("", "or for good, which gives every program of yours the right to read keyboards:", wide)
+        # A command that is broken over two lines can't be copied.
+        yield f"    {found.mend_for_good}"
 
 
 def _imitator(imitator: Imitator) -> Iterator[str]:
@@ -156,7 +156,7 @@ def _stated(fact: Fact | None) -> str:
 
 def _row(label: str, text: str, wide: int, margin: int = 2) -> list[str]:
     """The label and the text beside it, broken at spaces; the label takes `wide` columns after the margin."""
-    from keycheck.reports.printable import printable
+    from keycheck.errors.printable import printable
 
     start = f"{'':<{margin}}{label:<{wide}}"
     return textwrap.wrap(

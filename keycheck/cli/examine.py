@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--layout", "layout_id", metavar="ID", help="The map, so that keycheck need not ask. See: layouts list.")
 @click.option("--device", "device_id", metavar="ID", help="Which keyboard, by number, name or path. See: devices.")
 @click.option("--source", "sources", multiple=True, metavar="NAME", help="Listen only so. May be given several times.")
+@click.option("--elevate", is_flag=True, help="Read the keyboard's own device: asks for your password once, by sudo.")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the report. Default: a new one."
 )
@@ -31,25 +32,31 @@ def test(
     layout_id: str | None,
     device_id: str | None,
     sources: tuple[str, ...],
+    elevate: bool,
     out: Path | None,
-    order_no: str | None,
-    seller: str | None,
-    bought: str | None,
-    delivered: str | None,
+    **purchase: str | None,
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
     from keycheck.layouts.library import load
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 
-    wanted = Wanted(
-        device_id=device_id, sources=sources, out=out, purchase=Purchase(seller, order_no, bought, delivered)
-    )
+    wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**purchase))
     if layout_id is not None:
         wanted = replace(wanted, layout_id=load(layout_id).id, map_is_named=True)
     _check_sources(sources)
     _need_terminal()
+    if elevate:
+        wanted = replace(wanted, elevated=_elevated(sources))
     sys.exit(_run(wanted))
+
+
+def _elevated(sources: tuple[str, ...]) -> frozenset[str]:
+    """Whom sudo lets read devices; it asks before a screen is open."""
+    from keycheck.capture.elevation import permitted
+    from keycheck.capture.sources import names
+
+    return permitted(sources or names())
 
 
 def _check_sources(sources: tuple[str, ...]) -> None:

@@ -41,6 +41,11 @@ def decode(stdin: str | None, descriptor: str | None, reports: tuple[str, ...], 
 
     With - it reads JSON Lines {"descriptor":HEX,"reports":[HEX,...]} and prints a line of JSON for each;
     a bad line gets {"error":...,"offset":N}, and the next one is read.
+
+    \b
+    A keyboard with the modifiers and one more key, which says that 5 is down:
+      keycheck hid decode --report 0022 --descriptor \\
+      05010906a101050719e029e71500250175019508810219002965150026ff00750895018100c0
     """
     from keycheck.errors import UsageError
 

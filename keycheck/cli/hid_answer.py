@@ -13,8 +13,8 @@ from keycheck.capture.hid_fields import InputReport
 from keycheck.capture.hid_items import Malformed
 from keycheck.capture.hid_report import Decoder, Misfit, Reading
 from keycheck.errors import BadFile
+from keycheck.errors.bad_json import REFUSALS, refusal
 from keycheck.keys.table import code_of
-from keycheck.reports.bad_json import REFUSALS, refusal
 
 LONGEST_LINE = 1 << 24
 """Bytes of a line of stdin; a longer one is refused without being kept in memory."""

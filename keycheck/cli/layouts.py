@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import click
 
+from keycheck.cli.layouts_import import import_layouts
+
 
 @click.group()
 def layouts() -> None:
-    """List and show the maps of keyboards."""
+    """List, show and import the maps of keyboards."""
+
+
+layouts.add_command(import_layouts)
 
 
 @layouts.command("list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 
@@ -25,13 +26,24 @@ def write(data: bytes, output: Path | None) -> None:
 def read(file: Path, most: int) -> bytes:
     """The bytes of a file, but only one more than `most`, for some files have no end.
 
-    Raises BadFile where it can't be read.
+    Raises UsageError where there is no such file, BadFile where it can't be read.
     """
+    need(file)
     try:
         with file.open("rb") as opened:
             return opened.read(most + 1)
     except OSError as error:
         raise BadFile(str(file), "the whole file", error.strerror or "nothing", "a file that can be read") from error
+
+
+def need(file: Path) -> None:
+    """UsageError where no file is there: then the command line is wrong, and no file is bad."""
+    # What may not even be looked at is refused, with its reason, by whoever reads it.
+    with contextlib.suppress(PermissionError):
+        if not file.exists():
+            raise UsageError(f"{file}: found no such file, expected one that is there")
+        if file.is_dir():
+            raise UsageError(f"{file}: found a folder, expected a file")
 
 
 def print_json(data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,17 +22,21 @@ if TYPE_CHECKING:
 @click.option("--matrix", metavar="FILE", help="The scan matrix of this very keyboard; a line of it is then named.")
 @click.option("--json", "as_json", is_flag=True, help="The verdict as keycheck.verdict/1.")
 def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
-    """Recompute the verdict of TRACE. Exit status: 0 no fault seen, 1 fault, 3 inconclusive."""
+    """Recompute the verdict of TRACE. Exit status: 0 no fault seen, 1 fault, 3 inconclusive.
+
+    It names the SHA-256 of TRACE, and says whether a report.json beside it is the report of this very recording.
+    """
     import msgspec
 
     from keycheck.diagnosis.diagnosis import diagnose
     from keycheck.diagnosis.verdict import RULES
+    from keycheck.errors.printable import printable
     from keycheck.events.trace_file import MAX_BYTES, decode
     from keycheck.layouts.matrix import find_matrix
-    from keycheck.reports.printable import printable
     from keycheck.session.outcome import EXIT_STATUS
 
-    recorded = decode(read(trace, MAX_BYTES), str(trace))
+    data = read(trace, MAX_BYTES)
+    recorded = decode(data, str(trace))
     layout = _layout_of(recorded.header, trace)
     verdict = diagnose(recorded, layout, None if matrix is None else find_matrix(matrix))
     if recorded.header.rules != RULES:
@@ -41,6 +46,8 @@ def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
         print_json(msgspec.json.encode(verdict))
     else:
         _tell(verdict, layout)
+        click.echo(f"recording: SHA-256 {sha256(data).hexdigest()}")
+    _tell_of_report(trace, sha256(data).hexdigest(), as_json)
     sys.exit(EXIT_STATUS[verdict.verdict])
 
 
@@ -51,6 +58,26 @@ def _layout_of(header: Header, trace: Path) -> Layout:
     if header.layout not in ids():
         raise BadFile(str(trace), "line 1", f"layout {header.layout!r}", f"one of {', '.join(ids())}")
     return load(header.layout)
+
+
+def _tell_of_report(trace: Path, digest: str, only_if_wrong: bool) -> None:
+    """Whether the report that lies beside the recording was made of it; nothing where none lies there."""
+    from keycheck.errors import BadFile
+    from keycheck.reports.report import read as read_report
+    from keycheck.session.outcome import REPORT_FILES
+
+    beside = trace.parent / REPORT_FILES["json"]
+    if not beside.is_file():
+        return
+    try:
+        named = read_report(beside).trace_sha256
+    except BadFile as error:
+        click.echo(f"keycheck: {error}", err=True)
+        return
+    if named != digest:
+        click.echo(f"keycheck: {beside} is the report of another recording: it names SHA-256 {named}", err=True)
+    elif not only_if_wrong:
+        click.echo(f"{beside} is the report of this recording.")
 
 
 def _tell(verdict: Verdict, layout: Layout) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from keycheck.diagnosis import cause
 from keycheck.diagnosis.judgement import Silent, Unmapped
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.trial import REFUSED, Trial
-from keycheck.diagnosis.verdict import Undecided
-from keycheck.events.trace import Layer
+from keycheck.diagnosis.verdict import Heard, Undecided
+from keycheck.events.trace import LAYERS, Layer, Setting
 
 
 def asked_presses(facts: Observation, key: str) -> list[Trial]:
@@ -32,12 +34,31 @@ def no_keymap(facts: Observation, key: str) -> cause.Explained | None:
     return None
 
 
+def setting_between(facts: Observation, key: str, layers: Mapping[Layer, Heard]) -> Setting | None:
+    """A setting for this very key, above the layers that heard it and below the lowest that did not.
+
+    It need not be one that excuses silence: a keymap without a symbol for the key loses nothing on the way.
+    """
+    heard = [LAYERS.index(layer) for layer, what in layers.items() if what == "seen"]
+    lost = [LAYERS.index(layer) for layer, what in layers.items() if what == "silent"]
+    if not heard or not (above := [layer for layer in lost if layer > heard[-1]]):
+        return None
+    between = range(heard[-1] + 1, above[0] + 1)
+    named = (setting for setting in facts.settings if setting.keys is not None and key in setting.keys)
+    return next((setting for setting in named if LAYERS.index(setting.layer) in between), None)
+
+
 def unobserved(facts: Observation, key: str) -> Undecided | None:
     """It was asked for and not heard, and no source was there whose silence counts."""
     asked = asked_presses(facts, key)
     if not asked or facts.seen(key) or facts.layers(key) or not any(ear.live for ear in facts.ears.values()):
         return None
-    reasons = dict.fromkeys(facts.observability(asked[-1], ear).reason for ear in facts.ears.values())
-    why = "; ".join(reason for reason in reasons if reason)
+    why = why_not_observing(facts, asked[-1])
     reason = f"It was not heard, and nobody can say whether it was pressed in vain: {why}."
     return Undecided(key, reason, 0, 0, cause.SETTLE_BY_LISTENING_CLOSER)
+
+
+def why_not_observing(facts: Observation, trial: Trial) -> str:
+    """Why no source was observing in this trial, as a part of a sentence."""
+    reasons = dict.fromkeys(facts.observability(trial, ear).reason for ear in facts.ears.values())
+    return "; ".join(reason for reason in reasons if reason)

@@ -49,14 +49,19 @@ def declared(source: Source, key: str) -> Observability:
     return OBSERVING
 
 
-def observed(source: Source, key: str, live: bool, trouble: Incident | None) -> Observability:
-    """The same for a stretch of time: `live` is whether it was heard at all, `trouble` what lay across it."""
+def observed(source: Source, key: str, surrounded: bool, trouble: Incident | None) -> Observability:
+    """The same for a stretch of time.
+
+    `surrounded` is whether it heard the keyboard before and after the moment, `trouble` what lay across it.
+    """
     told = declared(source, key)
     if told is not OBSERVING:
         return told
     if trouble is not None:
         return Observability("not_observing", TROUBLE[trouble.what])
-    return OBSERVING if live else Observability("not_observing", f"{source.name} heard nothing of this keyboard")
+    if not surrounded:
+        return Observability("not_observing", f"{source.name} did not hear this keyboard before and after it")
+    return OBSERVING
 
 
 def why_untestable(sources: Iterable[Source], key: str) -> str | None:

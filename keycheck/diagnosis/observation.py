@@ -38,6 +38,9 @@ from keycheck.events.trace import (
 LOSING: frozenset[Trouble] = frozenset({"blur", "dropped", "source_lost", "source_back", "grabbed", "permission"})
 """Trouble in which a key may come up unheard; what was down before is unknown after it."""
 
+DEAFENING: frozenset[Trouble] = frozenset({"source_lost", "grabbed"})
+"""Trouble after which nothing is heard until `source_back`."""
+
 
 class Observation:
     """Collects the facts of a trace, record by record, in the order of time."""
@@ -203,7 +206,7 @@ class Observation:
     def _lose(self, ear: Ear, what: Trouble) -> None:
         """What was down is unknown now."""
         ear.held.clear()
-        ear.lost = what == "source_lost" or (ear.lost and what != "source_back")
+        ear.lost = what in DEAFENING or (ear.lost and what != "source_back")
         for place in [place for place in self._strokes if place[0] == ear.source.id]:
             del self._strokes[place]
 
@@ -357,7 +360,9 @@ class Observation:
 
     def observability(self, trial: Trial, ear: Ear) -> Observability:
         """Whether this ear was observing the key of this trial meanwhile; where not, why."""
-        return observed(ear.source, trial.prompt.key, ear.live, self._trouble_across(trial, ear.source.id))
+        source = ear.source
+        trouble = self._trouble_across(trial, source.id)
+        return observed(source, trial.prompt.key, trial.surrounded_by(source.id), trouble)
 
     def outcome_at(self, trial: Trial, layer: Layer) -> Outcome:
         """What a layer says of the trial: what any of its ears heard counts before what another did not hear."""

@@ -13,7 +13,14 @@ from keycheck.diagnosis.company import extra_key, wrong_code
 from keycheck.diagnosis.decision import Count, Decision, decide, operator_omits_too_much
 from keycheck.diagnosis.judgement import OTHER, Outcome, Void
 from keycheck.diagnosis.late_release import late_release
-from keycheck.diagnosis.layer_rules import no_keymap, unmapped_at, unobserved
+from keycheck.diagnosis.layer_rules import (
+    asked_presses,
+    no_keymap,
+    setting_between,
+    unmapped_at,
+    unobserved,
+    why_not_observing,
+)
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.verdict import Finding, Heard, Undecided, bound_of
 from keycheck.events.trace import LAYERS, Layer, Setting
@@ -83,7 +90,8 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
     layers = heard_by_layer(facts, key) if decision == "intermittent" else _heard_in_trials(facts, key)
     setting = excuse(facts, key)
     if decision == "dead":
-        told = no_keymap(facts, key) or cause.of_silence(layers, setting, facts.telling(key))
+        named = setting or setting_between(facts, key, layers)
+        told = no_keymap(facts, key) or cause.of_silence(layers, named, facts.telling(key))
         may_be_setting = "seen" not in layers.values()
     else:
         missing, complete = _missing(facts, key, count)
@@ -165,6 +173,10 @@ def _too_few(facts: Observation, key: str, count: Count) -> Undecided:
     if _tally(facts, key, Void("incident")) > count.trials:
         what = ", ".join(sorted({incident.what.replace("_", " ") for incident in facts.incidents}))
         reason = f"The examination was disturbed while this key was asked for ({what}); that time does not count."
+        return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_PEACE)
+    asked = asked_presses(facts, key)
+    if asked and _tally(facts, key, Void("not_observing")) > count.trials:
+        reason = f"Its presses do not count: {why_not_observing(facts, asked[-1])}."
         return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_PEACE)
     reason = "The presses that were asked for are not enough for an answer."
     return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_MORE)

@@ -56,6 +56,13 @@ class Trial:
     beat_after: Trial | None = None
     """The trials before and after this one, where both are paced presses of one key in one beat."""
 
+    def surrounded_by(self, source: int) -> bool:
+        """Whether this source heard the keyboard before and after the moment of the press."""
+        if not self.is_sandwich:
+            return source in self.heard_before and source in self.heard_after
+        downs = {event.key for event in mapped(self.heard.get(source, ())) if event.action == "down"}
+        return {self.prompt.before, self.prompt.after} <= downs
+
     @property
     def is_paced(self) -> bool:
         return self.prompt.ask == "press" and self.prompt.before is None and self.prompt.times == 1

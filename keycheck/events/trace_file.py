@@ -8,6 +8,8 @@ from io import BytesIO
 import msgspec
 
 from keycheck.errors import BadFile
+from keycheck.errors.bad_json import REFUSALS, refusal
+from keycheck.errors.printable import LONGEST_QUOTE, printable
 from keycheck.events.seal import first_in_order
 from keycheck.events.trace import (
     SCHEMA,
@@ -27,9 +29,6 @@ from keycheck.keys.table import known
 
 MAX_BYTES = 64 * 2**20
 """No examination is larger; a stuck key repeating for a whole day is not."""
-
-LONGEST_QUOTE = 120
-"""How many characters of a bad file are repeated to the person."""
 
 
 class _Schema(msgspec.Struct):
@@ -76,29 +75,17 @@ def _header(line: bytes, file: str) -> Header:
     try:
         schema = msgspec.json.decode(line, type=_Schema).schema
         if schema != SCHEMA:
-            raise BadFile(file, "line 1", _quoted(f"schema {schema!r}"), repr(SCHEMA))
+            raise BadFile(file, "line 1", printable(f"schema {schema!r}", LONGEST_QUOTE), repr(SCHEMA))
         return _HEADER.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadFile(file, "line 1", _in_words(error), f"a header of {SCHEMA}") from None
+    except REFUSALS as error:
+        raise refusal(file, line.rstrip(b"\n"), error, f"header of {SCHEMA}", line=1) from None
 
 
 def _record(line: bytes, number: int, file: str) -> Record:
     try:
         return _RECORD.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadFile(file, f"line {number}", _in_words(error), f"a record of {SCHEMA}") from None
-
-
-def _in_words(error: Exception) -> str:
-    if isinstance(error, msgspec.ValidationError):
-        return _quoted(str(error))
-    return "too deep a nesting" if isinstance(error, RecursionError) else f"no JSON ({error})"
-
-
-def _quoted(text: str) -> str:
-    """Words of the file, fit for one line of a terminal: short, and nothing in them that moves its cursor."""
-    printable = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
-    return printable if len(printable) <= LONGEST_QUOTE else f"{printable[:LONGEST_QUOTE]}…"
+    except REFUSALS as error:
+        raise refusal(file, line.rstrip(b"\n"), error, f"record of {SCHEMA}", line=number) from None
 
 
 class _Check:
@@ -178,7 +165,7 @@ class _Check:
                 self._refuse(number, f"key {key!r}", "a W3C code of the key table, such as 'Digit5'")
 
     def _refuse(self, number: int, found: str, expected: str) -> None:
-        raise BadFile(self._file, f"line {number}", _quoted(found), expected)
+        raise BadFile(self._file, f"line {number}", printable(found, LONGEST_QUOTE), expected)
 
 
 def _unique(file: str, what: str, ids: list[int]) -> frozenset[int]:

@@ -14,6 +14,9 @@ SCHEMA: Literal["keycheck.layout/1"] = "keycheck.layout/1"
 Zone = Literal["main", "function", "navigation", "numpad", "media"]
 """The block of the keyboard that a key belongs to; a whole block can be absent from a keyboard."""
 
+Standard = Literal["ansi", "iso", "jis", "abnt2", "ks", "other"]
+"""Which keys the main block has: of the USA, Europe, Japan, Brazil, Korea, or none of these."""
+
 Position = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Size = Annotated[float, msgspec.Meta(gt=0, le=20)]
 
@@ -40,6 +43,8 @@ class LayoutKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     legend: str = ""
     """What is printed on it; empty where nothing is (Space). Only for people, never an identity."""
     zone: Zone = "main"
+    turned: Annotated[float, msgspec.Meta(ge=-360, le=360)] = 0.0
+    """Degrees, clockwise, about the centre of `x`, `y`, `w` and `h` (keyboards for split hands)."""
     unseen: str | None = None
     """Why no program can see this key (`handled inside the keyboard, never sent`); None for one that can be tested."""
 
@@ -55,7 +60,7 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     id: str
     name: str
     form: Literal["desktop", "laptop"]
-    standard: Literal["ansi", "iso"]
+    standard: Standard
     locale: str
     """Whose legends the map prints, by XKB's name (`us`, `gb`)."""
     keys: tuple[LayoutKey, ...]

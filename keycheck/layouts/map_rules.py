@@ -12,6 +12,9 @@ from keycheck.layouts.layout import Layout, LayoutKey, Rectangle
 _ROUNDING = 1e-6
 """Positions are decimal fractions: two edges that differ by less are one edge."""
 
+_ALWAYS_COVERED = 0.7
+"""Side of the upright square inside a turned square, as a share of its side: 1 / √2, rounded down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Objection:
@@ -88,5 +91,9 @@ def _overlap(one: _Edges, other: _Edges) -> bool:
 
 
 def _edges(key: LayoutKey) -> list[_Edges]:
+    if key.turned:
+        # What a turned key covers at every angle; the law is there to find slips, and need not be exact here.
+        (x, y), reach = key.centre, min(key.w, key.h) * _ALWAYS_COVERED / 2
+        return [(x - reach, y - reach, x + reach, y + reach)]
     parts: list[LayoutKey | Rectangle] = [key] if key.also is None else [key, key.also]
     return [(part.x, part.y, part.x + part.w - _ROUNDING, part.y + part.h - _ROUNDING) for part in parts]

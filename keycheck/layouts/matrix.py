@@ -56,7 +56,7 @@ def known_matrices() -> tuple[str, ...]:
 
 
 def find_matrix(name: str) -> Matrix:
-    """The matrix of that name, or in that file. UsageError names the known ones, BadFile the bad line."""
+    """The matrix of that name, or in that file. UsageError names the known ones, BadFile the line that is wrong."""
     path = _folder() / f"{name}.csv" if name in known_matrices() else Path(name)
     if not path.is_file():
         raise UsageError(f"no matrix {name!r}: expected a file, or one of {', '.join(known_matrices())}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from keycheck.errors.printable import printable
 from keycheck.layouts.layout import Layout, LayoutKey
-from keycheck.reports.printable import printable
 
 _UNPRINTED = {
     "ArrowDown": "Down arrow",

@@ -8,10 +8,10 @@ from html import escape
 from typing import Literal
 
 from keycheck.diagnosis.verdict import Symptom, Verdict
+from keycheck.errors.printable import printable
 from keycheck.layouts.layout import Layout, LayoutKey
 from keycheck.reports.key_names import key_name
 from keycheck.reports.key_outline import outline
-from keycheck.reports.printable import printable
 from keycheck.reports.wording import SYMPTOM_MEANING, SYMPTOM_WORD
 
 Mark = Symptom | Literal["works", "undecided", "not_tested", "not_testable", "not_on_keyboard"]

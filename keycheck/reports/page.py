@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import msgspec
 
 from keycheck.diagnosis.verdict import Finding
+from keycheck.errors.printable import printable
 from keycheck.layouts.layout import Layout
 from keycheck.reports import account_wording, evidence, wording
 from keycheck.reports.key_names import key_name
 from keycheck.reports.keyboard_picture import describe, explanations, marks, svg
-from keycheck.reports.printable import printable
 from keycheck.reports.report import Report, moment
 
 Pair = tuple[str, str]

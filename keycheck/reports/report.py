@@ -11,12 +11,12 @@ import msgspec
 
 from keycheck.diagnosis.verdict import Verdict
 from keycheck.errors import BadFile
+from keycheck.errors.bad_json import REFUSALS, refusal
+from keycheck.errors.printable import printable
 from keycheck.events.trace import Header, Layer, Nanoseconds
 from keycheck.keys.table import known
 from keycheck.layouts.layout import Layout
 from keycheck.reports import wording
-from keycheck.reports.bad_json import REFUSALS, refusal
-from keycheck.reports.printable import printable
 from keycheck.reports.purchase import Purchase
 
 SCHEMA: Literal["keycheck.report/1"] = "keycheck.report/1"

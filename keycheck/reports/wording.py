@@ -11,10 +11,10 @@ from typing import Literal
 from keycheck.diagnosis.cause import LAYER_NAMES
 from keycheck.diagnosis.observability import TROUBLE
 from keycheck.diagnosis.verdict import Cause, Control, Finding, Heard, NotTestable, Symptom, Undecided, Verdict
+from keycheck.errors.printable import printable
 from keycheck.events.trace import Incident, Layer, Setting
 from keycheck.layouts.layout import Layout
 from keycheck.reports.key_names import key_name, on_number_pad
-from keycheck.reports.printable import printable
 
 Mode = Literal["home"]
 """Who examined: the owner, at home."""

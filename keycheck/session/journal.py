@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from keycheck.config import DATA_FOLDER_VARIABLE
@@ -65,26 +67,38 @@ class Journal:
             os.close(self._file)
 
 
-def in_use(journal: Path) -> bool:
-    """Whether a running keycheck still writes it. Raises OSError where the file can't be opened."""
+@contextmanager
+def claimed(journal: Path) -> Iterator[bytes | None]:
+    """What the journal holds, while no other keycheck can take or write it; None where one does.
+
+    It holds nothing where a keycheck has just made it. Raises OSError where it can't be read, FileNotFoundError where
+    it is gone.
+    """
     if sys.platform == "win32":
         try:
             os.replace(journal, journal)
         except PermissionError:
-            return True
-        return False
+            yield None
+            return
+        yield journal.read_bytes()
+        return
     import fcntl
 
     with journal.open("rb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            return True
-    return False
+            yield None
+            return
+        # Between opening and locking, another keycheck may have taken it: its last name is then gone.
+        yield file.read() if os.fstat(file.fileno()).st_nlink else None
 
 
 def _lock(file: int) -> None:
-    """Held until the process ends, however it ends; Windows refuses to move a file that is open, which is as good."""
+    """Held until the process ends, however it ends; Windows refuses to move a file that is open, which is as good.
+
+    Nothing is written before it is held, so that whoever claims a journal in between finds nothing to take.
+    """
     if sys.platform != "win32":
         import fcntl
 

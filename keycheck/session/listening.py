@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from keycheck.capture.capture_process import CaptureProcess
+from keycheck.capture.elevation import elevated_command
 from keycheck.capture.pipe import Failed, Message, Ready
 from keycheck.capture.source import FoundDevice
 
@@ -13,8 +14,10 @@ from keycheck.capture.source import FoundDevice
 class Ear:
     """One source in its process, from the question whether it can listen to its end."""
 
-    def __init__(self, name: str, deliver: Callable[[str, Message], None]) -> None:
+    def __init__(self, name: str, deliver: Callable[[str, Message], None], elevated: bool = False) -> None:
+        """An `elevated` one is started through sudo, which has been asked before."""
         self.name = name
+        self._elevated = elevated
         self.ready: Ready | None = None
         self.failed: Failed | None = None
         self._deliver = deliver
@@ -25,7 +28,8 @@ class Ear:
         """Start the process; it answers `ready` or `failed`, and reads nothing until it is told to."""
         self.ready, self.failed = None, None
         try:
-            self._process = CaptureProcess(self.name, self._hear)
+            command = elevated_command(self.name) if self._elevated else None
+            self._process = CaptureProcess(self.name, self._hear, command, keeps_session=self._elevated)
         except OSError as error:
             self._hear(Failed(f"its process could not be started: {error.strerror}"))
 
@@ -57,9 +61,10 @@ class Ear:
 class Ears:
     """The sources that were asked for. `on_message` gets what they say, from their threads."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], elevated: Container[str] = ()) -> None:
+        """Start all of them, the `elevated` ones through sudo."""
         self.on_message: Callable[[str, Message], None] = lambda name, message: None
-        self.all = tuple(Ear(name, self._deliver) for name in names)
+        self.all = tuple(Ear(name, self._deliver, name in elevated) for name in names)
 
     @property
     def ready(self) -> tuple[Ear, ...]:

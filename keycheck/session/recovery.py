@@ -2,44 +2,62 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from keycheck.config import data_folder
 from keycheck.errors import BadFile
 from keycheck.events import trace_file
 from keycheck.events.seal import seal
-from keycheck.events.trace import End, Trace
-from keycheck.session.journal import JOURNAL, in_use
+from keycheck.session.journal import JOURNAL, claimed
 from keycheck.session.keeping import KEPT
 
 
-def recover() -> tuple[Path, ...]:
-    """Seal every journal that no running keycheck writes; the sealed traces, to be replayed.
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """A journal that stays as it is, because it can't be read, or its sealed form can't be written."""
 
-    A journal that can't be read or sealed stays where it is. Never raises.
-    """
-    found = sorted(data_folder().glob(f"*{JOURNAL}"))
-    return tuple(kept for journal in found if (kept := _recover(journal)) is not None)
+    journal: Path
+    why: str
+    """In one line."""
 
 
-def _recover(journal: Path) -> Path | None:
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What was found of examinations that were cut off."""
+
+    traces: tuple[Path, ...] = ()
+    """The sealed traces, to be replayed."""
+    unsealed: tuple[Unsealed, ...] = ()
+
+
+def recover() -> Recovered:
+    """Seal every journal that no running keycheck writes. Never raises: what can't be sealed stays, and is named."""
+    found = [_recover(journal) for journal in sorted(data_folder().glob(f"*{JOURNAL}"))]
+    return Recovered(
+        tuple(one for one in found if isinstance(one, Path)), tuple(one for one in found if isinstance(one, Unsealed))
+    )
+
+
+def _recover(journal: Path) -> Path | Unsealed | None:
+    """The sealed trace, or why there is none; None where the journal is another's."""
     try:
-        if in_use(journal):
-            return None
-        whole_lines, _, _ = journal.read_bytes().rpartition(b"\n")
-        sealed = seal(_ended(trace_file.decode(whole_lines + b"\n", str(journal))))
-        folder = data_folder() / KEPT / journal.name.removesuffix(JOURNAL)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "trace.jsonl").write_bytes(trace_file.encode(sealed))
-        journal.unlink()
-    except (OSError, BadFile):
+        with claimed(journal) as data:
+            return None if not data else _seal(journal, data)
+    except FileNotFoundError:
+        # Another keycheck has recovered it meanwhile.
         return None
+    except BadFile as error:
+        return Unsealed(journal, str(error).removeprefix(f"{journal}: "))
+    except OSError as error:
+        return Unsealed(journal, error.strerror or type(error).__name__)
+
+
+def _seal(journal: Path, data: bytes) -> Path:
+    whole_lines, _, _ = data.rpartition(b"\n")
+    sealed = seal(trace_file.decode(whole_lines + b"\n", str(journal)))
+    folder = data_folder() / KEPT / journal.name.removesuffix(JOURNAL)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "trace.jsonl").write_bytes(trace_file.encode(sealed))
+    journal.unlink()
     return folder / "trace.jsonl"
-
-
-def _ended(trace: Trace) -> Trace:
-    """The trace with its end; without one its sealed form would count as cut off."""
-    if trace.records and isinstance(trace.records[-1], End):
-        return trace
-    last_ns = trace.records[-1].t if trace.records else 0
-    return Trace(trace.header, (*trace.records, End(last_ns, "interrupted")))

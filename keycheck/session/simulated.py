@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from keycheck import __version__
 from keycheck.diagnosis.verdict import RULES
-from keycheck.events.trace import Event, Header, Record, Trace
+from keycheck.events.trace import Event, Header, Incident, Record, Trace
 from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer
 from keycheck.layouts.layout import Layout
-from keycheck.simulation.bench import Bench
+from keycheck.simulation.bench import Bench, Says
 from keycheck.simulation.fault import Fault
-from keycheck.simulation.keyboard import DEVICE, SOURCES
 from keycheck.simulation.person import PersonKind
+from keycheck.simulation.scene import Scene, scene_of
+from keycheck.simulation.transport import DEVICE
 
 TICK_NS = 100_000_000
 """How far time moves when nothing happens; the examiner's own delays are longer."""
@@ -29,10 +30,15 @@ class Planted:
     person: PersonKind
     seed: int
     named: tuple[str, ...] = ()
-    """The keys that the person says are sometimes at fault."""
+    """The keys that the person says are sometimes at fault, beside those whose fault one press need not show."""
+
+    @property
+    def scene(self) -> Scene:
+        """All of it, as it stands before the examination."""
+        return scene_of(self.layout, self.faults, self.person, self.seed, self.named)
 
 
-def header_of(planted: Planted, started: str) -> Header:
+def header_of(scene: Scene, started: str) -> Header:
     """The header of a simulated examination's trace: always practice."""
     return Header(
         schema="keycheck.trace/1",
@@ -40,20 +46,22 @@ def header_of(planted: Planted, started: str) -> Header:
         keycheck=__version__,
         rules=RULES,
         practice=True,
-        layout=planted.layout.id,
-        locale=planted.layout.locale,
+        layout=scene.layout.id,
+        locale=scene.layout.locale,
         devices=(DEVICE,),
-        sources=SOURCES,
+        sources=scene.sources,
+        settings=scene.board.settings,
     )
 
 
 class SimulatedExamination:
     """An examination that is moved through its own time by whoever drives it."""
 
-    def __init__(self, planted: Planted, started: str) -> None:
-        self.header = header_of(planted, started)
-        self.examiner = Examiner(self.header, planted.layout, planted.named)
-        self._bench = Bench(planted.layout, planted.faults, planted.person, planted.seed)
+    def __init__(self, planted: Planted | Scene, started: str) -> None:
+        scene = planted.scene if isinstance(planted, Planted) else planted
+        self.header = header_of(scene, started)
+        self.examiner = Examiner(self.header, scene.layout, scene.named)
+        self._bench = Bench(scene)
         self._records: list[Record] = []
         self._follow()
 
@@ -67,10 +75,10 @@ class SimulatedExamination:
         heard: list[Event] = []
         while (due_ns := self._bench.next_ns) is not None and due_ns <= now_ns and not self.examiner.done:
             for act in self._bench.take(due_ns):
-                if isinstance(act, Event):
+                if isinstance(act, Event | Incident):
                     self._hear(act)
-                    heard.append(act)
-                else:
+                    heard += [act] if isinstance(act, Event) else []
+                elif isinstance(act, Says):
                     self.examiner.answer(act.what, act.t)
                 self._follow()
         self.examiner.advance_to(now_ns)
@@ -100,7 +108,7 @@ class SimulatedExamination:
             now_ns += TICK_NS
         return self.trace
 
-    def _hear(self, event: Event) -> None:
+    def _hear(self, event: Event | Incident) -> None:
         if not self.examiner.done:
             self._records.append(event)
             self.examiner.receive(event)

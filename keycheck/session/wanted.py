@@ -22,6 +22,8 @@ class Wanted:
     """Whether the command line named the map, so that nobody needs to be asked for it."""
     device_id: str | None = None
     sources: tuple[str, ...] = ()
+    elevated: frozenset[str] = frozenset()
+    """The sources that are started through sudo, which has been asked already."""
     out: Path | None = None
     purchase: Purchase = field(default_factory=Purchase)
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import heapq
 from dataclasses import dataclass
-from itertools import count
 from random import Random
 from typing import Literal
 
-from keycheck.events.trace import BEAT_LEAD_NS, BEAT_NS, Event, Phase, Prompt, Record
-from keycheck.layouts.layout import Layout
-from keycheck.simulation.fault import Fault
+from keycheck.events.trace import BEAT_LEAD_NS, BEAT_NS, Event, Incident, Phase, Prompt, Record
 from keycheck.simulation.keyboard import Keyboard
-from keycheck.simulation.person import Person, PersonKind
+from keycheck.simulation.person import Person
+from keycheck.simulation.scene import Scene
+from keycheck.simulation.schedule import Schedule
 
-TAP_NS = 200_000_000
-"""From one quick press of a key to the next (assumed)."""
+LIFT_NS = 15_000_000
+"""A finger needs so long to come up before it can press the same key again (assumed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,54 +21,71 @@ class Says:
     """The person clicks an answer instead of pressing a key."""
 
     t: int
-    what: Literal["go_on", "on_keyboard"]
+    what: Literal["go_on", "on_keyboard", "no_such_key"]
 
 
-Act = Event | Says
+Act = Event | Incident | Says
 
 
 class Bench:
     """Schedules what person and keyboard do; whoever drives it takes what is due."""
 
-    def __init__(self, layout: Layout, faults: tuple[Fault, ...], person: PersonKind, seed: int) -> None:
-        self._layout = layout
-        self._keyboard = Keyboard(faults)
-        self._person = Person(person, Random(seed))
-        self._due: list[tuple[int, int, Act]] = []
-        self._order = count()
-        self._schedule(self._keyboard.at_start())
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._layout = scene.layout
+        # Hand and keyboard draw from sources of their own: a fault more changes nothing of the person.
+        self._person = Person(scene.person, Random(f"{scene.seed} person"), scene.figures)
+        self._schedule = Schedule()
+        self._acts: list[Act] = []
+        self._keyboard = Keyboard(
+            scene.board, scene.figures, Random(f"{scene.seed} keyboard"), self._schedule, self._acts.append
+        )
+        self._keyboard.power_on()
+        self._up: dict[str, int] = {}
 
     @property
     def next_ns(self) -> int | None:
         """When something happens next; None while nothing is planned."""
-        return self._due[0][0] if self._due else None
+        return self._schedule.next_ns
 
     def take(self, now_ns: int) -> list[Act]:
         """What has happened by now, in the order of time."""
-        acts: list[Act] = []
-        while self._due and self._due[0][0] <= now_ns:
-            acts.append(heapq.heappop(self._due)[2])
+        self._schedule.pass_until(now_ns)
+        acts = self._acts.copy()
+        self._acts.clear()
         return acts
 
     def receive(self, record: Record) -> None:
         """The person is shown something new."""
         if isinstance(record, Phase) and record.name == "sweep":
             self._sweep(record.t)
-        elif isinstance(record, Prompt) and record.ask == "press":
-            if record.before is not None and record.after is not None:
-                self._press_all((record.before, record.key, record.after), record.t)
-            elif record.window_ns == BEAT_NS:
-                self._press(record.key, record.t + BEAT_LEAD_NS)
-            else:
-                self._look_for(record.key, record.times, record.t)
+        elif isinstance(record, Prompt):
+            self._follow(record)
+
+    def _follow(self, prompt: Prompt) -> None:
+        if prompt.ask == "release":
+            return
+        if prompt.ask == "tap":
+            self._press(prompt.key, prompt.t + self._person.reaction_ns())
+        elif prompt.key in self._scene.board.absent:
+            self._say("no_such_key", prompt.t + self._person.reaction_ns())
+        elif prompt.before is not None and prompt.after is not None:
+            self._press_all((prompt.before, prompt.key, prompt.after), prompt.t)
+        elif prompt.window_ns == BEAT_NS:
+            self._press_on_the_beat(prompt)
+        else:
+            self._look_for(prompt)
 
     def _sweep(self, t: int) -> None:
-        t += self._person.reaction_ns()
+        """Row by row at a steady pace; now and then two fingers press two keys almost at once."""
+        t = up = t + self._person.reaction_ns()
         for key in self._layout.testable:
             t += self._person.step_ns()
-            if not self._person.slips("skips_in_sweep"):
-                self._press(key.code, t)
-        self._schedule([Says(t + self._person.reaction_ns(), "go_on")])
+            if key.code in self._scene.board.absent or self._person.slips("skips_in_sweep"):
+                continue
+            overlap_ns = self._person.overlap_ns()
+            up = self._press(key.code, up - overlap_ns if overlap_ns else max(t, up))
+        self._say("go_on", max(t, up) + self._person.reaction_ns())
 
     def _press_all(self, keys: tuple[str, ...], t: int) -> None:
         t += self._person.reaction_ns()
@@ -79,22 +94,38 @@ class Bench:
             if not self._person.slips("omits"):
                 self._press(key, t)
 
-    def _look_for(self, key: str, times: int, t: int) -> None:
-        """Press the key as often as asked; where it stays dark, say that it is there."""
-        t += self._person.reaction_ns()
-        self._press(key, t)
-        if not self._keyboard.works(key):
-            self._schedule([Says(t + self._person.reaction_ns(), "on_keyboard")])
-            return
-        for _ in range(times - 1):
-            t += TAP_NS
-            self._press(key, t)
+    def _press_on_the_beat(self, prompt: Prompt) -> None:
+        if not self._person.slips("omits"):
+            self._press(prompt.key, prompt.t + BEAT_LEAD_NS + self._person.beat_error_ns())
 
-    def _press(self, key: str, t: int) -> None:
+    def _look_for(self, prompt: Prompt) -> None:
+        """Press the key that stayed dark as often as asked; where it still does, say that it is there."""
+        up = self._press(prompt.key, prompt.t + self._person.reaction_ns())
+        for _ in range(prompt.times - 1):
+            if not self._person.slips("omits"):
+                up = self._press(prompt.key, up + self._person.quick_gap_ns())
+
+        def look(now: int) -> None:
+            if not self._keyboard.shows(prompt.key):
+                self._acts.append(Says(now, "on_keyboard"))
+
+        self._schedule.at(up + self._person.reaction_ns(), look)
+
+    def _press(self, key: str, t: int) -> int:
+        """Press it, or a neighbour by a slip; when the finger has left it."""
         if self._person.slips("presses_a_neighbour"):
             key = self._layout.by_distance(key)[0].code
-        self._schedule(self._keyboard.press(key, t, self._person.dwell_ns()))
+        t = max(t, self._up.get(key, 0) + LIFT_NS)
+        up = self._touch(key, t)
+        if (pause_ns := self._person.second_tap_ns()) is not None:
+            up = self._touch(key, up + pause_ns)
+        return up
 
-    def _schedule(self, acts: tuple[Act, ...] | list[Act] | tuple[Event, ...]) -> None:
-        for act in acts:
-            heapq.heappush(self._due, (act.t, next(self._order), act))
+    def _touch(self, key: str, t: int) -> int:
+        dwell_ns = self._person.dwell_ns()
+        self._schedule.at(t, lambda now: self._keyboard.press(key, now, dwell_ns))
+        self._up[key] = t + dwell_ns
+        return t + dwell_ns
+
+    def _say(self, what: Literal["go_on", "on_keyboard", "no_such_key"], t: int) -> None:
+        self._schedule.at(t, lambda now: self._acts.append(Says(now, what)))

@@ -174,7 +174,7 @@ class KeycheckApp(App["Outcome"], inherit_bindings=False):
         from keycheck.capture.sources import names
         from keycheck.session.listening import Ears
 
-        self._ears = Ears(self._wanted.sources or names())
+        self._ears = Ears(self._wanted.sources or names(), self._wanted.elevated)
         return self._ears
 
     def _started(self, choice: Begin | Practise | None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from keycheck.session.front import Front
     from keycheck.session.listening import Ear, Ears
     from keycheck.session.live import Plan
+    from keycheck.session.recovery import Recovered
     from keycheck.session.wanted import Wanted
 
 STARTS_AFTER_S = 90
@@ -82,7 +82,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._listen = listen
         self._ears: Ears | None = None
         self._front = front
-        self._recovered: tuple[Path, ...] = ()
+        self._recovered: Recovered | None = None
         self._layout = library.load(wanted.layout_id)
         self._left_s = STARTS_AFTER_S
         self._settled = False
@@ -241,7 +241,8 @@ class StartScreen(Screen[Begin | Practise | None]):
         for ear in self._ears.failed if self._ears else ():
             if ear.failed is not None:
                 lines.append(f"X {source_name(ear.name)} can't: {ear.failed.reason}.{_mending(ear.failed.mend)}")
-        lines += [f"An examination was cut off. It is kept: keycheck replay '{trace}'" for trace in self._recovered]
+        if self._recovered is not None:
+            lines += _of_the_cut_off(self._recovered)
         lines += [f"! {s.name} is on: {s.imitates}.{_mending(s.mend)}" for s in self._settings]
         if self._untold is not None:
             lines.append(f"X {self._untold.why}. To mend it: {self._untold.mend}")
@@ -288,6 +289,13 @@ class StartScreen(Screen[Begin | Practise | None]):
         self.query_one("#note", Static).update(f"{what} by itself in {self._left_s} s")
         if self._left_s <= 0:
             self._begin() if self._ready else self.action_leave()
+
+
+def _of_the_cut_off(recovered: Recovered) -> Iterator[str]:
+    for trace in recovered.traces:
+        yield f"An examination was cut off. It is kept: keycheck replay '{trace}'"
+    for left in recovered.unsealed:
+        yield f"! An examination was cut off, and can't be sealed. Its recording stays: '{left.journal}' ({left.why})"
 
 
 def _mending(mend: str) -> str:

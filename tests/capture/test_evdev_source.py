@@ -11,7 +11,8 @@ import pytest
 
 from keycheck.capture import evdev_wire
 from keycheck.capture.evdev_source import ABSENT, EvdevSource
-from keycheck.capture.source import LISTEN_AS_ROOT, Probe
+from keycheck.capture.source import LISTEN_CLOSER, Probe
+from keycheck.capture.udev_rule import install_command
 from tests.capture.sysfs import BOARD_KEYS, Sysfs
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="evdev is of Linux")
@@ -71,8 +72,9 @@ def test_keyboard_that_only_root_may_read_is_blocked_and_still_named(
     sysfs.add(0, "a/input/input0", phys="usb-1/input0", keys=BOARD_KEYS)
     monkeypatch.setattr(os, "access", lambda *_: False)
     found = probe(sysfs)
-    assert (found.state, found.mend) == ("blocked", LISTEN_AS_ROOT)
+    assert (found.state, found.mend) == ("blocked", LISTEN_CLOSER)
     assert "root" in found.reason
+    assert found.mend_for_good == install_command()
     assert [device.name for device in found.devices] == ["Board"]
 
 

@@ -15,7 +15,7 @@ from keycheck.capture.hid_state import declared
 from keycheck.capture.hidraw_source import ABSENT, HidrawSource
 from keycheck.capture.linux_hid import HidKeyboard, hid_keyboards
 from keycheck.capture.linux_keyboards import keyboards
-from keycheck.capture.source import LISTEN_AS_ROOT, Probe
+from keycheck.capture.source import LISTEN_CLOSER, Probe
 from tests.capture.hid_writing import bitmap_keyboard, boot_keyboard
 from tests.capture.sysfs import BOARD_KEYS, Sysfs
 
@@ -84,6 +84,19 @@ def test_keyboard_without_reports_is_left_to_evdev(usb: Sysfs) -> None:
     assert [device.path for device in probe(usb).devices] == ["/dev/input/event3"]
 
 
+@pytest.mark.parametrize("bus", ["i8042", "usb"])
+def test_key_that_the_kernel_was_told_to_forget_is_silent_at_evdev_and_not_blind(sysfs: Sysfs, bus: str) -> None:
+    """A scan code that was mapped to nothing takes the key out of what the kernel declares (measured, Linux 6.1)."""
+    place = BOARD if bus == "usb" else "platform/i8042/serio0"
+    sysfs.add(3, f"{place}/input/input3", phys="x/input0", keys=BOARD_KEYS - {6}, bus=0x03 if bus == "usb" else 0x11)
+    if bus == "usb":
+        sysfs.add_hidraw(0, place, boot_keyboard())
+    (device,) = EvdevSource(sysfs.root).probe().devices
+    assert "Digit5" not in device.blind
+    assert "AudioVolumeMute" not in device.blind
+    assert "F24" in device.blind
+
+
 def test_machine_without_such_a_keyboard_is_absent(sysfs: Sysfs) -> None:
     sysfs.add(0, "platform/i8042/serio0/input/input0", phys="isa0060/serio0/input0", keys=BOARD_KEYS, bus=0x11)
     assert probe(sysfs) == ABSENT
@@ -96,7 +109,7 @@ def test_reports_that_only_root_may_read_are_blocked_and_the_keyboard_is_still_n
     allowed = os.R_OK
     monkeypatch.setattr(os, "access", lambda path, mode: mode == allowed)
     blocked = probe(usb)
-    assert (blocked.state, blocked.mend) == ("blocked", LISTEN_AS_ROOT)
+    assert (blocked.state, blocked.mend) == ("blocked", LISTEN_CLOSER)
     assert "root" in blocked.reason
     assert [device.name for device in blocked.devices] == ["Board"]
 

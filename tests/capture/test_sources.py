@@ -18,7 +18,8 @@ CRASHED = "status 4" if sys.platform == "win32" else "SIGILL"
 
 
 @pytest.mark.parametrize(
-    ("platform", "names"), [("linux", ("hidraw", "evdev", "pynput")), ("win32", ("pynput",)), ("darwin", ("pynput",))]
+    ("platform", "names"),
+    [("linux", ("hidraw", "evdev", "pynput")), ("win32", ("raw_input", "pynput")), ("darwin", ("pynput",))],
 )
 def test_sources_are_those_of_the_system(
     monkeypatch: pytest.MonkeyPatch, platform: str, names: tuple[str, ...]

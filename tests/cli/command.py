@@ -24,7 +24,8 @@ class Ran:
 
     @property
     def text(self) -> str:
-        return self.out.decode()
+        """Stdout with the line ends of Python, whatever those of the system are."""
+        return self.out.decode().replace(os.linesep, "\n")
 
     @property
     def complaint(self) -> str:

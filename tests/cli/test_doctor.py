@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from keycheck.capture.source import FoundDevice, Probe
 from keycheck.capture.sources import names
+from keycheck.capture.udev_rule import install_command
 from keycheck.cli.doctor import WIDTH, summary, told
 from keycheck.host.imitator import Imitator
 from keycheck.host.label import Fact
@@ -16,6 +18,7 @@ from keycheck.host.settings import Survey, Unread
 from tests.cli.command import Run
 
 READY, ABSENT = Probe("ready"), Probe("absent", "the kernel shows no keyboard here")
+SILENT = Probe("ready", silence="no_evidence")
 BLOCKED = Probe("blocked", "only root may read it", "sudo -E keycheck test")
 
 SLOW = Imitator(
@@ -37,6 +40,12 @@ def test_every_way_to_listen_is_told_with_the_reason_and_the_mend() -> None:
     assert "  why:  only root may read it\n" in text
     assert "  mend: sudo -E keycheck test\n" in text
     assert "  pynput    can listen\n" in text
+
+
+def test_command_that_mends_for_good_is_told_in_one_line_with_what_it_gives_away() -> None:
+    text = said({"evdev": replace(BLOCKED, mend_for_good=install_command())})
+    assert f"\n    {install_command()}\n" in text
+    assert "gives every program of yours the right to read keyboards" in " ".join(text.split())
 
 
 def test_every_imitator_is_told_with_what_it_looks_like_where_it_was_read_and_its_mend() -> None:
@@ -78,7 +87,7 @@ def test_name_of_a_device_can_not_steer_the_terminal() -> None:
         ({"evdev": BLOCKED, "pynput": ABSENT}, [SLOW],
          "Nothing can be tested here yet: first do one of the things above."),
         ({"evdev": ABSENT}, [], "Nothing can be tested here, and keycheck knows no way to change that."),
-        ({"terminal": READY, "evdev": BLOCKED}, [],
+        ({"terminal": SILENT, "evdev": BLOCKED}, [],
          "Here keycheck can show that a key works, but not that one is dead."),
         ({"evdev": READY, "pynput": READY}, [SWAP],
          "Here keycheck can test all ordinary keys, and can tell a broken key from a setting; "

@@ -7,7 +7,9 @@ import re
 import pytest
 
 from keycheck import __version__
-from keycheck.cli import COMMANDS
+from keycheck.cli import COMMANDS, UNFORESEEN
+from keycheck.errors import BadFile, NothingKept, NothingObserves, UsageError
+from keycheck.session.outcome import EXIT_STATUS
 from tests.cli.command import HOUSE, Run
 
 WORDS = [[command] for command in COMMANDS] + [["layouts", "list"], ["layouts", "show"]]
@@ -50,6 +52,21 @@ def test_every_option_of_the_contract_is_there(run: Run, words: str) -> None:
 def test_help_lists_every_command(run: Run) -> None:
     explained = run("--help").text
     assert [command for command in COMMANDS if f"\n  {command} " not in explained] == []
+
+
+def test_help_lists_every_exit_status(run: Run) -> None:
+    explained = run("--help").text
+    _, _, listed = explained.partition("Exit status:")
+    statuses = {int(number) for number in re.findall(r"^ +(\d+)  ", listed, re.M)}
+    errors = {error.exit_code for error in (UsageError, BadFile, NothingObserves, NothingKept)}
+    assert statuses == {*EXIT_STATUS.values(), *errors, UNFORESEEN}
+
+
+def test_example_of_a_report_descriptor_works(run: Run) -> None:
+    explained = run("hid", "decode", "--help").text
+    (example,) = re.findall(r"^ +keycheck (hid decode .*?)$\n^ +(\w+)$", explained, re.M)
+    ran = run(*example[0].removesuffix(" \\").split(), example[1])
+    assert "down: Digit5" in ran.text
 
 
 def test_every_command_of_the_readme_is_there() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,39 @@ def test_replay_says_it_in_words(run: Run, demo: Demo) -> None:
     assert ran.text.startswith("PRACTICE")
     assert "Key 5 does not work.\n" in ran.text
     assert "0 of 5" in ran.text
+
+
+def test_replay_names_the_digest_and_the_report_that_was_made_of_it(run: Run, demo: Demo) -> None:
+    """Whoever checks a report sees that this is its recording."""
+    lines = run("replay", str(demo.trace)).text.splitlines()
+    assert f"recording: SHA-256 {sha256(demo.trace.read_bytes()).hexdigest()}" in lines
+    assert lines[-1] == f"{demo.report} is the report of this recording."
+
+
+def test_report_of_another_recording_is_said_so(run: Run, demo: Demo, traced: Path, tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_bytes(demo.report.read_bytes())
+    (tmp_path / "trace.jsonl").write_bytes(traced.read_bytes())
+    for words in (["--json"], []):
+        ran = run("replay", str(tmp_path / "trace.jsonl"), *words)
+        assert ran.status == 0
+        (line,) = ran.err.splitlines()
+        assert "is the report of another recording" in line
+        assert json.loads(demo.report.read_bytes())["trace_sha256"] in line
+
+
+def test_report_beside_that_is_damaged_is_named_and_changes_no_verdict(run: Run, traced: Path, tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_bytes(b"{}")
+    (tmp_path / "trace.jsonl").write_bytes(traced.read_bytes())
+    ran = run("replay", str(tmp_path / "trace.jsonl"))
+    assert ran.status == 0
+    (line,) = ran.err.splitlines()
+    assert "report.json" in line
+
+
+def test_recording_without_a_report_beside_it_is_replayed(run: Run, traced: Path) -> None:
+    ran = run("replay", str(traced))
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.text.splitlines()[-1].startswith("recording: SHA-256 ")
 
 
 def test_no_fault_exits_with_0(run: Run, traced: Path) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from keycheck.cli import UNFORESEEN
+from keycheck.cli import READER_LEFT, UNFORESEEN
+from keycheck.errors import NothingKept
 from keycheck.session import outcome
 from tests.cli.command import HOUSE, Run
 from tests.cli.conftest import Demo
@@ -64,21 +65,34 @@ def test_closed_terminal_is_no_bug(run: Run, data: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
-@pytest.mark.parametrize("words", [["replay", "TRACE"], ["replay", "TRACE", "--json"], ["--help"]])
+@pytest.mark.parametrize("words", [["replay", "TRACE"], ["replay", "TRACE", "--json"], ["schema", "trace"], ["--help"]])
 def test_stdout_that_is_full_is_one_line_and_no_fault(demo: Demo, data: Path, words: list[str]) -> None:
     command = [sys.executable, "-m", "keycheck", *(str(demo.trace) if word == "TRACE" else word for word in words)]
     with open("/dev/full", "wb") as full:
         done = subprocess.run(command, cwd=HOUSE, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     (line,) = done.stderr.splitlines()
-    assert "No space left" in line
-    assert done.returncode == UNFORESEEN
+    assert "stdout can't be written (No space left" in line
+    assert done.returncode == NothingKept.exit_code
+    assert not (data / "last-error.txt").exists()
 
 
-def test_reader_that_leaves_early_is_no_error(demo: Demo) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no shell that closes stdout")
+@pytest.mark.parametrize("words", ["schema trace", "test", "--version"])
+def test_stdout_that_is_closed_is_one_line_and_no_fault(words: str) -> None:
+    """An answer that goes nowhere must not end like one that was given."""
+    command = ["sh", "-c", f'"$0" -m keycheck {words} >&-', sys.executable]
+    done = subprocess.run(command, cwd=HOUSE, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (74, "keycheck: stdout is closed, and the answer goes there\n")
+
+
+@pytest.mark.parametrize("words", [["report", "REPORT", "--format", "pdf"], ["replay", "TRACE"], ["--help"]])
+def test_reader_that_leaves_early_is_no_error_and_no_fault(demo: Demo, words: list[str]) -> None:
     """As `keycheck simulate | head -1` does."""
-    command = [sys.executable, "-m", "keycheck", "report", str(demo.report), "--format", "pdf"]
+    files = {"REPORT": str(demo.report), "TRACE": str(demo.trace)}
+    command = [sys.executable, "-m", "keycheck", *(files.get(word, word) for word in words)]
     with subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
         assert child.stdout is not None
         assert child.stderr is not None
         child.stdout.close()
         assert child.stderr.read() == b""
+    assert child.returncode == READER_LEFT

@@ -14,9 +14,9 @@ from keycheck.diagnosis.judgement import (
     judge_release,
     judge_sandwich,
 )
-from keycheck.events.script import parse
 from keycheck.events.trace import Prompt
 from tests.scenarios import MS, SECOND
+from tests.script import parse
 
 SANDWICH = Prompt(0, 1, 1, "KeyE", 3 * SECOND, "KeyQ", "KeyY")
 PACED = Prompt(0, 1, 1, "KeyE", 20 * SECOND)

@@ -8,7 +8,7 @@ from keycheck.diagnosis.observability import OBSERVING, Observability, declared,
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.troubles import Troubles
 from keycheck.events.trace import Incident, Source, Trouble
-from tests.scenarios import DESKTOP, KERNEL, SECOND, Recording, silent, swept
+from tests.scenarios import DESKTOP, KERNEL, SECOND, Recording, silent, swept, undecided
 
 VENDOR = Source(0, "hidraw", "hid", 1, "all", {"KeyW": "taken"}, {"KeyE": "may be handled inside"})
 TERMINAL = Source(0, "terminal", "app", 1, "all", silence="no_evidence")
@@ -50,10 +50,28 @@ def test_source_that_was_heard_observes_the_keys_that_it_can_see() -> None:
     assert during_the_last_trial(silent()) == OBSERVING
 
 
-def test_source_that_was_never_heard_is_not_observing() -> None:
-    recording = Recording(sources=(KERNEL, DESKTOP)).sweep({"KeyE"}, heard_by=[0]).ask("KeyE")
-    assert during_the_last_trial(recording, 1).reason == "pynput heard nothing of this keyboard"
-    assert during_the_last_trial(recording, 0) == OBSERVING
+def test_source_is_observing_where_it_was_heard_before_and_after_the_moment() -> None:
+    both = dict.fromkeys((0, 1), "d:KeyQ u:KeyQ t:500 d:KeyY u:KeyY")
+    recording = swept({"KeyE"}, sources=(KERNEL, DESKTOP)).ask("KeyE", "KeyQ", "KeyY").hear(both)
+    assert during_the_last_trial(recording, 1) == OBSERVING
+    for half in ("d:KeyQ u:KeyQ", "d:KeyY u:KeyY", ""):
+        recording = swept({"KeyE"}, sources=(KERNEL, DESKTOP)).ask("KeyE", "KeyQ", "KeyY").hear({**both, 1: half})
+        assert during_the_last_trial(recording, 0) == OBSERVING
+        assert during_the_last_trial(recording, 1).reason == "pynput did not hear this keyboard before and after it"
+
+
+def test_source_of_a_paced_press_is_observing_where_it_was_heard_before_and_after_it() -> None:
+    recording = swept({"KeyE"}).ask("KeyR").hear("d:KeyR u:KeyR").attest("person")
+    recording.ask("KeyE").wait(SECOND).attest("person").wait(1)
+    assert during_the_last_trial(recording).state == "not_observing"
+    assert during_the_last_trial(recording.hear("d:KeyW u:KeyW")) == OBSERVING
+
+
+def test_paced_presses_that_nobody_surrounded_are_undecided_with_the_reason() -> None:
+    recording = swept({"KeyE"}).ask("KeyE", "KeyQ", "KeyY").attest("skipped")
+    for _ in range(3):
+        recording.ask("KeyE").wait(2 * SECOND).attest("person").wait(1)
+    assert "did not hear this keyboard before and after it" in undecided(recording.end().verdict).reason
 
 
 @pytest.mark.parametrize(

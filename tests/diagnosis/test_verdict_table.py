@@ -122,6 +122,18 @@ def test_scan_code_or_unknown_key_only_is_dead_for_programs_by_software_because_
     assert "keymap" in found.would_settle
 
 
+@pytest.mark.parametrize("keys", [("KeyE",), ("KeyR",), None])
+def test_the_keymap_has_no_symbol_for_it_is_dead_for_programs_by_software_and_names_the_keymap(
+    keys: tuple[str, ...] | None,
+) -> None:
+    """Where a program is the highest layer that observes. A setting of another key, or of all, is not to blame."""
+    program = Source(3, "program", "app", 1_000_000, "all")
+    keymap = Setting("Changed keymap", "KeyE gives nothing", "app", blocks=False, keys=keys)
+    found = finding(dark({0: E, 1: E}, (*TWO, program), settings=(keymap,)))
+    assert said(found) == ("dead", "software")
+    assert ("Changed keymap between them" in found.reason) == (keys == ("KeyE",))
+
+
 def test_key_without_a_code_in_the_sweep_is_not_taken_for_one_that_works() -> None:
     recording = without_a_code(Recording().sweep(), 0, "KeyE")
     assert answer(recording).not_tested == ("KeyE",)
@@ -139,14 +151,29 @@ def test_another_key_without_a_code_in_its_place_is_no_sign_of_this_one() -> Non
     assert "Another key arrived in its place" in undecided(verdict).reason
 
 
-def test_only_injected_says_nothing_of_the_hardware() -> None:
-    recording = swept({"KeyE"}, sources=TWO)
+def test_lower_layer_saw_it_and_higher_saw_another_is_wrong_code_by_software() -> None:
+    found = finding(dark({0: E, 1: press("KeyR")}, TWO))
+    assert said(found) == ("wrong_code", "software")
+    assert found.other == "KeyR"
+    assert "received the right key" in found.reason
+    assert "The switch works" in found.reason
+
+
+def played_by_a_program(sources: tuple[Source, ...]) -> Recording:
+    """In each attested trial of key E only a program pressed it, as the last of these sources heard it."""
+    recording = swept({"KeyE"}, sources=sources)
     for count in range(7):
         key = "KeyR" if count == 3 else "KeyE"
         recording.ask(key, "KeyQ", "KeyY").hear("d:KeyQ t:80 u:KeyQ t:200")
-        recording.hear({1: press(key)} if count != 3 else press(key), device=None, injected=count != 3)
+        heard_by = {sources[-1].id: press(key)} if count != 3 else press(key)
+        recording.hear(heard_by, device=None, injected=count != 3)
         recording.hear("t:200 d:KeyY t:80 u:KeyY").attest("sandwich").wait(SECOND)
-    verdict = answer(recording)
+    return recording
+
+
+@pytest.mark.parametrize("sources", [TWO, (DESKTOP,)], ids=["kernel and desktop", "desktop"])
+def test_only_injected_says_nothing_of_the_hardware(sources: tuple[Source, ...]) -> None:
+    verdict = answer(played_by_a_program(sources))
     assert (verdict.findings, verdict.verdict) == ((), "inconclusive")
     assert "Only a program pressed it" in undecided(verdict).reason
 
@@ -265,10 +292,33 @@ def test_row_4_short_presses_silent_while_slow_keys_are_on_accuse_nobody() -> No
     assert "Turn Slow Keys off" in verdict.would_settle
 
 
+def test_row_5_doubles_in_the_kernel_that_the_desktop_hides_chatter_all_the_same() -> None:
+    """Bounce Keys masks a worn switch: it has to be switched off before the keyboard is called healthy."""
+    bounces = "d:KeyE t:80 u:KeyE t:10 d:KeyE t:30 u:KeyE"
+    recording = swept(sources=TWO)
+    for _ in range(5):
+        recording.trials(2, "KeyE", {0: bounces, 1: E}).trial("KeyR", press("KeyR"))
+    found = finding(answer(recording))
+    assert found.symptom == "chatters"
+    assert "filter" in found.would_settle
+
+
+def test_row_8_another_key_at_every_layer_is_wrong_code_not_separated() -> None:
+    found = finding(dark(press("KeyR"), THREE))
+    assert said(found) == ("wrong_code", "not_separated")
+    assert "layout" in found.would_settle
+
+
 def test_row_9_right_codes_and_a_wrong_sign_in_the_program_is_a_key_that_works() -> None:
     """Codes are compared, never signs: a terminal names E's place on another layout R."""
     verdict = dark({0: E, 3: press("KeyR")}, (KERNEL, TERMINAL))
     assert verdict.verdict == "no_fault_seen"
+
+
+def test_row_10_what_only_a_program_pressed_is_no_evidence_and_says_what_to_close() -> None:
+    verdict = answer(played_by_a_program(TWO))
+    assert (verdict.findings, verdict.verdict) == ((), "inconclusive")
+    assert "close programs that press keys" in undecided(verdict).would_settle
 
 
 def test_row_13_a_key_that_never_comes_up_is_stuck_and_not_separated_until_it_is_unplugged() -> None:

@@ -63,20 +63,20 @@ def test_header_alone_is_a_whole_trace() -> None:
 
 REFUSED: dict[str, tuple[bytes, str, str, str]] = {
     "empty": (b"", "line 1", "nothing", "a header"),
-    "one empty line": (b"\n", "line 1", "no JSON", "a header"),
+    "one empty line": (b"\n", "line 1", "the end of the file", "a header"),
     "cut off in the header": (HEADER[:-20], "line 1", "a line without its end", "cut off"),
     "cut off in a line": (lines(PHASE, EVENT)[:-9], "line 3", "a line without its end", "cut off"),
     "cut off before a line end": (lines(PHASE)[:-1], "line 2", "a line without its end", "cut off"),
-    "no JSON": (HEADER + b"hello\n", "line 2", "no JSON", "a record"),
-    "empty line": (lines(PHASE) + b"\n" + lines(END), "line 3", "no JSON", "a record"),
-    "list for a record": (HEADER + b"[]\n", "line 2", "array", "a record"),
-    "not UTF-8": (lines(EVENT).replace(b'"30"', b'"\xff"'), "line 2", "no JSON", "a record"),
-    "half a surrogate": (lines(EVENT).replace(b'"30"', b'"\\ud800"'), "line 2", "no JSON", "a record"),
-    "byte order mark": (b"\xef\xbb\xbf" + HEADER, "line 1", "no JSON", "a header"),
+    "no JSON": (HEADER + b"hello\n", "line 2", "malformed", "a record"),
+    "empty line": (lines(PHASE) + b"\n" + lines(END), "line 3", "the end of the file", "a record"),
+    "list for a record": (HEADER + b"[]\n", "line 2", "array", "`object`"),
+    "not UTF-8": (lines(EVENT).replace(b'"30"', b'"\xff"'), "line 2", "not UTF-8", "a record"),
+    "half a surrogate": (lines(EVENT).replace(b'"30"', b'"\\ud800"'), "line 2", "malformed", "a record"),
+    "byte order mark": (b"\xef\xbb\xbf" + HEADER, "line 1", "malformed", "a header"),
     "deep nesting": (HEADER + b'{"t":' + b"[" * 100_000 + b"\n", "line 2", "", "a record"),
     "deep nesting in what is unknown": (HEADER + b'{"x":' + b"[" * 100_000 + b"\n", "line 2", "", "a record"),
     "deep nesting in the header": (b'{"x":' + b"[" * 100_000 + b"\n", "line 1", "", "a header"),
-    "null for a header": (b"null\n", "line 1", "null", "a header"),
+    "null for a header": (b"null\n", "line 1", "null", "`object`"),
     "record for a header": (lines(PHASE)[len(HEADER) :], "line 1", "schema", "a header"),
     "other schema": (headed(schema="keycheck.trace/2"), "line 1", "'keycheck.trace/2'", "'keycheck.trace/1'"),
     "header without a field": (HEADER.replace(b'"practice":false,', b""), "line 1", "practice", "a header"),
@@ -101,10 +101,10 @@ REFUSED: dict[str, tuple[bytes, str, str, str]] = {
     "unknown phase": (lines(PHASE | {"name": "end"}), "line 2", "'end'", "a record"),
     "unknown action": (lines(EVENT | {"action": "press"}), "line 2", "'press'", "a record"),
     "field missing": (lines({"t": 0, "kind": "phase"}), "line 2", "name", "a record"),
-    "text for a number": (lines(PHASE | {"t": "0"}), "line 2", "str", "a record"),
-    "fraction of a nanosecond": (lines(PHASE | {"t": 0.5}), "line 2", "float", "a record"),
-    "time before the start": (lines(PHASE | {"t": -1}), "line 2", ">= 0", "a record"),
-    "time after the end of time": (lines(PHASE | {"t": 2**63}), "line 2", "<= 9223372036854775807", "a record"),
+    "text for a number": (lines(PHASE | {"t": "0"}), "line 2", "str", "`int`"),
+    "fraction of a nanosecond": (lines(PHASE | {"t": 0.5}), "line 2", "float", "`int`"),
+    "time before the start": (lines(PHASE | {"t": -1}), "line 2", "another value", ">= 0"),
+    "time after the end of time": (lines(PHASE | {"t": 2**63}), "line 2", "another value", "<= 9223372036854775807"),
     "number of many digits": (HEADER + b'{"t":' + b"9" * 5000 + b"}\n", "line 2", "", "a record"),
     "time falls": (lines(EVENT, EVENT | {"t": 4}), "line 3", "t 4", "at least 5"),
     "unknown key": (lines(EVENT | {"key": "five"}), "line 2", "'five'", "a W3C code"),
@@ -125,7 +125,7 @@ REFUSED: dict[str, tuple[bytes, str, str, str]] = {
         "one key twice",
         "three different keys",
     ),
-    "no time for a trial": (lines(PROMPT | {"window_ns": 0}), "line 2", ">= 1", "a record"),
+    "no time for a trial": (lines(PROMPT | {"window_ns": 0}), "line 2", "another value", ">= 1"),
     "trial twice": (lines(PROMPT, PROMPT), "line 3", "trial 1 again", "a new trial number"),
     "word on no trial": (
         lines(PROMPT, {"t": 6, "kind": "attest", "trial": 2, "by": "person"}),
@@ -154,11 +154,23 @@ REFUSED: dict[str, tuple[bytes, str, str, str]] = {
 def test_bad_file_is_refused_with_its_place(bad: str) -> None:
     data, place, found, expected = REFUSED[bad]
     refused = refusal(data)
-    assert (refused.file, refused.place) == (FILE, place)
+    assert (refused.file, refused.place.partition(", ")[0]) == (FILE, place)
     assert found in refused.found
     assert expected in refused.expected
     assert str(refused).isprintable()
     assert len(str(refused)) < 400
+
+
+@pytest.mark.parametrize(
+    ("bad", "place"),
+    [
+        ("text for a number", "line 2, $.t"),
+        ("unknown layer", "line 1, $.sources[0].layer"),
+        ("no JSON", "line 2, column 1"),
+    ],
+)
+def test_place_in_the_line_is_named_too(bad: str, place: str) -> None:
+    assert refusal(REFUSED[bad][0]).place == place
 
 
 def test_each_line_that_is_missing_at_the_end_of_a_sealed_trace_is_noticed() -> None:
@@ -197,7 +209,7 @@ def test_file_of_nothing_but_line_ends_costs_no_memory() -> None:
     refused = refusal(data)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert refused.place == "line 2"
+    assert refused.place == "line 2, column 1"
     assert peak < 1_000_000
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Mapping
 
 from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.diagnosis.verdict import Verdict
-from keycheck.events.script import parse
 from keycheck.events.trace import Incident, Phase, Prompt, Record, Source, Trace
 from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer, Step
 from keycheck.layouts.layout import Layout
 from tests.scenarios import KERNEL, MS, SECOND, SMALL, header
+from tests.script import parse
 
 TICK_NS = 50 * MS
 LONGEST = 4 * 3600 * SECOND

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from keycheck.host.imitator import Unreadable
-from keycheck.host.kernel_keymap import I2C, I8042, USB, changed_keys, read
+from keycheck.host.kernel_keymap import changed_keys, read
+from keycheck.keys.scan_code import I2C, I8042, USB
 from tests.capture.sysfs import BOARD_KEYS, Sysfs
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sysfs is made of links")

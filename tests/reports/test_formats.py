@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keycheck.diagnosis.verdict import Undecided
+from keycheck.errors.printable import LONGEST, printable
 from keycheck.reports.formats import FORMATS, Format, render
 from keycheck.reports.pdf import NoPdfWriter
-from keycheck.reports.printable import LONGEST, printable
 from keycheck.reports.report import Product, Purchase
 from keycheck.reports.wording import PRACTICE
 from tests.reports.examples import SMALL, VERDICTS, report, verdict

@@ -31,7 +31,6 @@ def known() -> PolledWindow:
         ({"STY": "1.host"}, None, None, "screen does not say"),
         ({"STY": "1.host"}, True, known(), "screen does not say"),
     ],
-    ids=str,
 )
 def test_nothing_is_read_where_nobody_can_tell(
     environment: dict[str, str], terminal_tells: bool | None, window: Window | None, why: str | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from keycheck.errors import UsageError
 from keycheck.events.trace import Attest, Event, Header, Phase, Prompt, Record
 from keycheck.events.trace_file import decode
-from keycheck.session.journal import Journal, in_use
+from keycheck.session.journal import Journal, claimed
 
 HEADER = Header("keycheck.trace/1", "2026-11-22T10:00:00Z", "0.1.0", "1", False, "ansi-104")
 RECORDS: tuple[Record, ...] = (
@@ -28,6 +29,7 @@ def journal(tmp_path: Path) -> Journal:
     return Journal(tmp_path, "2026", HEADER)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_journal_is_for_its_owner_alone(tmp_path: Path) -> None:
     before = os.umask(0)
     path = Journal(tmp_path, "2026", HEADER).path
@@ -109,10 +111,19 @@ def test_full_disk_at_the_start_is_told_and_leaves_nothing(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-def test_journal_is_in_use_while_somebody_writes_it(journal: Journal) -> None:
-    assert in_use(journal.path)
+def test_journal_can_not_be_claimed_while_somebody_writes_it(journal: Journal) -> None:
+    with claimed(journal.path) as data:
+        assert data is None
     journal.close()
-    assert not in_use(journal.path)
+    with claimed(journal.path) as data:
+        assert data == journal.path.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody claim a file that somebody has open")
+def test_journal_is_claimed_by_one_alone(journal: Journal) -> None:
+    journal.close()
+    with claimed(journal.path) as mine, claimed(journal.path) as yours:
+        assert (mine is None, yours is None) == (False, True)
 
 
 def test_strange_native_codes_fit_on_a_line(journal: Journal) -> None:

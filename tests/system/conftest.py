@@ -46,11 +46,12 @@ def xvfb() -> Iterator[str]:
 
 @pytest.fixture
 def on_display(xvfb: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The DISPLAY of the X server, in the environment of this test and of what it starts; the keymap is us."""
+    """The DISPLAY of the X server, in the environment of this test and what it starts; the keymap is a plain us."""
     monkeypatch.setenv("DISPLAY", xvfb)
     for hint in XWAYLAND_HINTS:
         monkeypatch.delenv(hint, raising=False)
-    subprocess.run([requirements.tool("x11", "setxkbmap", package="x11-xkb-utils"), "us"], check=True)
+    setxkbmap = requirements.tool("x11", "setxkbmap", package="x11-xkb-utils")
+    subprocess.run([setxkbmap, "-layout", "us", "-variant", "", "-option", ""], check=True)
     return xvfb
 
 

@@ -79,6 +79,11 @@ class SeenTmux:
         """Keys by tmux's names: `Enter`, `C-c`."""
         self._ask("send-keys", *keys)
 
+    def come_to_the_front(self) -> None:
+        """The start screen is told that its window is in front, as a terminal tells it that can."""
+        self.wait_for("finds the keys")
+        self._ask("send-keys", "-H", "1b", "5b", "49")
+
     def close(self) -> None:
         """Close the terminal under the program, as a person closes a window."""
         self._ask("kill-server")
@@ -110,7 +115,8 @@ def seen_tmux(command: Sequence[str], folder: Path, size: tuple[int, int]) -> It
         "SHELL": "/bin/sh",
     }
     # Nobody is attached to this tmux, so that it would say that its window is never in front: keycheck takes it for a
-    # terminal that says nothing. The terminal stays when its program has ended: what it said last is part of the test.
+    # terminal that may say so, until a test lets it. The terminal stays when its program has ended: what it said last
+    # is part of the test.
     start = ["new-session", "-d", "-x", str(columns), "-y", str(lines), f"exec env -u TMUX {shlex.join(command)}"]
     subprocess.run(
         [*server, "start-server", ";", "set-option", "-g", "remain-on-exit", "on", ";", *start],

@@ -141,7 +141,8 @@ def _cell_of(xdotool: str, window: str) -> tuple[float, float]:
 def _window_of(xdotool: str, pid: int) -> str:
     until = time.monotonic() + 10
     while time.monotonic() < until:
-        found = subprocess.run([xdotool, "search", "--class", "xterm"], capture_output=True, text=True, check=False)
+        search = [xdotool, "search", "--onlyvisible", "--class", "xterm"]
+        found = subprocess.run(search, capture_output=True, text=True, check=False)
         if found.stdout.split():
             return found.stdout.split()[-1]
         time.sleep(0.1)

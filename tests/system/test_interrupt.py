@@ -68,6 +68,7 @@ def replayed(trace: Path) -> subprocess.CompletedProcess[str]:
 
 def begin(terminal: SeenTmux, folder: Path) -> list[int]:
     """Start the examination and let it hear something; all its processes, the first is keycheck itself."""
+    terminal.come_to_the_front()
     terminal.wait_for("can listen")
     terminal.press("Enter")
     wait_until(lambda: journals(folder), "a journal")
@@ -162,6 +163,7 @@ def test_signal_on_the_result_loses_nothing(tmp_path: Path, number: signal.Signa
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda number: number.name)
 def test_signal_before_the_start_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
     with seen_tmux(examination(tmp_path), tmp_path, SIZE) as terminal:
+        terminal.come_to_the_front()
         terminal.wait_for("can listen")
         processes = [terminal.pid, *children(terminal.pid)]
         os.kill(terminal.pid, number)
@@ -196,6 +198,7 @@ def test_examination_of_the_real_desktop_whose_terminal_is_closed_is_kept(on_dis
     """Not a recording: pynput on an X server, where nobody presses anything."""
     command = [sys.executable, "-m", "keycheck", "test", "--source", "pynput", "--out", str(tmp_path / "out")]
     with seen_tmux(command, tmp_path, SIZE) as terminal:
+        terminal.come_to_the_front()
         terminal.wait_for("(pynput) can listen")
         terminal.press("Enter")
         wait_until(lambda: journals(tmp_path), "a journal")

@@ -111,6 +111,7 @@ def test_sandwich_on_the_number_pad_and_long_names_are_whole(tmp_path: Path, dim
 def test_start_screen_shows_the_ways_on_without_scrolling(tmp_path: Path) -> None:
     """At 80 by 24, on a machine where perhaps nothing can listen."""
     with seen_tmux([*keycheck, "test"], tmp_path, (80, 24)) as terminal:
+        terminal.come_to_the_front()
         screen = terminal.wait_for(
             "(pynput) can", "(evdev) can", "Start", "Practise on a simulated keyboard", "Quit", "itself in"
         )
@@ -125,6 +126,7 @@ def test_start_screen_offers_practice_where_nothing_can_listen(tmp_path: Path, m
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with seen_tmux([*keycheck, "test", "--source", "pynput"], tmp_path, (80, 24)) as terminal:
+        terminal.come_to_the_front()
         screen = terminal.wait_for("Nothing here can listen to the keyboard, so no key can be judged.")
         assert "To mend it: " in flowing(screen)
         terminal.keep("start-screen-without-sources")

@@ -103,7 +103,7 @@ def test_wheel_holds_every_file_of_the_package_and_every_layout_map(wheel: Path)
 
 
 @pytest.mark.parametrize(
-    "folder", ["layouts/maps", "keys/data", "reports/templates", "reports/fonts"], ids=lambda folder: folder
+    "folder", ["capture/data", "layouts/maps", "keys/data", "reports/templates", "reports/fonts"], ids=str
 )
 def test_wheel_holds_the_data_in(wheel: Path, folder: str) -> None:
     assert any(name.startswith(f"keycheck/{folder}/") for name in ZipFile(wheel).namelist())

@@ -176,7 +176,7 @@ def heard_again(terminal: SeenXterm, lost: int, key: str) -> None:
 
 def xterms(xdotool: str) -> set[str]:
     """The windows of all xterms."""
-    search = [xdotool, "search", "--class", "xterm"]
+    search = [xdotool, "search", "--onlyvisible", "--class", "xterm"]
     return set(subprocess.run(search, capture_output=True, text=True, check=False).stdout.split())
 
 

@@ -183,9 +183,9 @@ def test_wayland_session_is_blocked_by_its_environment(
 
 
 def test_server_that_numbers_keys_in_another_way_is_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
+    xprop = requirements.tool("x11", "xprop", package="x11-utils")
     server, display = start_xvfb()
     monkeypatch.setenv("DISPLAY", display)
-    xprop = requirements.tool("x11", "xprop", package="x11-utils")
     rules = "_XKB_RULES_NAMES"
     subprocess.run([xprop, "-root", "-format", rules, "8s", "-set", rules, "xquartz"], check=True)
     probe = sources.probe("pynput")

@@ -10,7 +10,6 @@ from types import TracebackType
 
 from keycheck.keys.key import HidUsage
 from keycheck.keys.table import key
-from tests.system import requirements
 
 UHID = Path("/dev/uhid")
 DESTROY, CREATE2, INPUT2 = 1, 11, 12
@@ -40,6 +39,9 @@ class UhidKeyboard:
 
     def __init__(self, name: str = "Bench Keyboard", port: str = "bench-1") -> None:
         if not os.access(UHID, os.R_OK | os.W_OK):
+            # Imported here, because pytest takes long to load where the processor is emulated.
+            from tests.system import requirements
+
             requirements.unmet("kernel", "/dev/uhid can't be opened: run as root with the module uhid")
         self.name = name
         self._port = port

@@ -217,7 +217,7 @@ def test_of(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Te
     """`test_of(ear())` is `keycheck test` with these sources on the stage."""
 
     def made(*ears: ScriptedEar, front: Front | None = None, **wanted: object) -> Stage:
-        monkeypatch.setattr("keycheck.session.listening.Ears", lambda names: ScriptedEars(*ears))
+        monkeypatch.setattr("keycheck.session.listening.Ears", lambda names, elevated: ScriptedEars(*ears))
         return Stage(KeycheckApp(Wanted(out=tmp_path / "out", **wanted), front=front), clock)  # type: ignore[arg-type]
 
     return made

@@ -136,7 +136,8 @@ def on_stage(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> object:
     """`on_stage(story, ear())`: the next application that a command opens plays this story instead of a terminal."""
 
     def ready(story: Story, *ears: object) -> None:
-        monkeypatch.setattr("keycheck.session.listening.Ears", lambda names: ScriptedEars(*ears))  # type: ignore[arg-type]
+        listened = "keycheck.session.listening.Ears"
+        monkeypatch.setattr(listened, lambda names, elevated: ScriptedEars(*ears))  # type: ignore[arg-type]
         monkeypatch.setattr(Front, "here", lambda environment: Front(environment, terminal_tells=True))
         monkeypatch.setattr(KeycheckApp, "run", lambda app: Stage(app, clock).play(story))
 

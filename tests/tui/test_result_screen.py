@@ -21,6 +21,9 @@ from tests.reports.examples import SMALL, VERDICTS, report
 from tests.session.scripted_ears import ear
 from tests.tui.stage import Demo, Stage, Test
 
+FOLDER = Path("/tmp/returns/4711").absolute()
+"""On Windows it gets the letter of a drive."""
+
 
 class Shown(App[Outcome], inherit_bindings=False):
     """The screen alone."""
@@ -51,7 +54,7 @@ def show(
     notices: tuple[str, ...] = (),
 ) -> Shown:
     """Show this verdict on the small board; the story goes on from there."""
-    outcome = Outcome(VERDICTS[verdict], report(VERDICTS[verdict]), Path("/tmp/returns/4711"), (), notices)
+    outcome = Outcome(VERDICTS[verdict], report(VERDICTS[verdict]), FOLDER, (), notices)
     app = Shown(outcome, SMALL)
 
     async def whole() -> None:
@@ -69,7 +72,7 @@ class TestWhatStandsThere:
         async def story(app: Shown, pilot: Pilot[Outcome]) -> None:
             assert outcome_module.EXIT_STATUS[VERDICTS[verdict].verdict] is not None
             assert " ".join(result_screen.wording.result(VERDICTS[verdict], SMALL).split()) in app.said
-            assert "The report lies in /tmp/returns/4711" in app.said
+            assert f"The report lies in {FOLDER}" in app.said
             assert ("PRACTICE" in app.said) is VERDICTS[verdict].practice
             assert "Open the page" in app.said
             assert "Close" in app.said
@@ -120,7 +123,7 @@ class TestWaysOut:
 
         async def story(app: Shown, pilot: Pilot[Outcome]) -> None:
             assert await pilot.click(app.button("Open the page"))
-            assert opened == ["file:///tmp/returns/4711/report.html"]
+            assert opened == [(FOLDER / "report.html").as_uri()]
             assert isinstance(app.screen, ResultScreen)
 
         show("dead", story)

@@ -194,6 +194,16 @@ class TestWhatStandsThere:
 
         test_of(ear()).play(story, (200, 50))
 
+    def test_recording_that_can_not_be_sealed_is_named(self, test_of: Test, data: Path) -> None:
+        """Nothing is lost silently."""
+        (data_folder() / "old.journal.jsonl").write_text("Dear Sir or Madam,\n")
+
+        async def story(stage: Stage) -> None:
+            assert "and can't be sealed. Its recording stays" in stage.said
+            assert "".join(str(data / "old.journal.jsonl").split()) in "".join(stage.text.split())
+
+        test_of(ear()).play(story, (200, 50))
+
     def test_options_of_the_command_stand_in_the_form(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
             assert "Shop" in stage.text

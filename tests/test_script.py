@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keycheck.errors import UsageError
-from keycheck.events.script import format_events, parse
 from keycheck.events.trace import Action, Event
 from keycheck.keys.table import all_codes
 from tests.scenarios import MS
+from tests.script import format_events, parse
 
 STEPS = st.integers(0, 10**12)
 ACTIONS: st.SearchStrategy[Action] = st.sampled_from(["down", "up", "repeat"])
@@ -46,7 +47,6 @@ def test_nothing_is_lost_between_script_and_events(events: tuple[Event, ...], t:
 
 @pytest.mark.parametrize("word", ["x:KeyA", "d:", "t:", "t", "KeyA", "t:soon", "t:1/0", "t:-5", "t:nan", "t:inf"])
 def test_word_that_makes_no_sense_is_named(word: str) -> None:
-    with pytest.raises(UsageError) as refused:
+    with pytest.raises(ValueError, match=re.escape(repr(word))) as refused:
         parse(f"d:KeyA {word} u:KeyA")
-    assert repr(word) in str(refused.value)
     assert "\n" not in str(refused.value)

@@ -7,6 +7,9 @@ import unicodedata
 LONGEST = 300
 """Characters; more than any name, number or date needs."""
 
+LONGEST_QUOTE = 120
+"""Characters of a bad file that are repeated to the person."""
+
 _AS_SPACE = frozenset({"Cc", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Unicode categories without a sign of their own: control, unassigned, private, surrogate, line and paragraph ends."""
 

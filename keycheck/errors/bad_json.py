@@ -1,4 +1,4 @@
-"""What is wrong with a JSON file, told as place, found and expected."""
+"""What is wrong with a JSON file, or a line of JSON Lines, told as place, found and expected."""
 
 from __future__ import annotations
 
@@ -7,22 +7,29 @@ import re
 import msgspec
 
 from keycheck.errors import BadFile
-from keycheck.reports.printable import printable
+from keycheck.errors.printable import LONGEST_QUOTE, printable
 
 REFUSALS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What decoding a damaged or foreign file raises."""
 
 
-def refusal(file: str, data: bytes, error: Exception, schema: str) -> BadFile:
-    """The error to raise for this file: a wrong value by its path in the document, wrong JSON by line and column."""
+def refusal(file: str, data: bytes, error: Exception, schema: str, line: int | None = None) -> BadFile:
+    """The error to raise for this file: a wrong value by its path in the document, wrong JSON by line and column.
+
+    `data` is the whole file; or, of JSON Lines, the line with this number.
+    """
     if isinstance(error, msgspec.ValidationError):
-        return _misfit(file, str(error), schema)
-    if isinstance(error, RecursionError):
-        return BadFile(file, "$", "values nested too deeply", f"a {schema}")
-    return BadFile(file, _where(data, error), _fault(error), f"the JSON of a {schema}")
+        place, found, expected = _misfit(str(error), schema)
+    elif isinstance(error, RecursionError):
+        place, found, expected = "$", "values nested too deeply", f"a {schema}"
+    else:
+        place, found, expected = _where(data, error), _fault(error), f"the JSON of a {schema}"
+    if line is not None:
+        place = f"line {line}, {place.removeprefix('line 1, ')}".removesuffix(", $")
+    return BadFile(file, place, found, expected)
 
 
-def _misfit(file: str, message: str, schema: str) -> BadFile:
+def _misfit(message: str, schema: str) -> tuple[str, str, str]:
     # msgspec says `Expected X, got Y - at PLACE`, or what else is wrong, and no place for the outermost object.
     what, _, place = message.partition(" - at ")
     expected, found = f"what a {schema} has there", what[0].lower() + what[1:]
@@ -30,7 +37,7 @@ def _misfit(file: str, message: str, schema: str) -> BadFile:
         expected, found = pair[1], pair[2]
     elif rule := re.fullmatch(r"Expected (.*)", what, re.DOTALL):
         expected, found = rule[1], "another value"
-    return BadFile(file, printable(place.strip("`") or "$"), printable(found), printable(expected))
+    return printable(place.strip("`") or "$"), printable(found, LONGEST_QUOTE), printable(expected, LONGEST_QUOTE)
 
 
 def _where(data: bytes, error: Exception) -> str:
@@ -55,4 +62,4 @@ def _fault(error: Exception) -> str:
         return "a byte that is not UTF-8"
     if "truncated" in str(error):
         return "the end of the file"
-    return printable(re.sub(r" \(byte \d+\)$", "", str(error)))
+    return printable(re.sub(r" \(byte \d+\)$", "", str(error)), LONGEST_QUOTE)

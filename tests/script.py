@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from keycheck.errors import UsageError
 from keycheck.events.trace import Action, Event
 
 _ACTIONS: dict[str, Action] = {"d": "down", "u": "up", "r": "repeat"}
@@ -17,7 +16,7 @@ _NS_PER_MS = 1_000_000
 
 
 def parse(script: str, t: int = 0, source: int = 0, device: int | None = 0) -> tuple[Event, ...]:
-    """The events of a script that begins at `t` nanoseconds. Raises UsageError naming the word that makes no sense."""
+    """The events of a script that begins at `t` nanoseconds. Raises ValueError naming the word that makes no sense."""
     events: list[Event] = []
     for word in script.split():
         verb, _, value = word.partition(":")
@@ -26,7 +25,7 @@ def parse(script: str, t: int = 0, source: int = 0, device: int | None = 0) -> t
         elif verb in _ACTIONS and value:
             events.append(Event(t, source, device, None if value == "?" else value, value, _ACTIONS[verb]))
         else:
-            raise UsageError(f"script: found {word!r}, expected d:KEY, u:KEY, r:KEY or t:MILLISECONDS")
+            raise ValueError(f"script: found {word!r}, expected d:KEY, u:KEY, r:KEY or t:MILLISECONDS")
     return tuple(events)
 
 

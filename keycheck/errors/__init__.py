@@ -4,7 +4,7 @@
     ├─ UsageError                 exit 2  the command line asks for something that is not on offer
     ├─ BadFile                    exit 4  a file is truncated, damaged, of another schema, or not what was expected
     │  └─ Malformed               exit 4  a report descriptor stops making sense (in capture/hid_items.py)
-    ├─ NothingKept                exit 74 no folder at all could be written; never an answer about a keyboard
+    ├─ NothingKept                exit 74 no folder, or no stdout, could be written; never an answer about a keyboard
     ├─ NothingObserves            exit 5  no source could listen to the keyboard
     └─ NoPdfWriter                exit 1  this system has no typst (in reports/pdf.py; the HTML is written all the same)
 
@@ -43,6 +43,6 @@ class NothingObserves(KeycheckError):
 
 
 class NothingKept(KeycheckError):
-    """No folder could be written, the data folder included; the message names both and the reasons."""
+    """No folder could be written, the data folder included, or no stdout; the message names what and why."""
 
     exit_code = 74

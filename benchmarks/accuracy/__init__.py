@@ -1,0 +1,1 @@
+"""How often keycheck is right: labelled simulated examinations, scored against what was planted in them."""

@@ -1,0 +1,143 @@
+"""`keycheck layouts import`: definitions of QMK, VIA and Keyboard Layout Editor, counted and written as maps."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from keycheck.layouts.importing.imported import Format, Imported
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "of", type=click.Choice(["qmk", "via", "kle"]), required=True)
+@click.option("--name", metavar="LAYOUT", help="Which of the file's layouts goes into OUT. Default: the first.")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The map, as TOML; where rows and columns are known, the matrix beside it as OUT with .csv.",
+)
+@click.option("--json", "as_json", is_flag=True)
+def import_layouts(files: tuple[Path, ...], of: Format, name: str | None, output: Path | None, as_json: bool) -> None:
+    """Read keyboards from definitions of other programs.
+
+    Tells of each layout its keys, those with a row and a column, and those whose legend names a key. With several files
+    it prints a line for each, goes on after a bad one, and ends with exit status 4 if there was any.
+    """
+    from keycheck.errors import UsageError
+
+    if len(files) > 1:
+        if output is not None:
+            raise UsageError("layouts import: -o takes one FILE")
+        sys.exit(_several(files, of, as_json))
+    from keycheck.layouts.importing.definition import read
+
+    layouts = read(files[0], of)
+    if output is not None:
+        _write(files[0], _chosen(layouts, name, files[0]), output)
+    _tell_one(layouts, as_json)
+
+
+def _tell_one(layouts: tuple[Imported, ...], as_json: bool) -> None:
+    if as_json:
+        import msgspec
+
+        from keycheck.cli.output import print_json
+
+        print_json(msgspec.json.encode({"layouts": _counts(layouts)}))
+        return
+    for count in _counts(layouts):
+        click.echo(
+            f"{count['name']}: {count['keys']} keys, {count['with_matrix']} with row and column, {count['named']} named"
+        )
+    if not layouts:
+        click.echo("No layout here: QMK keeps those of this keyboard in the info.json of a folder above.", err=True)
+
+
+def _several(files: tuple[Path, ...], of: Format, as_json: bool) -> int:
+    """Prints a line for each file; the exit status."""
+    from keycheck.errors import BadFile
+    from keycheck.layouts.importing.definition import read
+
+    status = 0
+    for file in files:
+        try:
+            told: dict[str, Any] = {"file": str(file), "layouts": _counts(read(file, of))}
+        except BadFile as error:
+            status = error.exit_code
+            told = {
+                "file": str(file),
+                "error": f"found {error.found}, expected {error.expected}",
+                "place": error.place,
+            }
+        click.echo(_as_json(told) if as_json else _as_line(told))
+    return status
+
+
+def _as_json(told: dict[str, Any]) -> str:
+    import msgspec
+
+    # A file name is bytes, and need not be text.
+    file = told["file"].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return msgspec.json.encode({**told, "file": file}).decode()
+
+
+def _as_line(told: dict[str, Any]) -> str:
+    from keycheck.errors.printable import printable
+
+    if "error" in told:
+        return printable(f"{told['file']}: {told['place']}: {told['error']}", 2000)
+    names = (f"{count['name']} {count['keys']} keys" for count in told["layouts"])
+    return printable(f"{told['file']}: {', '.join(names) or 'no layout'}", 2000)
+
+
+def _counts(layouts: tuple[Imported, ...]) -> list[dict[str, Any]]:
+    from keycheck.layouts.importing.naming import codes
+
+    return [
+        {
+            "name": layout.name,
+            "keys": len(layout.keys),
+            "with_matrix": layout.with_matrix,
+            "named": sum(code is not None for code in codes(layout)),
+        }
+        for layout in layouts
+    ]
+
+
+def _chosen(layouts: tuple[Imported, ...], name: str | None, file: Path) -> Imported:
+    from keycheck.errors import BadFile, UsageError
+
+    if not layouts:
+        raise BadFile(str(file), "top level", "no layout", "at least one, to write its map")
+    for layout in layouts:
+        if name is None or layout.name == name:
+            return layout
+    raise UsageError(f"layouts import: no layout {name!r} in {file}: it has {', '.join(each.name for each in layouts)}")
+
+
+def _write(file: Path, layout: Imported, output: Path) -> None:
+    """The map and the matrix into files; what could not become part of the map is told on stderr and in it."""
+    from keycheck.cli.output import write
+    from keycheck.errors import BadFile
+    from keycheck.layouts.importing.as_map import as_map, matrix_csv
+    from keycheck.layouts.library import parse
+    from keycheck.layouts.map_text import as_toml
+
+    made = as_map(layout)
+    if not made.layout.testable:
+        raise BadFile(str(file), layout.name, "no key whose legend names it", "legends on the keys, to write a map")
+    missing = [f"not in this map: {each}" for each in made.unnamed]
+    text = as_toml(made.layout, [f"{made.layout.name}, imported from {file.name}.", *missing]).encode()
+    parse(text, str(output))
+    write(text, output)
+    for each in missing:
+        click.echo(each, err=True)
+    matrix = matrix_csv(layout)
+    if matrix is not None and str(output) != "-":
+        write(matrix.encode(), output.with_suffix(".csv"))

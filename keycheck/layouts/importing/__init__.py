@@ -1,0 +1,1 @@
+"""Keyboard definitions of other programs (QMK, VIA, Keyboard Layout Editor), read as layouts."""

@@ -1,0 +1,135 @@
+"""The JSON of a definition, strict or as people write it by hand, and the line of what is wrong in it."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from keycheck.errors import BadFile
+
+MAX_BYTES = 2_000_000
+"""The largest definition of QMK or VIA that we met has 0.2 MB."""
+
+MAX_RELAXED = 600_000
+"""Characters of JSON with comments and the like: its reader takes about a second for so many."""
+
+_EXPECTED = "a keyboard definition in JSON"
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_TOKEN = re.compile(
+    r'"(?P<text>(?:\\.|[^"\\\n])*)"|(?P<remark>//[^\n]*|/\*.*?\*/)|(?P<sign>[\[\]{},:])|[^\s\[\]{},:"/]+', re.S
+)
+
+Step = str | int
+
+
+class _NoNumber(ValueError):
+    """NaN and the infinities, which Python reads and JSON does not have."""
+
+
+def text_of(path: Path) -> str:
+    """The text of a file in UTF-8 or, with its mark, UTF-16. BadFile where it can't be read, is empty or too large."""
+    file = str(path)
+    try:
+        with path.open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        found = (getattr(error, "strerror", None) or "an unreadable file").lower()
+        raise BadFile(file, "whole file", found, _EXPECTED) from None
+    if len(data) > MAX_BYTES:
+        raise BadFile(file, "whole file", f"more than {MAX_BYTES} bytes", "a keyboard definition of a few thousand")
+    mark, encoding = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", "utf-8"))
+    try:
+        text = data.removeprefix(mark).decode(encoding)
+    except UnicodeDecodeError as error:
+        place, found = f"byte {error.start + len(mark)}", f"a byte that is not {encoding.upper()}"
+        raise BadFile(file, place, found, f"{_EXPECTED}, in UTF-8") from None
+    if not text.strip():
+        raise BadFile(file, "whole file", "nothing", _EXPECTED)
+    return text
+
+
+def parsed(text: str, file: str, rows_alone: bool = False) -> object:
+    """The document: strict JSON, or else JSON with comments, bare names and the commas that people leave at the end.
+
+    With `rows_alone` the list around the rows may be missing, as where a layout is copied out of its editor. BadFile
+    names the line at which the text stops making sense.
+    """
+    try:
+        return json.loads(text, parse_constant=_refuse_constant)
+    except _NoNumber as error:
+        raise BadFile(file, _line_of_word(text, str(error)), str(error), "a number") from None
+    except RecursionError:
+        _refuse_depth(file)
+    except ValueError as error:
+        if not isinstance(error, json.JSONDecodeError):
+            # Python converts no number of more than 4,300 digits.
+            raise BadFile(file, "whole file", "a number of very many digits", "a number") from None
+        return _relaxed(text, file, error, rows_alone)
+
+
+def line_of(text: str, path: tuple[Step, ...]) -> int | None:
+    """The line, from 1, on which the value at this path begins; None where it can't be told."""
+    depth_of_path: list[Step] = []
+    kinds: list[str] = []
+    name: str | None = None
+    for token in _TOKEN.finditer(text):
+        if token["remark"] is not None:
+            continue
+        sign = token["sign"]
+        if sign in ("]", "}"):
+            kinds, depth_of_path = kinds[:-1], depth_of_path[:-1]
+        elif sign == ",":
+            if kinds and kinds[-1] == "[":
+                depth_of_path[-1] = int(depth_of_path[-1]) + 1
+        elif sign == ":":
+            if kinds and name is not None:
+                depth_of_path[-1] = name
+        else:
+            if kinds and kinds[-1] == "{":
+                name = token["text"] if token["text"] is not None else token[0]
+            if tuple(depth_of_path) == path:
+                return text.count("\n", 0, token.start()) + 1
+            if sign is not None:
+                kinds.append(sign)
+                depth_of_path.append(0 if sign == "[" else "")
+    return None
+
+
+def _relaxed(text: str, file: str, strict: json.JSONDecodeError, rows_alone: bool) -> object:
+    import hjson  # only few definitions need it
+
+    if len(text) > MAX_RELAXED:
+        raise _no_json(strict, file)
+    farthest: json.JSONDecodeError | hjson.HjsonDecodeError = strict
+    for attempt in (text, f"[{text}\n]") if rows_alone and text.lstrip().startswith(("[", "{")) else (text,):
+        try:
+            return hjson.loads(attempt, object_pairs_hook=dict)
+        except RecursionError:
+            _refuse_depth(file)
+        except hjson.HjsonDecodeError as error:
+            # The reader that came farther knows better what was meant.
+            farthest = error if error.pos > farthest.pos else farthest
+        except (ValueError, IndexError):
+            # Its reader runs over the end of a remark that is not closed.
+            continue
+    raise _no_json(farthest, file)
+
+
+def _no_json(error: object, file: str) -> BadFile:
+    line, column, message = (getattr(error, name) for name in ("lineno", "colno", "msg"))
+    return BadFile(file, f"line {line}, column {column}", f"no JSON: {message}", _EXPECTED)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise _NoNumber(name)
+
+
+def _refuse_depth(file: str) -> NoReturn:
+    raise BadFile(file, "whole file", "lists or objects nested too deeply", _EXPECTED) from None
+
+
+def _line_of_word(text: str, word: str) -> str:
+    return f"line {text.count(chr(10), 0, text.index(word)) + 1}"

@@ -1,0 +1,185 @@
+"""Definitions of QMK, VIA and Keyboard Layout Editor: every key in its place, with its row and column."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from keycheck.errors import BadFile
+from keycheck.layouts.importing.definition import read
+from keycheck.layouts.importing.imported import Box
+from tests.layouts.importing.definitions import TKL, imported, qmk, via
+
+
+def boxes(layout) -> list[tuple[float, float, float, float]]:
+    return [tuple(round(n, 6) for n in (k.box.x, k.box.y, k.box.w, k.box.h)) for k in layout.keys]
+
+
+def test_a_qmk_key_has_place_size_label_and_crossing(tmp_path: Path) -> None:
+    (layout,) = imported(tmp_path, qmk({"x": 1.5, "y": 2, "w": 2, "label": "Tab", "matrix": [3, 4]}), "qmk")
+    (key,) = layout.keys
+    assert (key.box, key.legends, key.matrix) == (Box(1.5, 2, 2, 1), ("Tab",), (3, 4))
+
+
+def test_a_qmk_key_turns_about_its_corner_where_nothing_else_is_said(tmp_path: Path) -> None:
+    (layout,) = imported(tmp_path, qmk({"x": 4, "y": 2, "r": 90}), "qmk")
+    assert layout.keys[0].centre == pytest.approx((3.5, 2.5))
+    assert layout.keys[0].turned == 90
+
+
+def test_a_qmk_definition_has_all_its_layouts_and_no_aliases(tmp_path: Path) -> None:
+    two = {"LAYOUT_a": {"layout": [{"x": 0, "y": 0}]}, "LAYOUT_b": {"layout": []}}
+    document = {"layouts": two, "layout_aliases": {"LAYOUT": "LAYOUT_a"}}
+    assert [layout.name for layout in imported(tmp_path, document, "qmk")] == ["LAYOUT_a", "LAYOUT_b"]
+
+
+def test_a_qmk_definition_that_leaves_its_layouts_to_a_folder_above_has_none(tmp_path: Path) -> None:
+    assert imported(tmp_path, {"usb": {"pid": "0x1"}, "processor": "RP2040"}, "qmk") == ()
+
+
+@pytest.mark.parametrize(("direction", "rows_drive"), [("COL2ROW", True), ("ROW2COL", False)])
+def test_the_diodes_say_which_lines_drive(tmp_path: Path, direction: str, rows_drive: bool) -> None:
+    (layout,) = imported(tmp_path, qmk({"x": 0, "y": 0}, diode_direction=direction), "qmk")
+    assert layout.rows_drive is rows_drive
+
+
+def test_a_dial_that_can_be_pressed_is_a_key(tmp_path: Path) -> None:
+    (layout,) = imported(tmp_path, qmk({"x": 0, "y": 0, "encoder": 0, "matrix": [0, 0]}), "qmk")
+    assert layout.with_matrix == 1
+
+
+def test_rows_of_kle_follow_one_another(tmp_path: Path) -> None:
+    (layout,) = imported(tmp_path, [{"name": "Board"}, ["A", {"w": 2, "x": 0.5}, "B"], [{"y": 0.25}, "C"]], "kle")
+    assert layout.name == "Board"
+    assert boxes(layout) == [(0, 0, 1, 1), (1.5, 0, 2, 1), (0, 1.25, 1, 1)]
+
+
+def test_an_iso_enter_has_two_rectangles_and_a_stepped_key_has_one(tmp_path: Path) -> None:
+    enter = {"x": 0.25, "w": 1.25, "h": 2, "w2": 1.5, "h2": 1, "x2": -0.25}
+    stepped = {"w": 1.75, "w2": 1.25, "l": True}
+    (layout,) = imported(tmp_path, [[enter, "Enter", stepped, "Caps Lock"]], "kle")
+    assert [key.also for key in layout.keys] == [Box(0, 0, 1.5, 1), None]
+
+
+def test_decals_take_their_place_and_are_no_keys(tmp_path: Path) -> None:
+    (layout,) = imported(tmp_path, [[{"d": True, "w": 3}, "deco", "A"]], "kle")
+    assert boxes(layout) == [(3, 0, 1, 1)]
+
+
+def test_a_cluster_of_kle_turns_about_its_point(tmp_path: Path) -> None:
+    (layout,) = imported(tmp_path, [[{"r": 90, "rx": 5, "ry": 5}, "A", "B"], ["C"]], "kle")
+    assert [key.centre for key in layout.keys] == [
+        pytest.approx((4.5, 5.5)),
+        pytest.approx((4.5, 6.5)),
+        pytest.approx((3.5, 5.5)),
+    ]
+
+
+def test_rows_copied_out_of_the_editor_need_no_list_around_them(tmp_path: Path) -> None:
+    (layout,) = imported(tmp_path, '[{a:7},"Esc",{x:1,w:1.5},"F1"],\n["Tab"]', "kle")
+    assert boxes(layout) == [(0, 0, 1, 1), (2, 0, 1.5, 1), (0, 1, 1, 1)]
+
+
+def test_via_says_row_and_column_on_the_keys(tmp_path: Path) -> None:
+    (layout,) = imported(tmp_path, via(["0,0", "0,12\n\n\n\n\n\n\n\n\ne0"], [{"r": 10}, "1,0"]), "via")
+    assert [key.matrix for key in layout.keys] == [(0, 0), (0, 12), (1, 0)]
+
+
+def test_the_turning_of_a_dial_is_no_key(tmp_path: Path) -> None:
+    (layout,) = imported(tmp_path, via(["0,0", "e0", "0,1\n\n\n\n\n\n\n\n\ne"]), "via")
+    assert [key.matrix for key in layout.keys] == [(0, 0)]
+
+
+def test_each_choice_of_a_via_option_lies_where_its_first_choice_lies(tmp_path: Path) -> None:
+    row: list[object] = ["0,0", {"w": 2}, "0,1\n\n\n0,0", {"x": 3}, "0,1\n\n\n0,1", "0,2\n\n\n0,1"]
+    whole, split = imported(tmp_path, via(row, labels=["Split Backspace"]), "via")
+    assert (whole.name, split.name) == ("Board", "Board, Split Backspace")
+    assert boxes(whole) == [(0, 0, 1, 1), (1, 0, 2, 1)]
+    assert boxes(split) == [(0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1)]
+
+
+def test_a_blank_place_at_the_edge_of_a_choice_is_kept_free(tmp_path: Path) -> None:
+    row: list[object] = ["0,0\n\n\n0,0", "0,1\n\n\n0,0", {"x": 2, "d": True}, "0,0\n\n\n0,1", "0,1\n\n\n0,1"]
+    _, other = imported(tmp_path, via(row, labels=[["Bottom row", "all", "blocked"]]), "via")
+    assert (other.name, boxes(other)) == ("Board, Bottom row blocked", [(1, 0, 1, 1)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{\n  // a remark\n  "layouts": {"L": {"layout": [{"x": 0, "y": 0,},],}},\n}',
+        "{layouts: {L: {layout: [{x: 0, y: 0}]}}}",
+        "{ /* a remark */ # another\n layouts: {L: {layout: [{x: 0, y: 0}]}}}",
+    ],
+)
+def test_json_as_people_write_it_is_read(tmp_path: Path, text: str) -> None:
+    (layout,) = imported(tmp_path, text, "qmk")
+    assert boxes(layout) == [(0, 0, 1, 1)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_marks_of_byte_order_do_not_matter(tmp_path: Path, encoding: str) -> None:
+    (layout,) = imported(tmp_path, '[["é"]]'.encode(encoding), "kle")
+    assert layout.keys[0].legends == ("é",)
+
+
+BAD = [
+    ("qmk", "", "whole file", "nothing"),
+    ("qmk", " \n", "whole file", "nothing"),
+    ("qmk", "[" * 100_000, "whole file", "nested too deeply"),
+    ("qmk", '{"a":' * 100_000, "whole file", "nested too deeply"),
+    ("kle", "[{a:" * 100_000, "whole file", "nested too deeply"),
+    ("qmk", b"\x7b" + b" " * 5_000_000 + b"\x7d", "whole file", "more than 2000000 bytes"),
+    ("qmk", b"{\xff}", "byte 1", "not UTF-8"),
+    ("qmk", b"\xff\xfe{", "byte 2", "not UTF-16-LE"),
+    ("qmk", '{"layouts":', "line 1, column 12", "no JSON"),
+    ("qmk", "<html>\n<p>", "line 2, column 1", "no JSON"),
+    ("qmk", "/*", "line 1, column 1", "no JSON"),
+    ("qmk", "[]", "top level", "a list"),
+    ("qmk", "{}", "top level", "no field 'layouts'"),
+    ("qmk", '{"layers": [], "layout": "LAYOUT"}', "top level", "no field 'layouts'"),
+    ("qmk", '{"layouts": []}', "layouts", "a list"),
+    ("qmk", '{"layouts": {"L": {}}}', "layouts.L", "no field 'layout'"),
+    ("qmk", qmk({"x": 0}), "line 1, layouts.LAYOUT.layout[0]", "no field 'y'"),
+    ("qmk", '{"layouts":\n{"L":\n{"layout": [{"x": 0, "y": 0},\n{"x": "1", "y": 0}]}}}', "line 4, ", "'1'"),
+    ("qmk", qmk({"x": True, "y": 0}), "layout[0].x", "true"),
+    ("qmk", qmk({"x": 0, "y": 0, "w": 0}), "layout[0].w", "0.0"),
+    ("qmk", qmk({"x": 0, "y": 0, "matrix": [1, "2"]}), "layout[0].matrix", "[1, '2']"),
+    ("qmk", qmk({"x": 0, "y": 0, "matrix": [True, 2]}), "layout[0].matrix", "[True, 2]"),
+    ("qmk", qmk({"x": 0, "y": 0, "matrix": [0, -1]}), "layout[0].matrix", "[0, -1]"),
+    ("qmk", '{"layouts":\n{"L": {"layout": [{"x": NaN}]}}}', "line 2", "NaN"),
+    ("qmk", '{"layouts": {"L": {"layout": [{"x": -Infinity}]}}}', "line 1", "-Infinity"),
+    ("qmk", '{"layouts": {"L": {"layout": [{"x": 1e999, "y": 0}]}}}', "layout[0].x", "without end"),
+    ("qmk", '{"layouts": {"L": {"layout": [{"x": %s, "y": 0}]}}}' % ("9" * 5000), "whole file", "very many digits"),
+    ("kle", {}, "top level", "an object"),
+    ("kle", [["A"], {"name": "late"}], "[1]", "an object"),
+    ("kle", [["A", 3]], "[0][1]", "3"),
+    ("kle", [[{"x": 900}, "A", {"x": 900}, "B"]], "[0][3]", "a key at 1801"),
+    ("via", {"name": "x"}, "top level", "no field 'layouts'"),
+    ("via", {"layouts": {"labels": []}}, "layouts", "no field 'keymap'"),
+    ("via", via(["0,0", {"w": "2"}, "0,1"]), "layouts.keymap[0][1].w", "'2'"),
+]
+
+
+@pytest.mark.parametrize(("of", "document", "place", "found"), BAD)
+def test_a_definition_that_makes_no_sense_is_refused_with_the_place(
+    tmp_path: Path, of, document: object, place: str, found: str
+) -> None:
+    with pytest.raises(BadFile) as caught:
+        imported(tmp_path, document, of)
+    assert place in caught.value.place
+    assert found in caught.value.found
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="no such file"):
+        read(tmp_path / "none.json", "qmk")
+
+
+def test_a_whole_keyboard_of_kle_has_every_key(tmp_path: Path) -> None:
+    (layout,) = imported(tmp_path, TKL, "kle")
+    assert len(layout.keys) == 87
+    assert all(math.isfinite(n) for box in boxes(layout) for n in box)
