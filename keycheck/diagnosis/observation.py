@@ -178,7 +178,8 @@ class Observation:
         if not actions or not self._asked.counts(record):
             return
         ear = self.ears[record.source]
-        at_will = self._asked.phase in SWEPT
+        # A bare fact, which says only that the key was seen, has no times.
+        at_will = self._asked.phase in SWEPT or any(t > 0 for t, _ in record.events)
         if at_will:
             ear.last_heard_ns = record.t
         if record.key is not None and not record.unmapped:
