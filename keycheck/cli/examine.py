@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--layout", "layout_id", metavar="ID", help="The map, so that keycheck need not ask. See: layouts list.")
+@click.option(
+    "--key", "keys", multiple=True, metavar="KEY", help="A key that fails sometimes, like KeyA: tested closely."
+)
 @click.option("--device", "device_id", metavar="ID", help="Which keyboard, by number, name or path. See: devices.")
 @click.option("--source", "sources", multiple=True, metavar="NAME", help="Listen only so. May be given several times.")
 @click.option("--elevate", is_flag=True, help="Read the keyboard's own device: asks for your password once, by sudo.")
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--delivered", metavar="DATE", help="When it arrived, for the report.")
 def test(
     layout_id: str | None,
+    keys: tuple[str, ...],
     device_id: str | None,
     sources: tuple[str, ...],
     elevate: bool,
@@ -37,6 +41,7 @@ def test(
     **purchase: str | None,
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
+    from keycheck.cli.named_keys import named_keys
     from keycheck.layouts.library import load
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
@@ -44,6 +49,7 @@ def test(
     wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**purchase))
     if layout_id is not None:
         wanted = replace(wanted, layout_id=load(layout_id).id, map_is_named=True)
+    wanted = replace(wanted, named=named_keys(keys, load(wanted.layout_id)))
     _check_sources(sources)
     _need_terminal()
     if elevate:

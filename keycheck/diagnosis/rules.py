@@ -21,6 +21,7 @@ from keycheck.diagnosis.layer_rules import (
     unobserved,
     why_not_observing,
 )
+from keycheck.diagnosis.number_lock import number_lock_off
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.verdict import Finding, Heard, Undecided, bound_of
 from keycheck.events.trace import LAYERS, Layer, Setting
@@ -224,6 +225,7 @@ RULES: tuple[Rule, ...] = (
     stuck,
     held,
     elsewhere,
+    number_lock_off,
     wrong_code,
     dead_or_intermittent,
     extra_key,

@@ -15,7 +15,10 @@ class Closing:
     def __init__(self, desk: Desk, now_ns: int) -> None:
         self._desk = desk
         self._deadline_ns = now_ns + WAIT_NS
-        self._open = tuple(item.key for item in desk.diagnosis.verdict().undecided)
+        self._is_hurried = desk.pace == "too_many_missed"
+        # With too many known-good keys missed, no more trials of this examination could decide.
+        undecided = () if self._is_hurried else desk.diagnosis.verdict().undecided
+        self._open = tuple(item.key for item in undecided)
         self._is_over = False
 
     def advance(self, now_ns: int) -> bool:
@@ -47,7 +50,7 @@ class Closing:
             "closing",
             group=self._open,
             deadline_ns=self._deadline_ns,
-            operator=self._desk.pace == "too_many_missed",
+            operator=self._is_hurried,
             learned=self._desk.plan.learned,
         )
 

@@ -18,6 +18,8 @@ DESERTED_AFTER = 6
 """Trials in a row, of whatever key, that nobody pressed: nobody is there any more."""
 OMITTED_BEFORE_CHECK = 2
 """So often a known-good key may stay away before it is looked at itself; once is a slip (assumed)."""
+CHECKED_AT_MOST = 2
+"""Known-good keys that are looked at; where more stay away, it is the person who leaves them out (assumed)."""
 
 _WORDS: dict[Answer, AttestedBy] = {"no_such_key": "no_such_key", "cannot_press": "cannot_press", "skip": "skipped"}
 
@@ -59,7 +61,7 @@ class Confirm:
         elif answer in _WORDS:
             self._desk.attest(self._open.trial, _WORDS[answer], now_ns)
             if self._is_control(self._open):
-                self._current.controls_failed += 1
+                self._current.take_failed_control(None)
                 self._controls.popleft()
             else:
                 self._current.given_up = True
@@ -87,6 +89,7 @@ class Confirm:
             places=len(suspects),
             deadline_ns=self._open.deadline_ns,
             turn=self._open.turn(self._now_ns),
+            begun=self._open.is_begun,
             note=self._note,
             is_control=self._is_control(self._open),
         )
@@ -177,9 +180,7 @@ class Confirm:
         self._controls.popleft()
         self._controlled |= sandwich.prompt.keys
         if not sandwich.counted:
-            suspect.controls_failed += 1
-            suspect.voids_in_a_row += sandwich.note != "skipped"
-            suspect.given_up = suspect.given_up or suspect.is_hopeless
+            suspect.take_failed_control(sandwich.note)
         elif sandwich.missed:
             self._desk.plan.suspect(sandwich.prompt.key, thorough=True)
 
@@ -191,10 +192,11 @@ class Confirm:
         pace = self._desk.pace
         plan.slow = plan.slow or suspect.needs_time or pace != "usual"
         if sandwich.note == "anchor_missing":
-            self._omitted.update(a for a, came in self._desk.facts.anchors_of(sandwich.trial).items() if not came)
-            for anchor in [a for a, times in self._omitted.items() if times >= OMITTED_BEFORE_CHECK]:
-                del self._omitted[anchor]
-                plan.check(anchor)
+            self._omitted.update(sandwich.omitted)
+            for anchor in [a for a, times in self._omitted.items() if times == OMITTED_BEFORE_CHECK]:
+                if len(plan.doubted_anchors) < CHECKED_AT_MOST:
+                    plan.doubted_anchors.add(anchor)
+                    plan.check(anchor)
         if pace == "too_many_missed":
             for other in plan.suspects.values():
                 other.given_up = other.given_up or not self._desk.is_settled(other)

@@ -92,7 +92,7 @@ class Desk:
 
     def is_found(self, key: str) -> bool:
         """Whether this key has its finding."""
-        return any(finding.key == key for finding in self.diagnosis.findings())
+        return self.diagnosis.symptom(key) is not None
 
     @property
     def is_jammed(self) -> bool:

@@ -13,6 +13,10 @@ DEAF_KEYS = 20
 keys that a program takes for itself (assumed)."""
 
 
+_NO_RELEASE = ("Audio", "Brightness", "Browser", "Lang", "Launch", "Media")
+"""Keys whose release many a keyboard never sends: nobody can say that they are down."""
+
+
 class Hands:
     """Follows the events of the keyboard under test, by name and as they come; nothing of it is kept."""
 
@@ -40,7 +44,8 @@ class Hands:
 
     def jams(self, now_ns: int) -> tuple[str, ...]:
         """The keys that have been down for too long."""
-        return tuple(dict.fromkeys(key for (_, key), t in self._down.items() if now_ns - t > JAM_NS))
+        held = (key for (_, key), t in self._down.items() if now_ns - t > JAM_NS)
+        return tuple(dict.fromkeys(key for key in held if not key.startswith(_NO_RELEASE)))
 
     def repeats(self, key: str) -> tuple[int, ...]:
         """When this key last went down, and each repeat since, as the first source to hear it tells them."""

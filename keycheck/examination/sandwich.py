@@ -5,7 +5,7 @@ from __future__ import annotations
 from keycheck.diagnosis.judgement import Hit, Outcome, Silent, Void
 from keycheck.diagnosis.rules import top_layer
 from keycheck.diagnosis.trial import Trial
-from keycheck.events.trace import Prompt
+from keycheck.events.trace import Action, Prompt
 from keycheck.examination.desk import Desk
 from keycheck.examination.step import Note
 
@@ -15,6 +15,8 @@ SLOW_WINDOW_NS = 15_000_000_000
 """The same where one key at a time is asked for: five seconds a key (assumed)."""
 TURN_NS = 4_000_000_000
 """One key at a time: how long the key under test may take before the last one is asked for (assumed)."""
+LATE_NS = 2_000_000_000
+"""How long after that the last key may still come: a key that comes late was not left out (assumed)."""
 PATIENCE_NS = 20_000_000_000
 """How long nobody may press before the trial counts as skipped."""
 SETTLE_NS = 250_000_000
@@ -45,7 +47,12 @@ class Sandwich:
     def deadline_ns(self) -> int:
         """When it closes by itself."""
         opened_ns = self._first_heard_ns(self.prompt.keys)
-        return self.prompt.t + PATIENCE_NS if opened_ns is None else opened_ns + self.prompt.window_ns + SETTLE_NS
+        return self.prompt.t + PATIENCE_NS if opened_ns is None else opened_ns + self.prompt.window_ns + LATE_NS
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether one of its keys was heard."""
+        return self._first_heard_ns(self.prompt.keys) is not None
 
     def turn(self, now_ns: int) -> str:
         """The key to press now, where one at a time is asked for; empty where the person keeps the pace."""
@@ -83,18 +90,32 @@ class Sandwich:
     def _due_ns(self, outcome: Outcome) -> int:
         if self._complete_ns is None:
             return self.deadline_ns
-        due_ns = self._complete_ns + SETTLE_NS
+        due_ns = self._complete_ns if self._is_heard_by_all() else self._complete_ns + SETTLE_NS
         if isinstance(outcome, Hit | Silent):
-            return self._complete_ns if self._is_let_go() else due_ns
+            return self.deadline_ns if self._is_held() else due_ns
         # What is still being pressed for this prompt must not be taken for the next one.
         last_ns = max((event.t for heard in self.trial.heard.values() for event in heard), default=0)
         return max(due_ns, min(last_ns + REST_NS, self.deadline_ns))
 
-    def _is_let_go(self) -> bool:
-        """Whether every source that heard any of it heard the last key come up again: none has more to say."""
-        ears = [ear for ear in self._desk.facts.ears.values() if ear.live and not ear.lost]
-        heard = [self.trial.heard.get(ear.source.id, []) for ear in ears]
-        return all(any(e.action == "up" and e.key == self.prompt.after for e in events) for events in heard)
+    @property
+    def omitted(self) -> tuple[str, ...]:
+        """The known-good keys that nobody heard, of a trial that somebody pressed."""
+        anchors = (self.prompt.before or "", self.prompt.after or "")
+        return tuple(key for key in anchors if self._first_heard_ns({key}) is None)
+
+    def _is_heard_by_all(self) -> bool:
+        """Whether every source has heard the last key: none has more to say of those before it."""
+        ears = (ear.source.id for ear in self._desk.facts.ears.values() if ear.live and not ear.lost)
+        return all(self._last(source) is not None for source in ears)
+
+    def _is_held(self) -> bool:
+        """Whether the last key is still down; the next trial must not begin with it."""
+        return any(self._last(source) == "down" for source in self.trial.heard)
+
+    def _last(self, source: int) -> Action | None:
+        """What this source last heard of the last key."""
+        heard = (e.action for e in reversed(self.trial.heard.get(source, [])) if e.key == self.prompt.after)
+        return next(heard, None)
 
     def _close(self, outcome: Outcome, now_ns: int) -> None:
         self.counted = isinstance(outcome, Hit | Silent)

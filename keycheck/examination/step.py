@@ -85,6 +85,8 @@ class Step:
     """Paced: when the next beat is, at which the key is to go down."""
     turn: str = ""
     """Sandwich, led key by key: the one of the three to press now; empty where the person keeps the pace."""
+    begun: bool = False
+    """Sandwich: whether one of its keys was heard already."""
     note: Note | None = None
     """Sandwich: why the last one said nothing."""
     is_control: bool = False

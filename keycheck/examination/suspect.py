@@ -69,10 +69,16 @@ class Suspect:
             self.voids_in_a_row += note != "skipped"
         else:
             self.voids_in_a_row = 0
-        self.given_up = self.given_up or self.is_hopeless
+        self.given_up = self.given_up or self._is_hopeless
+
+    def take_failed_control(self, note: Note | None) -> None:
+        """A trial of known-good keys between two of its rounds said nothing."""
+        self.controls_failed += 1
+        self.voids_in_a_row += note not in (None, "skipped")
+        self.given_up = self.given_up or self._is_hopeless
 
     @property
-    def is_hopeless(self) -> bool:
+    def _is_hopeless(self) -> bool:
         """Whether more trials of it would say nothing either."""
         return (
             self.voids >= VOID_LIMIT

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections import deque
 
 from keycheck.examination.desk import Desk
+from keycheck.examination.hands import JAM_NS
 from keycheck.examination.step import Answer, Step
 
 IDLE_NS = 15_000_000_000
 """After this long without a press the dark keys are asked about, because the one to say "done" may be the dead one."""
 FIRST_PRESS_NS = 60_000_000_000
 """How long to wait for the first press of all."""
-LET_GO_NS = 500_000_000
-"""How long the last key has to come up: a press without its release would tell which key was the last one."""
+LET_GO_NS = JAM_NS + 100_000_000
+"""How long the last keys have to come up: after that they are jammed, and asked about."""
+
+LEFT_AT_MOST = 10
+"""A second sweep that leaves more keys was not made: nobody's key is looked at closer for it (assumed)."""
 
 
 class Sweep:
-    """Lasts until every key was seen, until the person says so, or until nothing comes any more."""
+    """Lasts until every key was seen, until the person says so, or until nothing comes any more.
+
+    Where nobody can hear silence, nobody knows which keys are still to come.
+    """
 
     def __init__(self, desk: Desk, now_ns: int) -> None:
         self._desk = desk
@@ -32,7 +39,7 @@ class Sweep:
     def advance(self, now_ns: int) -> bool:
         """Over when every key was seen, or no more are to be expected."""
         self._follow()
-        if self._whole_ns is None and not self._left():
+        if self._whole_ns is None and not self._left() and self._desk.diagnosis.hears_silence:
             self._whole_ns = now_ns
         if not (self._done or now_ns >= self._deadline_ns or self._is_let_go(now_ns)):
             return False
@@ -65,7 +72,8 @@ class Sweep:
             plan.swept = True
             plan.dark = deque(dark)
             return
-        for key in self._left():
+        left = self._left()
+        for key in left if len(left) <= LEFT_AT_MOST else ():
             if key not in dark:
                 plan.checked.discard(key)
                 plan.check(key)
@@ -74,7 +82,7 @@ class Sweep:
         """Whether every key was seen and came up again, as far as its release can still be awaited."""
         if self._whole_ns is None:
             return False
-        return now_ns >= self._whole_ns + LET_GO_NS or not any(ear.held for ear in self._desk.facts.ears.values())
+        return now_ns >= self._whole_ns + LET_GO_NS or not self._desk.hands.down
 
     def _follow(self) -> None:
         heard = [ear.last_heard_ns for ear in self._desk.facts.ears.values() if ear.last_heard_ns is not None]

@@ -16,6 +16,7 @@ from keycheck import __version__
 from keycheck.capture.clock import now_ns
 from keycheck.capture.pipe import Failed, Listening, Message, Ready
 from keycheck.capture.source import Disturbance, FoundDevice
+from keycheck.capture.typed_keys import TypedKeys
 from keycheck.config import data_folder
 from keycheck.diagnosis.verdict import RULES
 from keycheck.events.normalize import Normalizer
@@ -25,8 +26,9 @@ from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer, Step
 from keycheck.layouts.layout import Layout
 from keycheck.session.journal import Journal
-from keycheck.session.listening import Ear, Ears, can_hear, devices_of
+from keycheck.session.listening import AnyEar, Ears, can_hear, devices_of
 from keycheck.session.machine_settings import settings_here
+from keycheck.session.terminal_ear import TerminalEar
 
 HOLD_NS = 60_000_000
 """How long an event waits for earlier ones of a slower source, so that the trace is in the order of time. What still
@@ -44,14 +46,20 @@ class Plan:
     device: FoundDevice | None
     settings: tuple[Setting, ...] = ()
     """What was found on the machine beforehand that imitates a fault."""
+    named: tuple[str, ...] = ()
+    """The keys that the person says fail sometimes."""
 
 
-def _header(plan: Plan, ears: tuple[Ear, ...], started: datetime) -> Header:
+def _header(plan: Plan, ears: tuple[AnyEar, ...], started: datetime) -> Header:
     device = plan.device
     devices = () if device is None else (Device(0, device.name, device.bus, device.vendor_id, device.product_id),)
     sources = tuple(
         _source(number, ear.name, ear.ready, device) for number, ear in enumerate(ears) if ear.ready is not None
     )
+    if not any(ear.ready is not None and ear.ready.hears_silence for ear in ears):
+        # Where nothing else listens, its reasons are those for which keys can't be tested.
+        why = TypedKeys(plan.layout).blind
+        sources = tuple(msgspec.structs.replace(source, blind=why) for source in sources)
     return Header(
         schema="keycheck.trace/1",
         started=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -75,7 +83,7 @@ def _source(number: int, name: str, ready: Ready, device: FoundDevice | None) ->
         name=name,
         layer=ready.layer,
         resolution_ns=ready.resolution_ns,
-        observes="all",
+        observes="all" if ready.hears_silence else (),
         blind={**ready.blind, **blind},
         unknown={**ready.unknown, **unknown},
         silence=ready.silence,
@@ -93,9 +101,12 @@ class LiveExamination:
         self._ears = ears
         self._listening = tuple(ear for ear in ears.ready if can_hear(ear, plan.device))
         self._devices = {ear.name: devices_of(ear, plan.device) for ear in self._listening}
+        self._terminal = next((ear for ear in self._listening if isinstance(ear, TerminalEar)), None)
+        if self._terminal is not None:
+            self._terminal.learn(plan.layout)
         self._zero_ns = now_ns()
         self.header = _header(plan, self._listening, datetime.now(UTC))
-        self.examiner = Examiner(self.header, plan.layout)
+        self.examiner = Examiner(self.header, plan.layout, plan.named, offers=True)
         self._journal = Journal(data_folder(), f"{datetime.now():%Y-%m-%d %H%M%S} {os.getpid()}", self.header)
         self._on_event = on_event
         self._records: list[Record] = []
@@ -106,6 +117,7 @@ class LiveExamination:
         self._blurred_ns: int | None = None
         self._restarts: dict[str, int] = {}
         self._lost_ns: dict[str, int] = {}
+        self._given_up: set[str] = set()
         devices: Mapping[str, int] = {} if plan.device is None else {plan.device.path: 0}
         self._normalizers = {
             ear.name: Normalizer(number, ear.ready.space, devices, self._zero_ns)
@@ -139,10 +151,20 @@ class LiveExamination:
         self.examiner.answer(answer, self._settled_ns)
         self._follow()
 
+    def nominate(self, key: str) -> None:
+        """The person named a key that fails sometimes."""
+        self.examiner.nominate(key)
+
+    def typed(self, name: str) -> None:
+        """The terminal got something by this name, or this sign: the key that it comes from works."""
+        if self._terminal is not None:
+            self._terminal.hear(name)
+
     def pump(self) -> None:
         """Hand over what has come in, in the order of time, and let the time pass; does nothing while blurred."""
         if self._blurred_ns is None:
             self._restart_lost()
+            self._tell_of_the_lost()
             self._hand_over(self._settled_ns)
             self.examiner.advance_to(self._settled_ns)
             self._follow()
@@ -162,6 +184,7 @@ class LiveExamination:
             self._blurred_ns = None
             # A child that was slow to stop and was ended for it is no sign of a bad source.
             self._restarts.clear()
+            self._given_up.clear()
             for normalizer in self._normalizers.values():
                 normalizer.forget()
             self._resume()
@@ -272,5 +295,15 @@ class LiveExamination:
                 ear.start()
                 ear.resume(self._devices[ear.name])
 
-    def _may_restart(self, ear: Ear) -> bool:
+    def _tell_of_the_lost(self) -> None:
+        """A source that failed too often stays away: the examiner must not wait for it."""
+        for ear in self._listening:
+            if ear.failed is not None and ear.is_over and not self._may_restart(ear) and ear.name not in self._given_up:
+                self._given_up.add(ear.name)
+                lost_ns = self._lost_ns.get(ear.name, self.now_ns) + self._zero_ns
+                self._arrived.append(
+                    self._incident(ear.name, Disturbance(lost_ns, "source_lost", self.now_ns + self._zero_ns))
+                )
+
+    def _may_restart(self, ear: AnyEar) -> bool:
         return self._restarts.get(ear.name, 0) < RESTARTS

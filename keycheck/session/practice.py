@@ -51,6 +51,13 @@ class PracticeExamination:
         self.pump()
         self._simulated.answer(answer, self.now_ns)
 
+    def nominate(self, key: str) -> None:
+        """The person who watches named a key."""
+        self._simulated.nominate(key)
+
+    def typed(self, name: str) -> None:
+        """What the person who watches types is none of the simulated keyboard's."""
+
     def pump(self) -> None:
         """Let happen what is due."""
         for event in self._simulated.advance_to(self.now_ns):

@@ -20,6 +20,8 @@ class Wanted:
     layout_id: str = "ansi-104"
     map_is_named: bool = False
     """Whether the command line named the map, so that nobody needs to be asked for it."""
+    named: tuple[str, ...] = ()
+    """The keys that the person says fail sometimes."""
     device_id: str | None = None
     sources: tuple[str, ...] = ()
     elevated: frozenset[str] = frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -11,12 +11,13 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from keycheck.reports.key_names import key_name
+from keycheck.events.trace import BEAT_NS
+from keycheck.tui.answers import first_row, second_row
 from keycheck.tui.deaf_screen import DeafScreen, MouseButton
 from keycheck.tui.key_state import LOOKS, KeyState
-from keycheck.tui.keyboard_view import KeyboardView
+from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
 from keycheck.tui.practice_band import PracticeBand
-from keycheck.tui.words import Said, countdown, said
+from keycheck.tui.words import NAME_A_KEY, Said, beat, countdown, named, said
 
 if TYPE_CHECKING:
     from keycheck.events.trace import Event, Trace
@@ -38,21 +39,6 @@ FRAMED_LINES = 3
 
 DOUBLE_CLICK_S = 0.6
 """New buttons are deaf for so long: the second half of a double click must not answer the next question."""
-
-BUTTONS: dict[str, tuple[tuple[Answer, str], ...]] = {
-    "sweep": (("go_on", "No other key arrives"),),
-    "question": (
-        ("on_keyboard", "Yes, and it stays dark"),
-        ("no_such_key", "No such key here"),
-        ("cannot_press", "I can't press it"),
-    ),
-    "sandwich": (
-        ("no_such_key", "No such key here"),
-        ("cannot_press", "I can't press it"),
-        ("skip", "Leave this key undecided"),
-    ),
-}
-"""What the mouse can answer at each step."""
 
 SHOWN: tuple[KeyState, ...] = ("waiting", "works", "dark", "stuck", "unseen")
 
@@ -111,6 +97,7 @@ class ExamScreen(DeafScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         super().on_key(event)
+        self._driver.typed(event.character if event.is_printable and event.character else event.key)
         if event.key == "ctrl+c" and not self._finished:
             now = monotonic()
             self._ways_out = [at for at in self._ways_out if now - at < WAY_OUT_S] + [now]
@@ -131,10 +118,18 @@ class ExamScreen(DeafScreen[None]):
     def on_button_pressed(self, message: Button.Pressed) -> None:
         if self._driver.examiner.done or self._blurred or monotonic() - self._changed_at < DOUBLE_CLICK_S:
             return
-        answers: dict[str, Answer] = {answer: answer for answer in _ALL_ANSWERS}
-        if (answer := answers.get(message.button.name or "")) is not None:
+        step = self._driver.step
+        offered = {answer: answer for answer, _ in (*first_row(step, self._map), *second_row(step))}
+        # By now the examination may be a step further than the button that was aimed at.
+        if (answer := offered.get(cast("Answer", message.button.name))) is not None:
             self._driver.answer(answer)
             self._pump()
+
+    def on_key_clicked(self, message: KeyClicked) -> None:
+        """The person says that this key fails sometimes."""
+        if not self._driver.examiner.done and not self._blurred:
+            self._driver.nominate(message.code)
+            self._show()
 
     def blur_examination(self) -> None:
         """Another window is in front: nothing is read until this one is again."""
@@ -180,27 +175,41 @@ class ExamScreen(DeafScreen[None]):
         diagnosis = self._driver.examiner.diagnosis
         dark = diagnosis.dark()
         remaining = self._remaining_s(step)
-        shown = (step, dark, remaining, self._blurred, len(self._others))
+        nominated = tuple(sorted(self._driver.examiner.nominated))
+        pulse = self._pulse(step)
+        total = len(diagnosis.testable())
+        shown = (step, dark, total, remaining, self._blurred, len(self._others), nominated, pulse)
         if shown == self._shown:
             return
         self._shown = shown
-        words = said(step, self._map, len(dark), len(self._others))
+        words = said(step, self._map, len(dark) if diagnosis.hears_silence else None, len(self._others))
         if self._blurred:
             words = Said("Paused.", "Nothing is read while another window is in front. Click into this one to go on.")
-        total = len(diagnosis.testable())
-        self._say("#title", f"[b]keycheck[/b]   {total - len(dark)} of {total} keys have arrived")
+        of_all = f" of {total}" if diagnosis.hears_silence else ""
+        self._say("#title", f"[b]keycheck[/b]   {total - len(dark)}{of_all} keys have arrived")
         self._say("#headline", words.headline)
         self._say("#sentence", words.sentence)
-        self._say("#note", words.note or (countdown(remaining) if remaining is not None else ""))
+        self._say("#note", pulse or self._note(words, remaining, nominated))
         self._picture.set_states(self._states(step, frozenset(dark)))
         self._show_buttons(step)
+
+    def _note(self, words: Said, remaining: int | None, nominated: tuple[str, ...]) -> str:
+        if remaining is not None:
+            return countdown(remaining)
+        return named(nominated, self._map) if nominated and words.note == NAME_A_KEY else words.note
+
+    def _pulse(self, step: Step) -> str:
+        """The beat of this moment, as it looks."""
+        if step.beat_ns is None or self._blurred:
+            return ""
+        return beat(step.beat_ns - self._driver.now_ns, BEAT_NS)
 
     def _say(self, place: str, words: str) -> None:
         # The places have fixed heights. A new layout would paint the whole screen again, and keep a key waiting.
         self.query_one(place, Static).update(words, layout=False)
 
     def _remaining_s(self, step: Step) -> int | None:
-        if self._blurred or step.deadline_ns is None or step.kind in ("start", "release", "tap", "sandwich"):
+        if self._blurred or step.deadline_ns is None or step.begun or step.kind in ("start", "release", "tap"):
             return None
         seconds = max(0, (step.deadline_ns - self._driver.now_ns) // 1_000_000_000)
         return int(seconds) if seconds <= COUNTDOWN_S else None
@@ -209,29 +218,28 @@ class ExamScreen(DeafScreen[None]):
         diagnosis = self._driver.examiner.diagnosis
         stuck, absent = diagnosis.facts.stuck(), diagnosis.answered("no_such_key")
         testable = frozenset(diagnosis.testable())
-        after_sweep = step.kind in ("question", "sandwich", "done")
+        after_sweep = step.kind not in ("start", "release", "tap", "sweep")
         states: dict[str, KeyState] = {}
         for key in self._map.keys:
             states[key.code] = _state_of(key.code, testable, dark, frozenset(stuck), absent, after_sweep)
-        return states | {code: "asked" for code in (step.before, step.key, step.after) if code in states}
+        states |= dict.fromkeys(self._driver.examiner.nominated & states.keys(), "named")
+        states |= dict.fromkeys(step.left or (), "waiting")
+        asked = (step.turn,) if step.turn else (step.before, step.key, step.after, *self._held_together(step))
+        return states | {code: "asked" for code in asked if code in states}
+
+    def _held_together(self, step: Step) -> tuple[str, ...]:
+        return step.group if step.kind == "combination" else ()
 
     def _show_buttons(self, step: Step) -> None:
         """New buttons for a new question; even where they look the same, they are deaf for a moment."""
-        asked = (step.kind, step.key, step.group)
+        first, second = first_row(step, self._map), second_row(step)
+        asked = (step.kind, step.key, step.group, first, second)
         if asked == self._asked:
             return
         self._asked = asked
         self._changed_at = monotonic()
-        self._fill("#buttons", BUTTONS.get(step.kind, ()))
-        self._fill("#more", self._more(step))
-
-    def _more(self, step: Step) -> tuple[tuple[Answer, str], ...]:
-        """The second row: what is there at every step stays in its place."""
-        if step.kind == "done":
-            return ()
-        if not step.group:
-            return (("stop", "Stop"),)
-        return ("no_such_group", f"None of these {len(step.group)}: {self._zone(step)}"), ("stop", "Stop")
+        self._fill("#buttons", first)
+        self._fill("#more", second)
 
     def _fill(self, row: str, buttons: tuple[tuple[Answer, str], ...]) -> None:
         compact = self.app.size.height < ROOMY_LINES
@@ -248,29 +256,8 @@ class ExamScreen(DeafScreen[None]):
             for button in self.query(MouseButton):
                 button.disabled = False
 
-    def _zone(self, step: Step) -> str:
-        zone = self._map.key(step.key).zone
-        words = {
-            "numpad": "no number pad",
-            "navigation": "no such block",
-            "function": "no such row",
-            "media": "no media keys",
-        }
-        return words.get(zone, key_name(step.key, self._map))
-
     def _legend(self) -> str:
         return "   ".join(f"{LOOKS[state].sign} {LOOKS[state].word}" for state in SHOWN)
-
-
-_ALL_ANSWERS: tuple[Answer, ...] = (
-    "go_on",
-    "on_keyboard",
-    "no_such_key",
-    "no_such_group",
-    "cannot_press",
-    "skip",
-    "stop",
-)
 
 
 def _state_of(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-KeyState = Literal["waiting", "works", "dark", "asked", "stuck", "unseen", "absent"]
+KeyState = Literal["waiting", "works", "dark", "asked", "stuck", "named", "unseen", "absent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ LOOKS: dict[KeyState, Look] = {
     "dark": Look("?", "dark", "#ffffff", "#8a5a00"),
     "asked": Look("►", "", "#ffffff", "#0b3fd0"),
     "stuck": Look("▼", "stuck", "#ffffff", "#8a2fa8"),
+    "named": Look("!", "", "#ffffff", "#0e6f7f"),
     "unseen": Look("–", "can't be tested", "#8b949e", "#161b22"),
     "absent": Look(" ", "not on this keyboard", "#484f58", "#0d1117"),
 }

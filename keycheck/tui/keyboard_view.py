@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.events import Click
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -15,6 +17,14 @@ from keycheck.layouts.layout import Layout
 from keycheck.tui.key_state import LOOKS, PRESSED, KeyState, Look
 
 BACKGROUND = Style(bgcolor="#0d1117")
+
+
+class KeyClicked(Message):
+    """The mouse was clicked on this key of the picture."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
 
 
 class KeyboardView(Widget):
@@ -47,6 +57,11 @@ class KeyboardView(Widget):
         scale = fitting(self._map, self.size.width, self._lines_at_most_in(self.app.size))
         self._place(scale, (self.size.width - size(self._map, scale)[0]) // 2)
         self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        for cell in self._by_line.get(event.y, []):
+            if cell.left <= event.x < cell.left + cell.columns:
+                self.post_message(KeyClicked(cell.key.code))
 
     def show(self, layout: Layout) -> None:
         """Another map."""

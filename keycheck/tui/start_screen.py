@@ -18,7 +18,8 @@ from textual.widgets import Button, Input, Select, Static
 
 from keycheck.layouts import library
 from keycheck.reports.purchase import Purchase
-from keycheck.tui.keyboard_view import KeyboardView
+from keycheck.tui.key_state import KeyState
+from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
 from keycheck.tui.words import source_name
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from keycheck.host.imitator import Imitator
     from keycheck.layouts.layout import Layout
     from keycheck.session.front import Front
-    from keycheck.session.listening import Ear, Ears
+    from keycheck.session.listening import AnyEar, Ears
     from keycheck.session.live import Plan
     from keycheck.session.recovery import Recovered
     from keycheck.session.wanted import Wanted
@@ -84,6 +85,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._front = front
         self._recovered: Recovered | None = None
         self._layout = library.load(wanted.layout_id)
+        self._named = set(wanted.named)
         self._left_s = STARTS_AFTER_S
         self._settled = False
         self._typed = False
@@ -93,7 +95,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         yield Static("[b]keycheck[/b]   finds the keys that do not work", id="title")
         with VerticalScroll(id="form"):
             yield Static("Looking for ways to listen to the keyboard …", id="sources", markup=False)
-            yield Static("Which map looks like your keyboard?", classes="label")
+            yield Static("Which map looks like your keyboard? Click a key that fails only sometimes.", classes="label")
             yield Vertical(id="maps")
             yield KeyboardView(self._layout, lines_at_most=7)
             yield Vertical(id="purchase")
@@ -119,6 +121,7 @@ class StartScreen(Screen[Begin | Practise | None]):
             Button("Practise on a simulated keyboard", id="practise", compact=True),
             Button("Quit", id="quit", compact=True),
         )
+        self._show_named()
         self._begin_looking()
         self.set_interval(0.1, self._look)
         self.set_interval(1.0, self._tick)
@@ -165,6 +168,18 @@ class StartScreen(Screen[Begin | Practise | None]):
         if message.select.id == "layout":
             self._layout = library.load(str(message.value))
             self.query_one(KeyboardView).show(self._layout)
+            self._show_named()
+
+    def on_key_clicked(self, message: KeyClicked) -> None:
+        """The person says that this key fails sometimes; a second click takes it back."""
+        if self._layout.key(message.code).unseen is None:
+            self._named.symmetric_difference_update({message.code})
+            self._show_named()
+
+    def _show_named(self) -> None:
+        states: dict[str, KeyState] = {key.code: "waiting" for key in self._layout.testable}
+        states |= dict.fromkeys(self._named & states.keys(), "named")
+        self.query_one(KeyboardView).set_states(states)
 
     def on_button_pressed(self, message: Button.Pressed) -> None:
         if message.button.id == "start":
@@ -231,20 +246,20 @@ class StartScreen(Screen[Begin | Practise | None]):
         return self._front.untold if self._front is not None else None
 
     @property
-    def _ready(self) -> tuple[Ear, ...]:
-        if self._untold is not None:
-            return ()
-        return self._ears.ready if self._ears is not None else ()
+    def _ready(self) -> tuple[AnyEar, ...]:
+        ready = self._ears.ready if self._ears is not None else ()
+        # What is typed into this very screen may be heard wherever it is.
+        return () if self._untold is not None and any(map(_hears_silence, ready)) else ready
 
     def _told(self) -> list[str]:
-        lines = [f"√ {source_name(ear.name)} can listen." for ear in self._ready]
+        lines = [_can(ear) for ear in self._ready]
         for ear in self._ears.failed if self._ears else ():
             if ear.failed is not None:
                 lines.append(f"X {source_name(ear.name)} can't: {ear.failed.reason}.{_mending(ear.failed.mend)}")
         if self._recovered is not None:
             lines += _of_the_cut_off(self._recovered)
         lines += [f"! {s.name} is on: {s.imitates}.{_mending(s.mend)}" for s in self._settings]
-        if self._untold is not None:
+        if self._untold is not None and not self._ready:
             lines.append(f"X {self._untold.why}. To mend it: {self._untold.mend}")
         elif not self._ready:
             lines.append("Nothing here can listen to the keyboard, so no key can be judged.")
@@ -267,7 +282,9 @@ class StartScreen(Screen[Begin | Practise | None]):
         from keycheck.session.live import Plan
         from keycheck.session.machine_settings import as_told
 
-        self._choose(Begin(Plan(self._layout, self._device(), as_told(self._settings)), self._purchase()))
+        named = tuple(key.code for key in self._layout.testable if key.code in self._named)
+        plan = Plan(self._layout, self._device(), as_told(self._settings), named)
+        self._choose(Begin(plan, self._purchase()))
 
     def _device(self) -> FoundDevice | None:
         """The keyboard that was chosen; without a choice the one that was proposed."""
@@ -296,6 +313,15 @@ def _of_the_cut_off(recovered: Recovered) -> Iterator[str]:
         yield f"An examination was cut off. It is kept: keycheck replay '{trace}'"
     for left in recovered.unsealed:
         yield f"! An examination was cut off, and can't be sealed. Its recording stays: '{left.journal}' ({left.why})"
+
+
+def _hears_silence(ear: AnyEar) -> bool:
+    return ear.ready is not None and ear.ready.hears_silence
+
+
+def _can(ear: AnyEar) -> str:
+    what = "listen" if _hears_silence(ear) else "show that a key works, not that one is dead"
+    return f"√ {source_name(ear.name)} can {what}."
 
 
 def _mending(mend: str) -> str:

@@ -8,20 +8,26 @@ from typing import TYPE_CHECKING
 from keycheck.reports.key_names import key_name, on_number_pad
 
 if TYPE_CHECKING:
-    from keycheck.examination.step import Note, Step
+    from collections.abc import Iterable
+
+    from keycheck.examination.step import Learned, Note, Step
     from keycheck.layouts.layout import Layout
 
 _NOTES: dict[Note, str] = {
-    "anchor_missing": "That one did not count: not all three arrived. Once more, please.",
-    "order": "That one did not count: the order was different. Once more, please.",
-    "timeout": "That one did not count: it took more than three seconds. Once more, please.",
-    "overlap": "That one did not count: let go of each key before the next one. Once more, please.",
-    "hurried": "That one did not count: it was too quick for three presses. Once more, please.",
-    "unmatched": "That one did not count: another key was being let go. Once more, please.",
-    "incident": "That one did not count: the listening was interrupted. Once more, please.",
-    "not_observing": "That one did not count: nobody was listening. Once more, please.",
-    "skipped": "Nothing was pressed. Take your time, and press all three.",
+    "anchor_missing": "Not counted: not all three arrived.",
+    "order": "Not counted: the order was different.",
+    "other": "Not counted: another key arrived in its place.",
+    "timeout": "Not counted: it took more than three seconds.",
+    "overlap": "Not counted: let go of each key before the next one.",
+    "hurried": "Not counted: too quick for three presses.",
+    "unmatched": "Not counted: another key was being let go.",
+    "incident": "Not counted: the listening was interrupted.",
+    "not_observing": "Not counted: nobody was listening.",
+    "injected": "Not counted: a program pressed a key.",
+    "skipped": "Nothing was pressed. There is time.",
 }
+
+NAME_A_KEY = "Does a key fail only sometimes? Click it on the picture."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,47 +39,129 @@ class Said:
     note: str = ""
 
 
-def said(step: Step, layout: Layout, dark: int, others: int) -> Said:
-    """The words of this step; `dark` keys are still to come, `others` arrived that the map does not have."""
+def said(step: Step, layout: Layout, dark: int | None, others: int) -> Said:
+    """The words of this step; `dark` keys are still to come, `others` arrived that the map does not have.
+
+    `dark` is None where nobody can hear a key stay away.
+    """
     key = key_name(step.key, layout) if step.key else ""
-    fixed = {
-        "start": Said("Take your hands off the keyboard.", "First keycheck looks whether a key is down by itself."),
-        "release": Said(f"Let go of {key}.", f"The keyboard says that {key} is down."),
-        "tap": Said(f"Press {key} once, and let it go.", f"The keyboard still says that {key} is down."),
-        "done": Said("Thank you. That is all.", "The report is being written."),
-    }
     if step.kind == "sweep":
-        return _sweep(dark, others)
+        return _sweep(dark, others) if step.left is None else _second_sweep(len(step.left))
     if step.kind == "question":
         return _question(step, key)
     if step.kind == "sandwich":
         return _sandwich(step, layout)
-    return fixed[step.kind]
+    if step.kind == "combination":
+        return _combination(step, layout)
+    if step.kind == "closing":
+        return _closing(step, layout)
+    return _of_one_key(step, key)
 
 
-def _sweep(dark: int, others: int) -> Said:
+def _of_one_key(step: Step, key: str) -> Said:
+    """The steps that ask for one key, or for none."""
+    told = {
+        "start": ("Take your hands off the keyboard.", "First keycheck looks whether a key is down by itself."),
+        "release": (f"Let go of {key}.", f"The keyboard says that {key} is down."),
+        "tap": (f"Press {key} once, and let it go.", f"The keyboard still says that {key} is down."),
+        "quick": (f"Press {key} quickly, {step.needed} times.", f"It came late. {_counted(step)}"),
+        "paced": (
+            f"Press {key} once on each beat.",
+            f"Lightly, and let it go each time: so doubled presses show. {_counted(step)}",
+        ),
+        "repeat": (
+            f"Let go of {key}." if step.valid >= step.needed else f"Hold {key} down.",
+            "How a held key repeats is a setting of this machine, and no fault.",
+        ),
+        "done": ("Thank you. That is all.", "The report is being written."),
+    }
+    return Said(*told[step.kind])
+
+
+def beat(until_ns: int, beat_ns: int) -> str:
+    """Four marks that fill up to the beat; all of them are full when the key is to go down."""
+    quarters = 4 * (until_ns % beat_ns) // beat_ns
+    full = 4 - quarters
+    return " ".join("●" * full + "○" * (4 - full))
+
+
+def _counted(step: Step) -> str:
+    return f"{step.valid} of {step.needed} arrived." if step.valid else ""
+
+
+def _sweep(dark: int | None, others: int) -> Said:
     left = "one key is left" if dark == 1 else f"{dark} keys are left"
-    extra = f" {others} more arrived that this map does not have." if others else ""
+    if dark is None:
+        left = "it works. Of one that does not, nothing can be said here"
+    extra = f" {others} more arrived that this map lacks." if others else ""
     return Said(
         "Press every key once, in any order.",
         f"Each key that arrives turns green; {left}. Should one open another window, click back here.{extra}",
+        NAME_A_KEY,
+    )
+
+
+def _second_sweep(left: int) -> Said:
+    return Said(
+        "Press every key once more, in any order.",
+        f"What stays away this time is looked at closer; {left} left.",
+        NAME_A_KEY,
     )
 
 
 def _question(step: Step, key: str) -> Said:
+    if step.valid:
+        return Said(f"Press {key} on, {step.needed} times in all.", f"It arrives after all. {_counted(step)}")
     where = f" (dark key {step.place} of {step.places})" if step.places > 1 else ""
     return Said(
-        f"Press {key} now. Is it on your keyboard?",
-        f"It stayed dark{where}. If it arrives this time, keycheck goes on by itself.",
+        f"Press {key} now, a few times. Is it on your keyboard?",
+        f"It stayed dark{where}. If it arrives this time, keycheck counts its presses and goes on by itself.",
     )
 
 
 def _sandwich(step: Step, layout: Layout) -> Said:
+    keys = (step.before, step.key, step.after)
+    how = "These three work; they are a check." if step.is_control else _progress(step)
+    note = _NOTES.get(step.note, "") if step.note else ""
+    if step.turn:
+        names = ", then ".join(key_name(code, layout) for code in keys)
+        slowly = f"{note} One key at a time now." if note else ""
+        return Said(f"Press   {key_name(step.turn, layout)}", f"One at a time: {names}. {how}", slowly)
+    again = f"{note} Once more, please." if note else ""
+    return Said(_three_keys(keys, layout), f"One after the other, letting go each time. {how}", again)
+
+
+def _combination(step: Step, layout: Layout) -> Said:
+    names = "   ".join(key_name(code, layout) for code in step.group)
     return Said(
-        _three_keys((step.before, step.key, step.after), layout),
-        f"One after the other, letting go each time. {_progress(step)}",
-        _NOTES.get(step.note, "") if step.note else "",
+        f"Hold down together:   {names}",
+        f"Combination {step.place} of {step.places}. Not all pass on many keyboards: by design, and no fault.",
     )
+
+
+def _closing(step: Step, layout: Layout) -> Said:
+    if step.operator:
+        return Said(
+            "Let us stop here; this is nobody's fault.",
+            "More than one known-good key in ten was left out, so silence proves nothing. Rest, and test again.",
+        )
+    if step.group:
+        names = ", ".join(key_name(code, layout) for code in step.group[:3])
+        more = f" and {len(step.group) - 3} more" if len(step.group) > 3 else ""
+        return Said("All is asked. Is there anything else?", f"Without an answer so far: {names}{more}.", NAME_A_KEY)
+    return _nothing_open(step.learned, layout)
+
+
+def _nothing_open(learned: Learned | None, layout: Layout) -> Said:
+    """What the optional tests have shown stands where there is room for it."""
+    headline, sentence = "All is asked. Is there anything else?", "These tests inform, and decide nothing."
+    if learned is not None and learned.repeat_ms is not None:
+        headline = f"A held key repeats after {learned.repeat_ms[0]} ms, then every {learned.repeat_ms[1]} ms."
+    if learned is not None and learned.combinations:
+        blocked = [" ".join(key_name(c, layout) for c in keys) for keys, arrived in learned.combinations if not arrived]
+        passed = f"{len(learned.combinations) - len(blocked)} of {len(learned.combinations)} combinations arrived"
+        sentence = f"{passed}; by design not: {', '.join(blocked)}." if blocked else f"{passed}."
+    return Said(headline, sentence, NAME_A_KEY)
 
 
 def _three_keys(codes: tuple[str, ...], layout: Layout) -> str:
@@ -91,10 +179,20 @@ def _progress(step: Step) -> str:
 
 def source_name(name: str) -> str:
     """What a way to listen is called among people, with its own name behind."""
-    words = {"pynput": "The desktop", "evdev": "The keyboard's own device", "hidraw": "The keyboard's own reports"}
+    words = {
+        "hidraw": "The keyboard's own reports",
+        "evdev": "The keyboard's own device",
+        "pynput": "The desktop",
+        "terminal": "This terminal",
+    }
     return f"{words.get(name, name)} ({name})"
 
 
 def countdown(seconds: int) -> str:
     """When the examination goes on by itself."""
     return f"goes on by itself in {seconds} s"
+
+
+def named(keys: Iterable[str], layout: Layout) -> str:
+    """What is said when the person has named keys."""
+    return f"Will be tested closely: {', '.join(key_name(code, layout) for code in keys)}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from keycheck.diagnosis.diagnosis import Diagnosis, diagnose
 from keycheck.diagnosis.judgement import Void
 from keycheck.events.seal import seal
-from keycheck.events.trace import End, Trace
+from keycheck.events.trace import End, Silence, Trace
 from tests.events.random_traces import KEYS, SOURCES, TROUBLES, traces
 from tests.scenarios import KEYS as SMALL_KEYS
 from tests.scenarios import MS, SECOND, SMALL, Recording, press
@@ -196,6 +197,26 @@ def test_hardware_is_never_said_without_a_layer_close_to_the_switch(trace: Trace
         assert found.cause != "hardware" or "seen" not in found.layers.values()
         assert found.reason
         assert found.cause != "not_separated" or found.would_settle
+
+
+def with_silence(trace: Trace, silence: Silence) -> Trace:
+    """The same recording by sources whose silence says this."""
+    sources = tuple(msgspec.structs.replace(source, silence=silence) for source in trace.header.sources)
+    return Trace(msgspec.structs.replace(trace.header, sources=sources), trace.records)
+
+
+@SLOW
+@given(ANY)
+def test_hardware_is_never_said_by_sources_behind_programs(trace: Trace) -> None:
+    for found in diagnose(with_silence(trace, "not_separated"), SMALL).findings:
+        assert found.cause != "hardware" or found.symptom in ("chatters", "late_release")
+
+
+@SLOW
+@given(ANY)
+def test_silence_that_is_no_evidence_accuses_no_key(trace: Trace) -> None:
+    found = diagnose(with_silence(trace, "no_evidence"), SMALL).findings
+    assert [finding.symptom for finding in found if finding.symptom in ("dead", "intermittent")] == []
 
 
 @SLOW

@@ -30,11 +30,13 @@ class Sitting:
         sources: tuple[Source, ...] = (KERNEL,),
         dead: Collection[str] = (),
         press: Press | None = None,
+        named: Collection[str] = (),
+        offers: bool = False,
     ) -> None:
         """`dead` are the keys that no source hears; `press` says what is heard of the others: a tap, if None."""
         self.layout = layout
         self.header = header(layout, sources)
-        self.examiner = Examiner(self.header, layout)
+        self.examiner = Examiner(self.header, layout, named, offers)
         self.t = 0
         self.records: list[Record] = []
         self._dead = frozenset(dead)
@@ -135,6 +137,12 @@ class Sitting:
             self.press(step.key)
             if self.step == step:
                 self.answer("on_keyboard")
+        elif step.kind == "quick":
+            self.press(step.key)
+        elif step.kind == "closing":
+            self.answer("go_on")
+        elif step.kind == "paced":
+            self._press_on_the_beat(step)
         elif step.kind == "sandwich":
             asked = len(self.prompts)
             for key in (step.before, step.key, step.after):
@@ -144,6 +152,10 @@ class Sitting:
         else:
             self.wait(TICK_NS)
         assert self.t < LONGEST, f"still asking: {step}"
+
+    def _press_on_the_beat(self, step: Step) -> None:
+        assert step.beat_ns is not None
+        self.wait(max(0, step.beat_ns - self.t)).hear(self._press(step.key)).wait(100 * MS)
 
     def _advance(self, now_ns: int) -> None:
         self.t = max(self.t, now_ns)

@@ -29,6 +29,7 @@ from keycheck.simulation.fault import Fault
 from keycheck.tui import exam_screen
 from keycheck.tui.app import KeycheckApp
 from keycheck.tui.exam_screen import ExamScreen
+from keycheck.tui.keyboard_view import KeyboardView
 from keycheck.tui.result_screen import ResultScreen
 from keycheck.tui.start_screen import Begin, StartScreen
 from tests.session.few_keys import FEW
@@ -113,6 +114,15 @@ class Stage:
         assert self.app.screen.get_widget_at(*button.region.center)[0] is button  # type: ignore[arg-type]
         button.press()
         await self.breathe()
+
+    async def click_key(self, code: str) -> None:
+        """The mouse is clicked on this key of the picture."""
+        picture = self.app.screen.query_one(KeyboardView)
+        cell = next(cell for cell in picture._cells if cell.key.code == code)
+        assert await self.pilot.click(KeyboardView, offset=(cell.left, cell.top))
+        await self.breathe()
+        if isinstance(self.app.screen, ExamScreen):
+            await self.wait(0)
 
     def hear(self, key: str, action: Action, source: str = "evdev") -> None:
         """A source hears this key, 50 ms from now."""

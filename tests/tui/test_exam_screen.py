@@ -11,8 +11,10 @@ from textual.geometry import Region
 from keycheck.examination.anchors import choose_anchors
 from keycheck.examination.step import Step
 from keycheck.layouts.library import ids, load
-from keycheck.tui.exam_screen import BUTTONS, DOUBLE_CLICK_S
+from keycheck.tui.answers import first_row, second_row
+from keycheck.tui.exam_screen import DOUBLE_CLICK_S
 from keycheck.tui.words import said
+from tests.session.few_keys import FEW
 from tests.session.scripted_ears import ear
 from tests.tui.stage import Demo, Live, Stage, Test
 
@@ -96,9 +98,12 @@ class TestWhole:
 class TestAnswers:
     def test_every_answer_of_every_step_has_its_button(self, demo: Demo) -> None:
         async def story(stage: Stage) -> None:
-            for kind in BUTTONS:
+            for kind in ("sweep", "question", "sandwich"):
                 await stage.until(kind)  # type: ignore[arg-type]
-                assert list(stage.buttons) == [text for _, text in BUTTONS[kind]] + ["Stop"]
+                step = stage.exam._driver.step
+                expected = [text for _, text in (*first_row(step, FEW), *second_row(step))]
+                assert list(stage.buttons) == expected
+                assert expected[-1] == "Stop"
 
         demo("dead:Digit5").play(story)
 
@@ -164,7 +169,7 @@ class TestAnswers:
             assert driver.examiner.done
             assert steps[0] == "start"
             assert "sweep" in steps
-            assert told == {"sweep"}
+            assert told == {"sweep", "closing"}
 
         live_of(ear()).play(story)
 
@@ -192,6 +197,92 @@ async def to_the_questions(stage: Stage) -> None:
     await stage.wait(0.7)
     await stage.click("No other key arrives")
     assert stage.exam._driver.step.kind == "question"
+
+
+class TestNamedKeys:
+    def test_click_on_the_picture_names_a_key_and_it_is_tested(self, demo: Demo) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("sweep")
+            assert "Click it on the picture." in stage.text
+            await stage.click_key("KeyA")
+            assert "!A" in stage.text
+            assert "Will be tested closely: A." in stage.text
+            await stage.until("sandwich", "KeyA")
+            await stage.until("paced")
+            await stage.wait(0.1)
+            assert "on each beat" in stage.text
+            assert "●" in stage.text
+
+        demo().play(story)
+
+    @pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+    def test_beat_moves_the_marks_and_nothing_else(self, demo: Demo, size: tuple[int, int]) -> None:
+        async def story(stage: Stage) -> None:
+            stage.exam._driver.nominate("KeyA")
+            await stage.until("paced")
+            shown = set()
+            for _ in range(6):
+                await stage.wait(0.1)
+                shown.add(str(stage.exam.query_one("#note").render()))
+                assert cut(stage) == []
+            assert len(shown) >= 3
+
+        demo().play(story, size)
+
+
+class TestClosing:
+    async def at_the_closing(self, stage: Stage) -> None:
+        await stage.until("sweep")
+        for key in FEW.testable:
+            stage.hear(key.code, "down")
+            stage.hear(key.code, "up")
+        await stage.until("closing")
+        await stage.wait(DOUBLE_CLICK_S)
+
+    @pytest.mark.parametrize("size", SIZES)
+    def test_what_is_on_offer_stands_there_whole(self, live_of: Live, size: tuple[int, int]) -> None:
+        async def story(stage: Stage) -> None:
+            await self.at_the_closing(stage)
+            assert "Is there anything else?" in stage.text
+            assert list(stage.buttons) == [
+                *("Write the report", "All keys once more", "Three keys at once", "How a held key repeats"),
+            ]
+            assert cut(stage) == []
+
+        live_of(ear()).play(story, size)
+
+    def test_click_writes_the_report(self, live_of: Live) -> None:
+        async def story(stage: Stage) -> None:
+            await self.at_the_closing(stage)
+            await stage.click("Write the report")
+            assert stage.exam._driver.examiner.done
+
+        live_of(ear()).play(story)
+
+    def test_held_key_tells_how_it_repeats(self, live_of: Live) -> None:
+        async def story(stage: Stage) -> None:
+            await self.at_the_closing(stage)
+            await stage.click("How a held key repeats")
+            key = stage.exam._driver.step.key
+            stage.hear(key, "down")
+            for _ in range(10):
+                stage.hear(key, "down")
+            await stage.wait(0.2)
+            assert "Let go of" in stage.text
+            stage.hear(key, "up")
+            await stage.wait(0.2)
+            assert "A held key repeats after 50 ms, then every 50 ms." in stage.text
+
+        live_of(ear()).play(story)
+
+    def test_second_sweep_shows_every_key_as_still_to_come(self, live_of: Live) -> None:
+        async def story(stage: Stage) -> None:
+            await self.at_the_closing(stage)
+            await stage.click("All keys once more")
+            assert "20 left." in stage.said
+            assert stage.text.count("·") >= 20
+
+        live_of(ear()).play(story)
 
 
 class TestDoubleClick:
@@ -325,7 +416,7 @@ class TestLight:
             stage.hear("AudioVolumeUp", "down")
             await stage.breathe()
             await stage.wait(0.2)
-            assert "1 more arrived that this map does not have" in stage.said
+            assert "1 more arrived that this map lacks" in stage.said
 
         live_of(ear()).play(story)
 

@@ -1,0 +1,106 @@
+"""What is on offer when all is asked: another try, a second sweep, and tests that inform and accuse nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from keycheck.examination.closing import WAIT_NS
+from keycheck.examination.combinations import THREES
+from keycheck.examination.presses import PRESSES
+from tests.examination.sitting import Sitting
+from tests.scenarios import FULL, MS, SECOND, SMALL, finding, press
+
+
+def at_the_closing(**parts: object) -> Sitting:
+    sitting = Sitting(offers=True, **parts)  # type: ignore[arg-type]
+    while sitting.step.kind != "closing":
+        sitting.act()
+    return sitting
+
+
+def test_nothing_is_offered_where_nobody_can_choose() -> None:
+    assert Sitting().take_part().done
+
+
+@pytest.mark.parametrize("answer", ["go_on", None])
+def test_report_is_written_when_the_person_says_so_or_says_nothing(answer: str | None) -> None:
+    sitting = at_the_closing()
+    if answer is None:
+        sitting.wait(WAIT_NS)
+    else:
+        sitting.answer(answer)  # type: ignore[arg-type]
+    assert sitting.done
+    assert sitting.verdict.verdict == "no_fault_seen"
+
+
+def test_key_without_an_answer_can_be_tested_again() -> None:
+    sitting = Sitting(dead=["KeyE"], offers=True).sweep().press("KeyE").answer("on_keyboard")
+    while sitting.step.kind != "closing":
+        sitting.hear(f"{press(sitting.step.after)} t:9 {press(sitting.step.before)}").wait(6 * SECOND)
+    assert sitting.step.group == ("KeyE",)
+    sitting.answer("again")
+    assert (sitting.step.kind, sitting.step.turn) == ("sandwich", sitting.step.before)
+    assert finding(sitting.take_part().verdict).symptom == "dead"
+
+
+def test_key_can_be_named_at_the_closing() -> None:
+    sitting = at_the_closing()
+    sitting.examiner.nominate("KeyE")
+    sitting.wait(100 * MS)
+    assert (sitting.step.kind, sitting.step.key) == ("sandwich", "KeyE")
+
+
+def test_second_sweep_asks_for_every_key_again_and_looks_closer_at_those_that_stay_away() -> None:
+    sitting = at_the_closing().answer("second_sweep")
+    assert sitting.step.left == tuple(key.code for key in SMALL.testable)
+    for key in SMALL.testable:
+        if key.code != "KeyE":
+            sitting.press(key.code)
+    assert sitting.step.left == ("KeyE",)
+    sitting.answer("go_on")
+    assert (sitting.step.kind, sitting.step.key, sitting.step.needed) == ("quick", "KeyE", PRESSES)
+    sitting.take_part()
+    assert sitting.phases.count("sweep") == 2
+    assert sitting.verdict.verdict == "no_fault_seen"
+
+
+def test_combinations_are_shown_and_never_a_fault() -> None:
+    sitting = at_the_closing(layout=FULL).answer("combinations")
+    shown = []
+    while sitting.step.kind == "combination":
+        three = sitting.step.group
+        shown.append(three)
+        held = three[:2] if three == ("KeyE", "KeyD", "KeyF") else three
+        for key in held:
+            sitting.hear(f"d:{key}").wait(200 * MS)
+        if held != three:
+            sitting.wait(2 * SECOND)
+        sitting.hear(" ".join(f"u:{key}" for key in held)).wait(200 * MS)
+    assert shown == list(THREES)
+    learned = sitting.step.learned
+    assert learned is not None
+    assert dict(learned.combinations) == {three: three != ("KeyE", "KeyD", "KeyF") for three in THREES}
+    assert sitting.take_part().verdict.verdict == "no_fault_seen"
+
+
+def test_combination_that_nobody_holds_is_not_called_blocked() -> None:
+    sitting = at_the_closing(layout=FULL).answer("combinations").wait(120 * SECOND)
+    assert sitting.done
+    assert sitting.verdict.verdict == "no_fault_seen"
+
+
+def test_repeat_is_measured_while_a_key_is_held() -> None:
+    sitting = at_the_closing().answer("key_repeat")
+    key = sitting.step.key
+    sitting.hear(f"d:{key} t:500 " + f"r:{key} t:33 " * 12 + f"u:{key}").wait(100 * MS)
+    assert sitting.step.learned is not None
+    assert sitting.step.learned.repeat_ms == (500, 33)
+    assert sitting.take_part().verdict.verdict == "no_fault_seen"
+
+
+@pytest.mark.parametrize("wish", ["combinations", "key_repeat", "second_sweep"])
+def test_every_offer_ends_by_time_alone_and_can_be_left(wish: str) -> None:
+    sitting = at_the_closing(layout=FULL).answer(wish).wait(600 * SECOND)  # type: ignore[arg-type]
+    assert sitting.done
+    sitting = at_the_closing(layout=FULL).answer(wish).answer("go_on")  # type: ignore[arg-type]
+    assert sitting.wait(100 * MS).step.kind in ("closing", "quick")

@@ -1,0 +1,126 @@
+"""What the screen says at each step: it stands there whole, in 80 columns, whatever the keys are called."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import get_args
+
+import pytest
+
+from keycheck.events.trace import BEAT_NS
+from keycheck.examination.anchors import choose_anchors
+from keycheck.examination.combinations import THREES
+from keycheck.examination.step import Learned, Note, Step, StepKind
+from keycheck.layouts.layout import Layout
+from keycheck.layouts.library import ids, load
+from keycheck.tui.answers import first_row, second_row
+from keycheck.tui.words import beat, countdown, named, said
+
+COLUMNS = 80
+SILENT: tuple[Note, ...] = ("unattested", "open")
+"""Reasons that no sandwich on a screen can have."""
+NOTES = tuple(note for part in get_args(Note) for note in (get_args(part) or (part,)) if note not in SILENT)
+
+LEARNED = Learned(tuple((three, False) for three in THREES), (660, 40))
+
+
+def steps_of(key: str, layout: Layout) -> list[Step]:
+    """Every kind of step that can ask for this key, with the longest words."""
+    anchors = choose_anchors(layout, key, lambda code: code != key)
+    assert anchors is not None
+    before, after = anchors
+    return [
+        *(Step(kind, key) for kind in ("release", "tap")),  # type: ignore[arg-type]
+        Step("question", key, place=99, places=104),
+        Step("question", key, valid=7, needed=8),
+        Step("quick", key, valid=7, needed=8),
+        Step("paced", key, valid=19, needed=20, beat_ns=0),
+        Step("repeat", key),
+        Step("repeat", key, valid=8, needed=8),
+        Step("sandwich", key, before, after, valid=39, needed=40),
+        Step("sandwich", key, before, after, is_control=True),
+        Step("sandwich", key, before, after, valid=39, needed=40, turn=key),
+        Step("sandwich", key, before, after, turn=before, is_control=True),
+        Step("closing", group=(key,) * 17),
+    ]
+
+
+OTHERS = [
+    Step("start"),
+    Step("sweep"),
+    Step("sweep", left=("KeyA",) * 104),
+    *(Step("combination", group=three, place=6, places=6) for three in THREES),
+    Step("closing"),
+    Step("closing", operator=True),
+    Step("closing", learned=LEARNED),
+    Step("done"),
+]
+
+
+def assert_fits(step: Step, layout: Layout) -> None:
+    words = said(step, layout, 104, 12)
+    assert words.headline
+    assert len(wrap(words.headline, COLUMNS)) <= 2, words.headline
+    assert len(wrap(words.sentence, COLUMNS - 4)) <= 2, words.sentence
+    assert len(words.note) <= COLUMNS - 2, words.note
+
+
+@pytest.mark.parametrize("layout", ["ansi-104", "laptop-15-iso"])
+def test_words_of_every_step_fit_for_every_key(layout: str) -> None:
+    keyboard = load(layout)
+    for key in keyboard.testable:
+        for step in steps_of(key.code, keyboard):
+            assert_fits(step, keyboard)
+
+
+@pytest.mark.parametrize("step", OTHERS, ids=lambda step: step.kind)
+def test_words_of_every_other_step_fit(step: Step) -> None:
+    assert_fits(step, load("ansi-104"))
+
+
+def test_no_kind_of_step_is_without_words() -> None:
+    told = {step.kind for step in (*OTHERS, *steps_of("KeyA", load("ansi-104")))}
+    assert told == set(get_args(StepKind))
+
+
+@pytest.mark.parametrize("turn", ["", "Digit5"])
+@pytest.mark.parametrize("note", NOTES)
+def test_every_reason_is_said_whole_and_with_what_comes_next(note: Note, turn: str) -> None:
+    words = said(Step("sandwich", "Digit5", "Digit4", "Digit6", note=note, turn=turn), load("ansi-104"), 1, 0)
+    assert words.note.endswith("One key at a time now." if turn else "Once more, please.")
+    assert len(words.note) <= COLUMNS - 2
+
+
+@pytest.mark.parametrize("layout", ids())
+def test_buttons_of_every_step_stand_in_two_rows_of_80_columns(layout: str) -> None:
+    keyboard = load(layout)
+    asked = [step for key in ("Numpad1", "Home", "F5", "KeyA") if key in keyboard for step in steps_of(key, keyboard)]
+    blocks = [Step("question", k, group=(k,) * 17) for k in ("Numpad1", "Home", "F5") if k in keyboard]
+    for step in (*asked, *blocks, *OTHERS):
+        for row in (first_row(step, keyboard), second_row(step)):
+            assert sum(len(text) + 6 for _, text in row) <= COLUMNS, row
+
+
+def test_absent_block_is_the_first_answer_of_the_first_row() -> None:
+    step = Step("question", "Numpad1", group=("Numpad1", "Numpad2", "Numpad3"))
+    assert first_row(step, load("ansi-104"))[0] == ("no_such_group", "None of these 3: no number pad")
+    assert {answer for answer, _ in (*first_row(step, load("ansi-104")), *second_row(step))} == {
+        *("no_such_group", "on_keyboard", "no_such_key", "cannot_press", "stop"),
+    }
+
+
+def test_every_step_has_a_way_out_by_mouse() -> None:
+    layout = load("ansi-104")
+    for step in (*OTHERS, *steps_of("KeyA", layout)):
+        answers = {answer for answer, _ in (*first_row(step, layout), *second_row(step))}
+        assert answers & {"stop", "go_on"} or step.kind == "done"
+
+
+def test_marks_fill_up_to_the_beat() -> None:
+    shown = [beat(until_ns, BEAT_NS) for until_ns in (BEAT_NS - 1, BEAT_NS // 2, 1, 0, -1)]
+    assert shown == ["● ○ ○ ○", "● ● ○ ○", "● ● ● ●", "● ● ● ●", "● ○ ○ ○"]
+
+
+def test_named_keys_and_countdown_are_one_line() -> None:
+    assert named(("KeyA", "Numpad1"), load("ansi-104")) == "Will be tested closely: A, 1 on the number pad."
+    assert countdown(9) == "goes on by itself in 9 s"
