@@ -208,6 +208,8 @@ class Diagnosis:
     def _would_settle(self, undecided: tuple[Undecided, ...], tested: int, wrong_map: bool) -> str:
         if self.facts.adrift:
             return SETTLE_BY_ONE_KEYBOARD
+        if (lost := next((ear.source for ear in self.facts.ears.values() if ear.live and ear.lost), None)) is not None:
+            return cause.settle_by_hearing_again(lost)
         excuses = (self._excuse_of(key) for key in self.dark())
         if (setting := next((s for s in excuses if s is not None), None)) is not None:
             return cause.settle_by_switching_off(setting)
