@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
-from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from math import ceil
-from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.accuracy.batches import GATES, Drawn, base_corpus
-from benchmarks.accuracy.examined import Examined, examine
 from benchmarks.accuracy.page import Results, Run, page
+from benchmarks.accuracy.run import examined
 from keycheck import __version__
 from keycheck.diagnosis.verdict import RULES
-from keycheck.simulation.figures import FigureSet, load
+from keycheck.simulation.figures import load
 
 PAGE = Path(__file__).parents[2] / "docs" / "accuracy.md"
-_BETWEEN_BATCHES = 10_000_000
-"""Seeds of one batch never meet those of another."""
 
 
 def main() -> None:
@@ -28,51 +21,24 @@ def main() -> None:
     wanted = _arguments()
     began = time.monotonic()
     by_figures: dict[tuple[str, str], Results] = {}
-    for name in wanted.figures:
-        by_figures[name, load(name).digest] = examined(
-            name, wanted.sessions, wanted.seed, wanted.share, wanted.jobs, wanted.matrices
-        )
-    run = Run(
+    for name, share in zip(wanted.figures, wanted.share * len(wanted.figures), strict=False):
+        results = examined(name, wanted.sessions, wanted.seed, share, wanted.jobs, wanted.matrices)
+        by_figures[name, load(name).digest] = results
+        # A full run takes an hour: what is measured is kept, should the rest be interrupted.
+        wanted.out.write_text(page(_run(wanted, began), by_figures), encoding="utf-8")
+        print(f"written: {wanted.out}")
+
+
+def _run(wanted: argparse.Namespace, began: float) -> Run:
+    folder = wanted.matrices
+    return Run(
         version=__version__,
         rules=RULES,
         seed=wanted.seed,
         date=datetime.now(UTC).strftime("%Y-%m-%d"),
         seconds=time.monotonic() - began,
-        share=wanted.share,
-        matrices="the made-up `practice-104`"
-        if wanted.matrices is None
-        else f"{_count(wanted.matrices)} from a folder",
+        matrices="the made-up `practice-104`" if folder is None else f"{_count(folder)} from a folder",
     )
-    wanted.out.write_text(page(run, by_figures), encoding="utf-8")
-    print(f"written: {wanted.out}")
-
-
-def examined(
-    figures: FigureSet, sessions: int, seed: int, share: float, jobs: int, matrices: Path | None = None
-) -> dict[str, list[Examined]]:
-    """Batch -> its sessions, examined; the same for the same seed, whatever the number of `jobs`."""
-    results: dict[str, list[Examined]] = {}
-    for number, batch in enumerate((base_corpus(sessions, matrices), *GATES)):
-        size = batch.sessions if number == 0 else max(1, ceil(batch.sessions * share))
-        first = seed * 1_000_000_000 + number * _BETWEEN_BATCHES
-        drawn = [Drawn(batch.name, first + place, figures, sessions, matrices) for place in range(size)]
-        began = time.monotonic()
-        results[batch.name] = list(_each(drawn, jobs))
-        taken = time.monotonic() - began
-        print(f"{figures}: {batch.name}: {size} sessions, {1000 * taken / size:.0f} ms each", file=sys.stderr)
-    return results
-
-
-def _each(drawn: Sequence[Drawn], jobs: int) -> Iterator[Examined]:
-    if jobs == 1:
-        yield from map(_examine, drawn)
-        return
-    with get_context("spawn").Pool(jobs) as pool:
-        yield from pool.imap(_examine, drawn, chunksize=8)
-
-
-def _examine(drawn: Drawn) -> Examined:
-    return examine(drawn.session())
 
 
 def _count(folder: Path) -> int:
@@ -83,7 +49,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__)
     parser.add_argument("--sessions", type=int, default=2_000, help="sessions of the base corpus")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--share", type=float, default=1.0, help="part of each gate's full batch, for a quick look")
+    parser.add_argument(
+        "--share", type=float, nargs="+", default=[1.0], help="part of each gate's full batch, for each set of figures"
+    )
     parser.add_argument("--figures", nargs="+", choices=["faultsim", "shifted"], default=["faultsim", "shifted"])
     parser.add_argument("--jobs", type=int, default=1, help="processes at once")
     parser.add_argument("--matrices", type=Path, help="a folder of scan matrices as CSV")

@@ -10,7 +10,7 @@ from random import Random
 from keycheck.layouts import library
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.matrix import Matrix, find_matrix, read_matrix
-from keycheck.simulation.ailments import bounce, fall_ill, miss
+from keycheck.simulation.ailments import bounce, break_line, fall_ill, miss, spill
 from keycheck.simulation.board import Board
 from keycheck.simulation.corpus import Session, draw_board, draw_session, ill_keys, only_software
 from keycheck.simulation.figures import Figures, FigureSet, load
@@ -90,11 +90,29 @@ def _dead(person: Callable[[int], PersonKind], layout: str = "") -> Draw:
 
 
 def _one_fault(seed: int, figures: Figures) -> Session:
-    """Any fault of one key: what a finding of dead has to be right among."""
+    """A dead key, or any fault of one key: what a finding of dead has to be right among."""
     person: PersonKind = figures.draw("session.person", Random(f"{seed} person of fault"))
-    return _alone(
-        seed, figures, "one_fault", person, lambda board, layout, random: ill_keys(board, layout, figures, random, 1)
-    )
+
+    def fall(board: Board, layout: Layout, random: Random) -> tuple[Ill, ...]:
+        if seed % 2:
+            return (fall_ill(board, layout, _one_key(layout, random), "dead", figures, random),)
+        return ill_keys(board, layout, figures, random, 1)
+
+    return _alone(seed, figures, "one_fault", person, fall)
+
+
+def _line_or_liquid(seed: int, figures: Figures) -> Session:
+    """A keyboard whose matrix is known: a line of it is broken, or liquid spoiled keys that are none."""
+    matrix = find_matrix("practice-104")
+
+    def fall(board: Board, layout: Layout, random: Random) -> tuple[Ill, ...]:
+        board.matrix = matrix
+        if seed % 2:
+            return tuple(break_line(board, layout, matrix, figures, random)[1])
+        return tuple(spill(board, layout, figures, random))
+
+    kind: Kind = "matrix_fault" if seed % 2 else "liquid"
+    return _alone(seed, figures, kind, _careful_or_hasty(seed // 2), fall, layout_id="ansi-104")
 
 
 def _intermittent(layout: str = "") -> Draw:
@@ -135,8 +153,8 @@ def _imitator(seed: int, figures: Figures) -> Session:
 
 GATES = (
     Batch("healthy, careful and hasty", 30_000, _healthy(_careful_or_hasty)),
-    Batch("healthy, careless", 4_800, _healthy(lambda seed: "careless")),
-    Batch("one fault", 9_000, _one_fault),
+    Batch("healthy, careless", 3_000, _healthy(lambda seed: "careless")),
+    Batch("one fault", 5_400, _one_fault),
     Batch("one dead", 800, _dead(_careful_or_hasty)),
     Batch("one dead, careless", 300, _dead(lambda seed: "careless")),
     Batch("intermittent, named", 400, _intermittent()),
@@ -144,6 +162,7 @@ GATES = (
     Batch("chatter_release, named", 150, _chatter("chatter_release")),
     Batch("chatter_hold, named", 150, _chatter("chatter_hold")),
     Batch("imitators and limits", 800, _imitator),
+    Batch("line or liquid", 1_000, _line_or_liquid),
     Batch("time, healthy 104 keys", 200, _healthy(_careful_or_hasty, "ansi-104")),
     Batch("time, one dead of 104 keys", 200, _dead(_careful_or_hasty, "ansi-104")),
     Batch("time, one intermittent of 104 keys", 200, _intermittent("ansi-104")),

@@ -46,8 +46,8 @@ class Examined:
 def examine(session: Session) -> Examined:
     """Run the whole examination and draw its verdict."""
     trace = SimulatedExamination(session.scene, STARTED).run()
-    verdict = diagnose(seal(trace), session.scene.layout)
-    found = tuple(Found(f.key, f.symptom, f.cause, getattr(f, "line", None) is not None) for f in verdict.findings)
+    verdict = diagnose(seal(trace), session.scene.layout, session.scene.board.matrix)
+    found = tuple(Found(f.key, f.symptom, f.cause, f.line is not None) for f in verdict.findings)
     scene = session.scene
     seconds = trace.records[-1].t / 1e9
     return Examined(scene.seed, session.label, scene.person, verdict.verdict, found, seconds, _asked(trace))

@@ -24,14 +24,12 @@ class Run:
     seed: int
     date: str
     seconds: float
-    share: float
-    """Which part of the full batches was run."""
     matrices: str
 
 
 def page(run: Run, by_figures: Mapping[tuple[str, str], Results]) -> str:
     """The whole page; `by_figures` is by name and digest of the set of figures."""
-    parts = [HEAD.format(run=run, batches="the full batches" if run.share == 1 else f"{run.share:g} of the batches")]
+    parts = [HEAD.format(run=run)]
     for (name, digest), results in by_figures.items():
         parts.append(f"## {TITLES[name]}\n\nFigures: `{name}.toml`, SHA-256 `{digest[:16]}`.")
         parts += [
@@ -53,7 +51,7 @@ def page(run: Run, by_figures: Mapping[tuple[str, str], Results]) -> str:
 HEAD = """# How often keycheck is right
 
 Measured on simulated examinations by `python -m benchmarks.accuracy`, which writes this page: keycheck {run.version},
-rules {run.rules}, seed {run.seed}, {run.date}, {batches}, {run.seconds:.0f} s. Matrices: {run.matrices}.
+rules {run.rules}, seed {run.seed}, {run.date}, {run.seconds:.0f} s. Matrices: {run.matrices}.
 
 What these figures are **not**: nothing here has been measured on a physical keyboard. Detector and simulator were
 written apart and share no constant, but they share one picture of what a worn switch does. A high figure shows that the

@@ -127,7 +127,7 @@ def median_asked(sessions: Sequence[Examined]) -> float:
 
 def _line_is_right(session: Examined) -> bool:
     ill = {ill.key for ill in session.label.ills}
-    return bool(session.label.line) and all(found.key in ill for found in session.found if found.on_line)
+    return session.label.kind == "matrix_fault" and all(found.key in ill for found in session.found if found.on_line)
 
 
 Met = Literal["met", "missed", "too few sessions to tell", "nothing to count"]
@@ -180,7 +180,7 @@ GATES = (
     Gate("imitators and design limits called hardware", "imitators and limits", 0.01, "at most", called_hardware),
     Gate("healthy, careful or hasty: accused of anything", "healthy, careful and hasty", 1e-4, "at most", accused),
     Gate("healthy, careless: accused of anything", "healthy, careless", 1e-3, "at most", accused),
-    Gate("broken line told: precision", "corpus", 0.99, "at least", line_precision),
+    Gate("broken line told: precision", "line or liquid", 0.99, "at least", line_precision),
 )
 
 TIMES = {

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("trace", type=click.Path(path_type=Path))
+@click.option("--matrix", metavar="FILE", help="The scan matrix of this very keyboard; a line of it is then named.")
 @click.option("--json", "as_json", is_flag=True, help="The verdict as keycheck.verdict/1.")
-def replay(trace: Path, as_json: bool) -> None:
+def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
     """Recompute the verdict of TRACE. Exit status: 0 no fault seen, 1 fault, 3 inconclusive.
 
     It names the SHA-256 of TRACE, and says whether a report.json beside it is the report of this very recording.
@@ -31,12 +32,13 @@ def replay(trace: Path, as_json: bool) -> None:
     from keycheck.diagnosis.verdict import RULES
     from keycheck.errors.printable import printable
     from keycheck.events.trace_file import MAX_BYTES, decode
+    from keycheck.layouts.matrix import find_matrix
     from keycheck.session.outcome import EXIT_STATUS
 
     data = read(trace, MAX_BYTES)
     recorded = decode(data, str(trace))
     layout = _layout_of(recorded.header, trace)
-    verdict = diagnose(recorded, layout)
+    verdict = diagnose(recorded, layout, None if matrix is None else find_matrix(matrix))
     if recorded.header.rules != RULES:
         recorded_with = printable(recorded.header.rules)
         click.echo(f"keycheck: recorded with rules {recorded_with}, judged here with rules {RULES}", err=True)
@@ -79,13 +81,15 @@ def _tell_of_report(trace: Path, digest: str, only_if_wrong: bool) -> None:
 
 
 def _tell(verdict: Verdict, layout: Layout) -> None:
-    from keycheck.reports import wording
+    from keycheck.reports import account_wording, evidence, wording
 
     if verdict.practice:
         click.echo(wording.PRACTICE)
     click.echo(wording.result(verdict, layout))
     for finding in verdict.findings:
-        click.echo(f"{wording.name_keys([finding.key], layout)}: {wording.grounds(finding)}")
+        click.echo(f"{wording.name_keys([finding.key], layout)}: {evidence.grounds(finding)}")
+    for line in (*account_wording.patterns(verdict.patterns, layout), *account_wording.limits(verdict.limits, layout)):
+        click.echo(line)
     for item in verdict.undecided:
         click.echo(wording.undecided(item, layout))
     if verdict.would_settle:

@@ -44,7 +44,7 @@ class Company:
 def wrong_code(facts: Observation, key: str) -> Finding | Undecided | None:
     """The same other key comes each time in place of this one, which never comes when it is asked for."""
     layers = facts.layers(key)
-    found = _in_its_place(facts, key, layers[-1]) if layers else None
+    found = in_its_place(facts, key, layers[-1]) if layers else None
     if found is None or found.times < WRONG_TRIALS or found.rounds < WRONG_ROUNDS:
         return None
     told = _explained_wrong(facts, key, layers)
@@ -54,7 +54,7 @@ def wrong_code(facts: Observation, key: str) -> Finding | Undecided | None:
     return Finding(key, "wrong_code", told.cause, reason, found.trials, 0, bound, seen, told.would_settle, found.key)
 
 
-def _in_its_place(facts: Observation, key: str, layer: Layer) -> Company | None:
+def in_its_place(facts: Observation, key: str, layer: Layer) -> Company | None:
     """The key that came most often in place of this one; None where this one came in any trial, or no other did."""
     entries = facts.docket.of_key.get(key, ())
     outcomes = [entry.judged.outcomes.get(layer) for entry in entries]

@@ -31,6 +31,7 @@ from keycheck.layouts.layout import Layout
 from keycheck.layouts.matrix import Matrix
 
 SETTLE_SILENCE = "Nothing at all was heard of this keyboard. Check that it is plugged in, and run `keycheck devices`."
+SETTLE_BY_LISTENING = "Let keycheck listen to the keyboard itself: `keycheck doctor` says how."
 SETTLE_UNTESTED = "Press the keys that were not tested."
 
 
@@ -45,8 +46,9 @@ class Diagnosis:
         self._matrix = matrix
         self._keys = tuple(key.code for key in layout.testable)
         self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in header.sources))
+        self._hears_silence = any(s.can_observe(key) for s in header.sources for key in self._keys)
         self._dark: tuple[str, ...] = ()
-        self._dark_when_heard: tuple[tuple[int, bool, bool], ...] | None = None
+        self._dark_when_heard: tuple[tuple[int, bool, bool, bool], ...] | None = None
 
     def receive(self, record: Record) -> None:
         """Take in the next record of the trace."""
@@ -68,6 +70,11 @@ class Diagnosis:
         """The keys of the map that some source can observe, in visual order."""
         blind = {key for key in self._blind if not self.facts.seen(key)}
         return tuple(key for key in self._keys if key not in blind) if blind else self._keys
+
+    @property
+    def hears_silence(self) -> bool:
+        """Whether silence of any key can mean something; else keys that come work, and nothing more can be said."""
+        return self._hears_silence
 
     def dark(self) -> tuple[str, ...]:
         """The testable keys that not every observing layer has seen, in visual order."""
@@ -127,7 +134,8 @@ class Diagnosis:
         tested = len(self.testable()) - len(not_tested) - len(undecided) - len(absent)
         wrong_map = any(self._layout.key(key).zone == "main" for key in absent)
         others = frozenset((*(answer.key for answer in answers), *absent))
-        result = _result(findings, bool(undecided or not_tested or wrong_map), tested)
+        is_open = bool(undecided or not_tested or wrong_map or not self.hears_silence)
+        result = _result(findings, is_open, tested)
         return Verdict(
             schema="keycheck.verdict/1",
             rules=RULES_VERSION,
@@ -208,16 +216,23 @@ class Diagnosis:
     def _would_settle(self, undecided: tuple[Undecided, ...], tested: int, wrong_map: bool) -> str:
         if self.facts.adrift:
             return SETTLE_BY_ONE_KEYBOARD
-        if (lost := next((ear.source for ear in self.facts.ears.values() if ear.live and ear.lost), None)) is not None:
-            return cause.settle_by_hearing_again(lost)
-        excuses = (self._excuse_of(key) for key in self.dark())
-        if (setting := next((s for s in excuses if s is not None), None)) is not None:
-            return cause.settle_by_switching_off(setting)
+        if (obstacle := self._settle_by_listening_better()) is not None:
+            return obstacle
         if tested == 0:
             return SETTLE_SILENCE
         if undecided:
             return undecided[0].would_settle
         return SETTLE_BY_LAYOUT if wrong_map else SETTLE_UNTESTED
+
+    def _settle_by_listening_better(self) -> str | None:
+        """What has to be mended on the machine before any key gets its answer; None where nothing is known."""
+        lost = next((ear.source for ear in self.facts.ears.values() if ear.live and ear.lost), None)
+        if lost is not None:
+            return cause.settle_by_hearing_again(lost)
+        setting = next((s for key in self.dark() if (s := self._excuse_of(key)) is not None), None)
+        if setting is not None:
+            return cause.settle_by_switching_off(setting)
+        return None if self.hears_silence else SETTLE_BY_LISTENING
 
 
 def diagnose(trace: Trace, layout: Layout, matrix: Matrix | None = None) -> Verdict:

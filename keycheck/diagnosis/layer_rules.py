@@ -14,7 +14,7 @@ from keycheck.events.trace import LAYERS, Layer, Setting
 
 def asked_presses(facts: Observation, key: str) -> list[Trial]:
     """The trials in which a press of this key was asked for, and not refused."""
-    return [t for t in facts.trials if t.prompt.key == key and t.prompt.ask == "press" and t.attested not in REFUSED]
+    return [e.trial for e in facts.docket.of_key.get(key, ()) if e.trial.attested not in REFUSED]
 
 
 def unmapped_at(facts: Observation, key: str, layer: Layer) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from keycheck.diagnosis.at_will import Played
@@ -45,8 +46,8 @@ class Presses:
         """The same where the person was asked to press and let go."""
         self.at_will: dict[str, Counts] = defaultdict(Counts)
         """Sweeps and free typing."""
-        self._anchors: dict[str, list[Press]] = defaultdict(list)
-        self._swept: dict[str, Counts] = defaultdict(Counts)
+        self._asked_for: dict[str, Counts] = defaultdict(Counts)
+        """All asked-for presses of a key: in its own trials, as a known-good key, and in sweeps."""
         self._dwells: dict[str, list[int]] = defaultdict(list)
         for trial in trials:
             self._take(trial)
@@ -59,10 +60,9 @@ class Presses:
 
         A sweep asks for each key once; what was typed freely was not asked for, and people double letters.
         """
-        asked = [press for of in (self.asked, self._anchors) for k, found in of.items() if k != key for press in found]
-        swept = [counts for k, counts in self._swept.items() if k != key]
-        bounced = sum(press.bounce.soft for press in asked) + sum(counts.soft for counts in swept)
-        return bounced, len(asked) + sum(counts.presses for counts in swept)
+        own = self._asked_for.get(key, Counts())
+        bounced = sum(counts.soft for counts in self._asked_for.values()) - own.soft
+        return bounced, sum(counts.presses for counts in self._asked_for.values()) - own.presses
 
     def usual_dwell_ns(self, key: str) -> float:
         """How long this person holds the other keys down, at the median; 0 where that is not known."""
@@ -75,13 +75,12 @@ class Presses:
             return
         for key in trial.prompt.keys:
             strokes = self._strokes(trial, key)
-            if trial.beat_before is not None and self._joins(trial.beat_before, strokes):
-                continue
             press = self._press(strokes)
             if press is None:
                 continue
-            under_test = self.tapped if trial.prompt.ask == "tap" else self.asked
-            (under_test if key == trial.prompt.key else self._anchors)[key].append(press)
+            self._asked_for[key].add(Counts(1, press.bounce.sharp, press.bounce.soft))
+            if key == trial.prompt.key:
+                (self.tapped if trial.prompt.ask == "tap" else self.asked)[key].append(press)
             if press.bounce.dwell_ns is not None:
                 self._dwells[key].append(press.bounce.dwell_ns)
 
@@ -89,23 +88,26 @@ class Presses:
         self.at_will[item.key].add(item.counts)
         self._dwells[item.key] += item.dwells
         if item.asked:
-            self._swept[item.key].add(item.counts)
+            self._asked_for[item.key].add(item.counts)
 
     def _strokes(self, trial: Trial, key: str) -> list[Stroke]:
-        """The strokes of a key that belong to this trial, in the order of time; in a beat with those of the next."""
+        """The strokes of a key that belong to this trial, in the order of time."""
         own = trial.strokes.get((self._source.id, key), [])
         if trial.is_sandwich and key == trial.prompt.key:
             opened_ns = began_ns(trial, self._source.id)
             return [] if opened_ns is None else [stroke for stroke in own if stroke.down_ns >= opened_ns]
-        after = trial.beat_after
-        return own if after is None or not own else own + after.strokes.get((self._source.id, key), [])
+        return self._in_beat(trial, own, key)
 
-    def _joins(self, before: Trial, strokes: list[Stroke]) -> bool:
-        """Whether what came in a beat only follows what came at the end of the beat before."""
-        earlier = before.strokes.get((self._source.id, before.prompt.key), [])
-        if not earlier or not strokes or earlier[-1].up_ns is None:
-            return False
-        return strokes[0].down_ns - earlier[-1].up_ns <= SOFT_GAP_NS
+    def _in_beat(self, trial: Trial, own: list[Stroke], key: str) -> list[Stroke]:
+        """What follows a press at once belongs to it, even where the next beat has begun meanwhile."""
+        place = (self._source.id, key)
+        before = trial.beat_before.strokes.get(place, []) if trial.beat_before is not None else []
+        for last, stroke in pairwise([*before[-1:], *own]):
+            if not _follows(last, stroke) or stroke is not own[0]:
+                break
+            own = own[1:]
+        after = trial.beat_after.strokes.get(place, []) if trial.beat_after is not None and own else []
+        return own + after
 
     def _press(self, strokes: list[Stroke]) -> Press | None:
         """The first press among these strokes with what follows it at once; None where its times can't be judged."""
@@ -113,13 +115,16 @@ class Presses:
             return None
         together = strokes[:1]
         for stroke in strokes[1:]:
-            up_ns = together[-1].up_ns
-            if up_ns is None or stroke.down_ns - up_ns > SOFT_GAP_NS:
+            if not _follows(together[-1], stroke):
                 break
             together.append(stroke)
         if self._troubles.across(self._source.id, together[0].down_ns - CALM_NS, together[-1].down_ns) is not None:
             return None
         return Press(together[0].down_ns, bounce_of(together, self._source.resolution_ns))
+
+
+def _follows(first: Stroke, second: Stroke) -> bool:
+    return first.up_ns is not None and second.down_ns - first.up_ns <= SOFT_GAP_NS
 
 
 def began_ns(trial: Trial, source: int) -> int | None:

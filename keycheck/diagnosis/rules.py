@@ -21,6 +21,7 @@ from keycheck.diagnosis.layer_rules import (
     unobserved,
     why_not_observing,
 )
+from keycheck.diagnosis.number_lock import number_lock_off
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.verdict import Finding, Heard, Undecided, bound_of
 from keycheck.events.trace import LAYERS, Layer, Setting
@@ -70,8 +71,7 @@ def stuck(facts: Observation, key: str) -> Finding | Undecided | None:
 
 def held(facts: Observation, key: str) -> Finding | Undecided | None:
     """Down and asked to come up, but not twice undisturbed: it may have come up unheard."""
-    asked = any(trial.prompt.key == key and trial.prompt.ask != "press" for trial in facts.trials)
-    if not asked or not facts.down.get(key):
+    if not facts.asked_to_come_up(key) or not facts.down.get(key):
         return None
     reason = "It was down and was not seen to come up, but it was not asked to twice without a disturbance."
     return Undecided(key, reason, len(facts.releases(key)), 0, cause.SETTLE_BY_UNPLUGGING)
@@ -127,7 +127,7 @@ def not_settled(facts: Observation, key: str) -> Finding | Undecided | None:
     count, decision = course.count, course.decision
     if decision == "clear" or (facts.works(key) and count.missed == 0):
         return None
-    if not any(trial.prompt.key == key and trial.prompt.before is not None for trial in facts.trials):
+    if not any(entry.trial.is_sandwich for entry in facts.docket.of_key.get(key, ())):
         return None
     if (setting := excuse(facts, key)) is not None:
         return _excused(key, count, setting)
@@ -186,11 +186,9 @@ def _too_few(facts: Observation, key: str, count: Count) -> Undecided:
 def _tally(facts: Observation, key: str, outcome: Outcome) -> int:
     """How many trials of this key came out so, where the person meets it."""
     layer = top_layer(facts, key)
-    return sum(
-        facts.outcome_at(trial, layer) == outcome
-        for trial in facts.trials
-        if layer is not None and trial.prompt.key == key
-    )
+    if layer is None:
+        return 0
+    return sum(entry.judged.outcomes.get(layer) == outcome for entry in facts.docket.of_key.get(key, ()))
 
 
 def heard_by_layer(facts: Observation, key: str) -> dict[Layer, Heard]:
@@ -222,6 +220,7 @@ RULES: tuple[Rule, ...] = (
     stuck,
     held,
     elsewhere,
+    number_lock_off,
     wrong_code,
     dead_or_intermittent,
     extra_key,

@@ -33,7 +33,10 @@ class Asked:
     def __init__(self, header: Header) -> None:
         self._under_test = {device.id for device in header.devices if device.under_test}
         self.phase: PhaseName | None = None
-        self._keys: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+        self._last_keys: frozenset[str] = frozenset()
+        """The keys of the prompt of this moment."""
+        self._keys: frozenset[str] = frozenset()
+        """These, and those of the prompt before it."""
         self._down: set[tuple[int, str]] = set()
         self._to_let_go: set[str] = set()
 
@@ -42,17 +45,17 @@ class Asked:
 
         What a program plays of such a key is told too, because it says that the switch is not to be judged by it.
         """
+        if isinstance(record, Event):
+            if not self.counts(record):
+                return record.injected and self._asks_for(record.key)
+            return record.key is not None and self._follow_key(record, record.key)
         if isinstance(record, Phase):
             self.phase = record.name
-            self._keys = (frozenset(), frozenset())
+            self._last_keys = self._keys = frozenset()
         elif isinstance(record, Prompt):
-            self._keys = (self._keys[1], record.keys)
+            self._last_keys, self._keys = record.keys, self._last_keys | record.keys
             if record.ask != "press":
                 self._to_let_go.add(record.key)
-        elif isinstance(record, Event | SweepKey) and not self.counts(record):
-            return isinstance(record, Event) and record.injected and self._asks_for(record.key)
-        elif isinstance(record, Event) and record.key is not None:
-            return self._follow_key(record, record.key)
         elif isinstance(record, SweepKey) and record.key is not None and self._tells_release(record):
             self._up(record.source, record.key)
         return False
@@ -71,10 +74,10 @@ class Asked:
         return asked
 
     def _asks_for(self, key: str | None) -> bool:
-        return self.phase not in SWEPT and key in self._keys[0] | self._keys[1]
+        return self.phase not in SWEPT and key in self._keys
 
     def _tells_release(self, record: SweepKey) -> bool:
-        return self.phase in SWEPT and any(action == "up" for _, action in record.events)
+        return self.counts(record) and self.phase in SWEPT and any(action == "up" for _, action in record.events)
 
     def _up(self, source: int, key: str) -> None:
         self._down.discard((source, key))

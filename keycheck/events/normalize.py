@@ -21,6 +21,8 @@ class Normalizer:
         self._devices = devices
         self._started_ns = started_ns
         self._down: set[tuple[str | None, str]] = set()
+        self._named: dict[str, tuple[str | None, bool]] = {}
+        """Native code -> its key, and whether the system says that it has no code for it: looked up once each."""
 
     def __call__(self, raw: RawEvent) -> Event:
         """The event of the trace. A press of a key that is down already is a repeat, whatever the system calls it."""
@@ -30,15 +32,22 @@ class Normalizer:
             self._down.add(place)
         elif action == "up":
             self._down.discard(place)
+        named = self._named.get(raw.native)
+        if named is None:
+            named = self._named[raw.native] = (
+                code_of(self._space, raw.native),
+                says_unmapped(self._space, raw.native),
+            )
+        key, unmapped = named
         return Event(
             t=max(0, raw.t - self._started_ns),
             source=self._source,
             device=None if raw.device is None else self._devices[raw.device],
-            key=code_of(self._space, raw.native),
+            key=key,
             native=raw.native,
             action=action,
             injected=raw.injected,
-            unmapped=raw.unmapped or says_unmapped(self._space, raw.native) or msgspec.UNSET,
+            unmapped=raw.unmapped or unmapped or msgspec.UNSET,
         )
 
     def forget(self) -> None:

@@ -32,7 +32,7 @@ def next_stage(desk: Desk, offers: bool, now_ns: int) -> Stage | None:
     if not plan.swept or plan.sweep_again:
         plan.sweep_again = False
         return Sweep(desk, now_ns)
-    if plan.nobody:
+    if plan.nobody or not desk.diagnosis.hears_silence:
         return None
     stage = _next_test(desk, now_ns) if desk.is_listening else None
     return stage or _next_offer(desk, offers, now_ns)

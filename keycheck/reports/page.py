@@ -9,7 +9,7 @@ import msgspec
 from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.printable import printable
 from keycheck.layouts.layout import Layout
-from keycheck.reports import wording
+from keycheck.reports import account_wording, evidence, wording
 from keycheck.reports.key_names import key_name
 from keycheck.reports.keyboard_picture import describe, explanations, marks, svg
 from keycheck.reports.report import Report, moment
@@ -139,19 +139,22 @@ def _row(finding: Finding, layout: Layout) -> FaultRow:
         key=key_name(finding.key, layout),
         code=finding.key,
         symptom=wording.SYMPTOM_WORD[finding.symptom],
-        meaning=wording.SYMPTOM_MEANING[finding.symptom],
+        meaning=evidence.meaning(finding, layout),
         cause=wording.CAUSE_WORD[finding.cause],
         worked=f"{finding.hits} of {finding.trials}",
-        bound=wording.bound(finding),
+        bound=evidence.bound(finding),
         layers=wording.layers(finding),
-        grounds=wording.grounds(finding),
+        grounds=evidence.grounds(finding),
     )
 
 
 def _sections(report: Report, layout: Layout) -> Iterator[tuple[str, tuple[str, ...]]]:
     verdict = report.verdict
+    yield "What the faulty keys have in common", account_wording.patterns(verdict.patterns, layout)
     yield "What is not decided", tuple(wording.undecided(item, layout) for item in verdict.undecided)
     yield "Who says that the keys were pressed", _said(wording.controls(verdict.controls, layout))
+    yield "Which asked-for keys showed no fault", account_wording.sound(verdict.sound, layout)
+    yield "What the keyboard does not do by design", account_wording.limits(verdict.limits, layout)
     yield (
         "What was not tested, and why",
         _said(
@@ -162,6 +165,7 @@ def _sections(report: Report, layout: Layout) -> Iterator[tuple[str, tuple[str, 
     )
     yield "What can be taken for a broken key on this machine", wording.settings(verdict.settings)
     yield "What disturbed the examination", wording.incidents(verdict.incidents)
+    yield "Which trials do not count, and why", account_wording.voided(verdict.voided, layout)
     yield "What this report shows, and what it does not", (printable(report.limits_text, longest=2000),)
 
 

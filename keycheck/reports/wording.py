@@ -162,37 +162,6 @@ def settles(what: str) -> str:
     return f"What would settle it: {printable(what)}" if what else ""
 
 
-def evidence(finding: Finding) -> str:
-    """How often, of how many: `0 of 5 asked-for presses arrived; with 95 % confidence the key works less than ...`."""
-    hits, trials = finding.hits, finding.trials
-    said = {
-        "stuck": f"It came up in {hits} of {trials} tries.",
-        "late_release": f"It came up in time in {hits} of {trials} presses.",
-        "chatters": f"{hits} of {trials} presses arrived exactly once.",
-        "extra_key": f"{hits} of {trials} presses arrived alone.",
-        "wrong_code": f"{hits} of {trials} asked-for presses arrived as this key.",
-    }.get(finding.symptom, f"{hits} of {trials} asked-for presses arrived.")
-    return f"{said.removesuffix('.')}; {bound}." if (bound := _bound_clause(finding)) else said
-
-
-def _bound_clause(finding: Finding) -> str:
-    if finding.bound is None:
-        return ""
-    sure, rate = percent(finding.bound.confidence), percent(finding.bound.hit_rate_below)
-    return f"with {sure} confidence the key works less than {rate} of the time"
-
-
-def grounds(finding: Finding) -> str:
-    """What was counted, why that is its cause, and what would settle a cause that is open."""
-    parts = (evidence(finding), _sentence(finding.reason), _sentence(settles(finding.would_settle)))
-    return " ".join(part for part in parts if part)
-
-
-def bound(finding: Finding) -> str:
-    """The bound as a cell of the table; empty where the symptom has none."""
-    return f"works less than {percent(finding.bound.hit_rate_below)}" if finding.bound else ""
-
-
 def layers(finding: Finding) -> tuple[str, ...]:
     """What each layer heard, from the switch upwards."""
     return tuple(
@@ -204,7 +173,7 @@ def undecided(item: Undecided, layout: Layout) -> str:
     """Why a key that was asked about has no answer, and what would give it one."""
     counted = f" {item.hits} of {item.trials} asked-for presses arrived." if item.trials else ""
     said = f"{name_keys([item.key], layout)}:{counted}"
-    return " ".join(part for part in (said, _sentence(item.reason), _sentence(settles(item.would_settle))) if part)
+    return " ".join(part for part in (said, sentence(item.reason), sentence(settles(item.would_settle))) if part)
 
 
 def not_testable(item: NotTestable, layout: Layout) -> str:
@@ -253,7 +222,7 @@ def incidents(records: Sequence[Incident]) -> tuple[str, ...]:
 def settings(found: Sequence[Setting]) -> tuple[str, ...]:
     """What was on while the keyboard was examined that can be taken for a broken key."""
     return tuple(
-        _sentence(f"{printable(s.name)} was on: {printable(s.imitates)}") + " `keycheck doctor` says how to change it."
+        sentence(f"{printable(s.name)} was on: {printable(s.imitates)}") + " `keycheck doctor` says how to change it."
         for s in found
     )
 
@@ -343,7 +312,7 @@ def _were(count: int, noun: str) -> str:
     return f"1 {noun} was" if count == 1 else f"{count} {noun}s were"
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     """The text as a sentence of its own: a capital first, a full stop last."""
     clean = printable(text)
     if not clean:

@@ -15,6 +15,9 @@ from keycheck.simulation.schedule import Schedule
 LIFT_NS = 15_000_000
 """A finger needs so long to come up before it can press the same key again (assumed)."""
 
+AROUND = 4
+"""A finger that slips lands on one of so many keys around the one that was meant (assumed)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Says:
@@ -114,7 +117,7 @@ class Bench:
     def _press(self, key: str, t: int) -> int:
         """Press it, or a neighbour by a slip; when the finger has left it."""
         if self._person.slips("presses_a_neighbour"):
-            key = self._layout.by_distance(key)[0].code
+            key = self._person.choose(self._layout.by_distance(key)[:AROUND]).code
         t = max(t, self._up.get(key, 0) + LIFT_NS)
         up = self._touch(key, t)
         if (pause_ns := self._person.second_tap_ns()) is not None:

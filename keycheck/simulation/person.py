@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 from random import Random
-from typing import Literal
+from typing import Literal, TypeVar
 
 from keycheck.simulation.figures import Figures, load
 
@@ -14,6 +15,8 @@ Slip = Literal["omits", "skips_in_sweep", "presses_a_neighbour", "rolls_over", "
 SLIPS: tuple[Slip, ...] = ("omits", "skips_in_sweep", "presses_a_neighbour", "rolls_over", "lapses")
 
 _NS_PER_MS = 1_000_000
+
+T = TypeVar("T")
 
 
 class Person:
@@ -57,6 +60,10 @@ class Person:
         if self._random.random() >= self._double_tap:
             return None
         return self._figures.draw_ns("human.double_tap.release_to_press_ms", self._random)
+
+    def choose(self, among: Sequence[T]) -> T:
+        """One of these, each as likely."""
+        return self._random.choice(among)
 
     def slips(self, what: Slip) -> bool:
         """Whether this slip happens this time."""

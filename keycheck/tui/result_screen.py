@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from keycheck.layouts.layout import Layout
-from keycheck.reports import wording
+from keycheck.reports import evidence, wording
 from keycheck.session.outcome import Outcome
 from keycheck.tui.practice_band import PracticeBand
 
@@ -59,7 +59,8 @@ class ResultScreen(Screen[None]):
     def _details(self) -> list[str]:
         verdict = self._outcome.verdict
         texts = [
-            f"{wording.name_keys([finding.key], self._map)}: {wording.grounds(finding)}" for finding in verdict.findings
+            f"{wording.name_keys([finding.key], self._map)}: {evidence.grounds(finding)}"
+            for finding in verdict.findings
         ]
         texts += [wording.undecided(item, self._map) for item in verdict.undecided]
         if verdict.would_settle and not verdict.undecided:

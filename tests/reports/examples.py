@@ -11,9 +11,14 @@ from keycheck.diagnosis.verdict import (
     Bound,
     Control,
     Finding,
+    Limit,
+    Line,
     NotTestable,
+    Pattern,
+    Sound,
     Undecided,
     Verdict,
+    Voided,
 )
 from keycheck.events.trace import Device, Header, Incident, Source
 from keycheck.layouts.layout import Layout, LayoutKey, Rectangle
@@ -67,6 +72,7 @@ DEAD_5 = Finding(
     Bound(0.95, 0.451),
     {"kernel": "silent", "os": "silent"},
 )
+BROKEN = Line("a-known-laptop", "drive3", 2.26e-4, 3, 3)
 FN = NotTestable("Fn", "handled inside the keyboard, never sent")
 
 
@@ -131,12 +137,28 @@ VERDICTS = {
         findings=(
             DEAD_5,
             finding(key="KeyA", symptom="intermittent", trials=14, hits=9, bound=Bound(0.95, 0.848)),
-            finding(key="Semicolon", symptom="chatters", trials=20, hits=16, bound=None),
-            finding(key="Enter", symptom="late_release", trials=10, hits=6, bound=None),
-            finding(key="Numpad5", symptom="wrong_code", cause="not_separated", bound=None),
-            finding(key="Space", symptom="extra_key", cause="not_separated", trials=6, hits=2, bound=None),
+            finding(key="Semicolon", symptom="chatters", trials=20, hits=16, bound=Bound(0.95, 0.929)),
+            finding(key="Enter", symptom="late_release", trials=10, hits=6, bound=Bound(0.95, 0.85)),
+            finding(key="Numpad5", symptom="wrong_code", cause="not_separated", other="Digit5"),
+            finding(
+                key="Space",
+                symptom="extra_key",
+                cause="not_separated",
+                trials=6,
+                hits=2,
+                bound=Bound(0.95, 0.729),
+                other="KeyA",
+            ),
             finding(key="ShiftLeft", symptom="stuck", trials=2, bound=None),
         ),
+        patterns=(Pattern("near_each_other", ("KeyA", "Semicolon", "Space")),),
+        limits=(Limit("Digit6", 1),),
+        sound=(Sound("Digit4", 15, 15, 0.182),),
+        voided=(Voided(3, "KeyA", "overlap", 0, 1_600_000_000), Voided(9, "KeyA", "timeout", 0, 3_000_000_000)),
+    ),
+    "line": verdict(
+        findings=tuple(finding(key=key, line=BROKEN) for key in ("Digit4", "Digit5", "Digit6")),
+        patterns=(Pattern("share_a_line", ("Digit4", "Digit5", "Digit6"), 3, 43),),
     ),
     "no_fault": verdict(verdict="no_fault_seen", cause=None, findings=(), controls=(), miss_rate_below=0.451),
     "inconclusive": verdict(

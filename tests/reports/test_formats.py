@@ -52,6 +52,7 @@ def test_every_format_says_the_result_and_the_limits(name: str, tmp_path: Path) 
         "no_fault": "No fault seen: each of the 12 keys worked when it was pressed.",
         "inconclusive": "Not decided: no clear answer for key 5 yet.",
         "practice": "Key 5 does not work.",
+        "line": "Keys 4, 5 and 6 do not work.",
     }[name]
     pdf = " ".join(words_of_pdf(render(whole, SMALL, "pdf"), tmp_path))
     for text in (render(whole, SMALL, "text").decode(), render(whole, SMALL, "html").decode(), pdf):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from keycheck.diagnosis.verdict import Bound, Control, Undecided, Verdict
+from keycheck.diagnosis.judgement import VoidReason
+from keycheck.diagnosis.verdict import Bound, Control, Limit, Line, Pattern, Sound, Undecided, Verdict, Voided
 from keycheck.events.trace import Incident
-from keycheck.reports import wording
+from keycheck.reports import account_wording, evidence, wording
 from keycheck.reports.page import page
 from tests.reports.examples import SMALL, VERDICTS, finding, report, verdict
 
@@ -117,23 +118,92 @@ EVIDENCE: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"symptom": "intermittent", "trials": 14, "hits": 9, "bound": Bound(0.95, 0.848)},
-        "9 of 14 asked-for presses arrived; with 95 % confidence the key works less than 84.8 % of the time.",
+        "5 of 14 asked-for presses did not arrive; with 95 % confidence it misses at least 15.2 %.",
     ),
     ({"symptom": "stuck", "trials": 2, "bound": None}, "It came up in 0 of 2 tries."),
-    ({"symptom": "chatters", "trials": 20, "hits": 16, "bound": None}, "16 of 20 presses arrived exactly once."),
-    ({"symptom": "late_release", "trials": 10, "hits": 6, "bound": None}, "It came up in time in 6 of 10 presses."),
+    ({"symptom": "chatters", "trials": 20, "hits": 16, "bound": None}, "4 of 20 presses arrived more than once."),
+    (
+        {"symptom": "chatters", "trials": 10, "hits": 7, "bound": Bound(0.95, 0.913)},
+        "3 of 10 presses arrived more than once; with 95 % confidence it does so in at least 8.7 % of presses.",
+    ),
+    ({"symptom": "late_release", "trials": 10, "hits": 6, "bound": None}, "4 of 10 presses came up late."),
     ({"symptom": "wrong_code", "bound": None}, "0 of 5 asked-for presses arrived as this key."),
-    ({"symptom": "extra_key", "trials": 6, "hits": 2, "bound": None}, "2 of 6 presses arrived alone."),
+    ({"symptom": "extra_key", "trials": 6, "hits": 2, "bound": None}, "4 of 6 presses set off another key as well."),
 ]
 
 
 @pytest.mark.parametrize(("parts", "sentence"), EVIDENCE, ids=[str(p.get("symptom", "dead")) for p, _ in EVIDENCE])
 def test_evidence_counts_n_of_n(parts: dict[str, Any], sentence: str) -> None:
-    assert wording.evidence(finding(**parts)) == sentence
+    assert evidence.evidence(finding(**parts)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (None, ""),
+        (
+            Line("x61", "drive3", 4.75e-8, 6, 6),
+            "This is consistent with one broken line or its connector, drive line 3. "
+            "On it 6 of 6 tested keys are dead; by chance 5e-08.",
+        ),
+        (
+            Line("x61", "sense1+sense2", None, 3, 3),
+            "This is consistent with two shorted lines, sense line 1 and sense line 2: 3 pairs of keys lie on them.",
+        ),
+    ],
+)
+def test_line_is_said_with_its_chance_and_no_more_than_consistent(line: Line | None, said: str) -> None:
+    assert evidence.on_line(line) == said
+
+
+def test_other_key_is_named() -> None:
+    assert evidence.meaning(finding(symptom="wrong_code", other="KeyA"), SMALL) == "arrives as another key: A"
+
+
+PATTERNS = [
+    (
+        Pattern("share_a_line", ("Digit4", "Digit5", "KeyA"), 28, 43),
+        "Keys 4, 5 and A: any two of these keys share a line on 28 of 43 known laptop keyboards. "
+        "The matrix of this one is not known.",
+    ),
+    (
+        Pattern("near_each_other", ("Digit4", "Digit5", "KeyA")),
+        "Keys 4, 5 and A: pattern consistent with liquid or flex-cable damage.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("pattern", "said"), PATTERNS, ids=["line", "near"])
+def test_what_faulty_keys_share_names_no_cause(pattern: Pattern, said: str) -> None:
+    assert account_wording.patterns((pattern,), SMALL) == (said,)
+
+
+def test_key_without_a_fault_is_told_with_what_its_trials_could_not_exclude() -> None:
+    said = account_wording.sound((Sound("KeyA", 15, 15, 0.182),), SMALL)
+    assert said == ("Key A: 15 of 15 asked-for presses arrived; a miss rate up to 18.2 % can't be excluded.",)
+
+
+def test_limit_of_the_design_is_no_fault() -> None:
+    (said,) = account_wording.limits((Limit("KeyA", 2),), SMALL)
+    assert said.startswith("Key A arrived alone, and 2 times not while two others were held.")
+    assert said.endswith("it is not a fault.")
+
+
+def test_trials_that_do_not_count_are_told_by_key_and_reason() -> None:
+    trials = [Voided(n, "KeyA", reason, 0, 1) for n, reason in enumerate(("overlap", "timeout", "overlap"))]
+    assert account_wording.voided(trials, SMALL) == (
+        "Key A: another key was still down (2 times).",
+        "Key A: the three keys took too long (once).",
+    )
+
+
+@pytest.mark.parametrize("reason", get_args(VoidReason))
+def test_every_reason_has_its_words(reason: VoidReason) -> None:
+    assert account_wording.voided((Voided(1, "KeyA", reason, 0, 1),), SMALL)
 
 
 def test_open_cause_says_what_would_settle_it() -> None:
-    said = wording.grounds(finding(reason="only the desktop listened", would_settle="listen closer"))
+    said = evidence.grounds(finding(reason="only the desktop listened", would_settle="listen closer"))
     assert said.endswith("Only the desktop listened. What would settle it: listen closer.")
 
 

@@ -1,0 +1,94 @@
+"""What was planted is found, one fault at a time and together; and the end of a demonstration says when it is not."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+import pytest
+
+from keycheck.diagnosis.diagnosis import diagnose
+from keycheck.diagnosis.verdict import Finding, Verdict
+from keycheck.layouts.library import load
+from keycheck.session.agreement import agrees
+from keycheck.session.simulated import Planted, SimulatedExamination
+from keycheck.simulation.fault import FORMS, parse_faults
+from tests.scenarios import SMALL
+
+FULL = load("ansi-104")
+
+
+def examined(seed: int, *specs: str) -> tuple[Planted, Verdict]:
+    planted = Planted(FULL, parse_faults(specs, FULL), "careful", seed)
+    return planted, diagnose(SimulatedExamination(planted, "2026-11-22T10:00:00Z").run(), FULL)
+
+
+SPECS = (
+    "dead:Digit5",
+    "intermittent:KeyA:0.5",
+    "chatter:KeyS:0.3",
+    "stuck:ShiftLeft",
+    "late:KeyD",
+    "wrong:KeyQ=KeyA",
+    "extra:KeyE=KeyR",
+    "line:practice-104:drive1",
+    "slow_keys",
+    "bounce_keys",
+    "remap:KeyQ=KeyA",
+    "swallow:F5",
+    "numlock_off",
+    "none",
+)
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_what_was_planted_is_found_and_nothing_else(spec: str) -> None:
+    planted, verdict = examined(4, spec)
+    assert agrees(planted.faults, verdict, frozenset(key.code for key in FULL.testable)), verdict.findings
+
+
+def test_every_fault_that_can_be_planted_is_tried() -> None:
+    assert {spec.partition(":")[0] for spec in SPECS} == {*FORMS, "none"}
+
+
+def test_faults_of_several_kinds_are_found_together() -> None:
+    planted, verdict = examined(2, "dead:KeyA", "chatter:KeyS:0.3", "swallow:F5")
+    assert agrees(planted.faults, verdict, frozenset(key.code for key in FULL.testable)), verdict.findings
+
+
+@cache
+def healthy() -> Verdict:
+    return examined(1, "none")[1]
+
+
+def verdict_of(*found: tuple[str, str, str], result: str = "fault") -> Verdict:
+    findings = tuple(Finding(key, symptom, cause, "because", 5, 0) for key, symptom, cause in found)  # type: ignore[arg-type]
+    return msgspec.structs.replace(healthy(), findings=findings, verdict=result)
+
+
+@pytest.mark.parametrize(
+    ("spec", "found"),
+    [
+        ("dead:KeyE", ()),
+        ("dead:KeyE", (("KeyE", "stuck", "hardware"),)),
+        ("dead:KeyE", (("KeyE", "dead", "hardware"), ("KeyR", "dead", "hardware"))),
+        ("none", (("KeyE", "dead", "not_separated"),)),
+        ("swallow:KeyE", (("KeyE", "dead", "hardware"),)),
+        ("slow_keys", (("KeyE", "dead", "hardware"),)),
+        ("remap:KeyE=KeyR", (("KeyT", "wrong_code", "software"),)),
+    ],
+)
+def test_anything_else_does_not_agree(spec: str, found: tuple[tuple[str, str, str], ...]) -> None:
+    keys = frozenset(key.code for key in SMALL.testable)
+    assert not agrees(parse_faults((spec,), SMALL), verdict_of(*found), keys)
+
+
+def test_intermittent_key_may_be_dead_in_every_press_that_was_asked_for() -> None:
+    faults = parse_faults(("intermittent:KeyE:0.9",), SMALL)
+    assert agrees(faults, verdict_of(("KeyE", "dead", "hardware")), frozenset({"KeyE"}))
+
+
+def test_inconclusive_end_agrees_only_with_software_that_touches_every_key() -> None:
+    keys = frozenset({"KeyE"})
+    assert agrees(parse_faults(("slow_keys",), SMALL), verdict_of(result="inconclusive"), keys)
+    assert not agrees((), verdict_of(result="inconclusive"), keys)
