@@ -13,8 +13,9 @@ from tests.system.conftest import on_display, xvfb
 
 __all__ = ["on_display", "xvfb"]
 
-# These measure on a terminal, or by the rusage of a process, which Windows does not have.
-collect_ignore = ["test_first_paint.py", "test_key_to_cell.py", "test_memory.py"] if sys.platform == "win32" else []
+# These measure on a terminal, on an X server, or by what Linux tells of processes.
+ON_POSIX = ("test_first_paint.py", "test_idle.py", "test_key_to_cell.py", "test_memory.py", "test_time_stamps.py")
+collect_ignore = [*ON_POSIX] if sys.platform == "win32" else []
 
 ROWS = pytest.StashKey[list[Row]]()
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-Unit = Literal["ms", "MB"]
+Unit = Literal["ms", "MB", "%", "events"]
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -24,7 +24,7 @@ class Row(msgspec.Struct, frozen=True):
 
     @property
     def ratio(self) -> float:
-        return self.ours / self.reference
+        return self.ours / self.reference if self.reference else 0.0
 
     @property
     def met(self) -> bool | None:

@@ -48,6 +48,11 @@ class Terminal:
         )
         os.close(program)
 
+    @property
+    def process(self) -> int:
+        """The program's number."""
+        return self._process.pid
+
     def __enter__(self) -> Terminal:
         return self
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import keycheck
+from keycheck.capture.remote import ELSEWHERE, is_remote
 from keycheck.capture.sources import DEVICE_SOURCES
 from keycheck.errors import UsageError
 
@@ -38,10 +39,12 @@ def elevated_command(*arguments: str) -> list[str]:
 def permitted(names: Sequence[str]) -> frozenset[str]:
     """Which of these sources are to be started through sudo; asks for the password, once, in this terminal.
 
-    UsageError where this system has no sudo, or sudo refuses.
+    UsageError over ssh, where this system has no sudo, or sudo refuses.
     """
     wanted = frozenset(names) & DEVICE_SOURCES
-    if not can_elevate():
+    if is_remote(os.environ):
+        raise UsageError(f"--elevate: {ELSEWHERE.reason}")
+    if sys.platform == "win32" or not can_elevate():
         raise UsageError("--elevate: found no sudo on this system, expected it")
     if wanted and os.geteuid() != 0 and not _starts(min(wanted)):
         _ask()

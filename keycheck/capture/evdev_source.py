@@ -10,6 +10,7 @@ from pathlib import Path
 from keycheck.capture.evdev_reading import Reading
 from keycheck.capture.linux_hid import devices_with_remapped_keys
 from keycheck.capture.linux_keyboards import Keyboard, keyboards
+from keycheck.capture.remote import ELSEWHERE, is_remote
 from keycheck.capture.source import LISTEN_CLOSER, FoundDevice, Probe, Sink
 from keycheck.capture.udev_rule import install_command
 from keycheck.events.raw_event import NativeSpace
@@ -32,6 +33,8 @@ class EvdevSource:
 
     def probe(self) -> Probe:
         """Which keyboards there are, by sysfs, and whether they may be read; opens none."""
+        if is_remote(os.environ):
+            return ELSEWHERE
         try:
             attached = keyboards(self._root)
             return _judge(attached, devices_with_remapped_keys(attached, self._root), self._root)

@@ -33,18 +33,24 @@ class Telling:
     def __call__(self, event: InputEvent) -> Iterator[Told]:
         """What this event tells.
 
-        KEY_UNKNOWN tells down from up. A scan code without any key comes for both alike, and is told as a tap.
+        KEY_UNKNOWN tells down from up. A scan code without any key comes for both alike, and is told as a tap; that of
+        a PS/2 keyboard is kept by the kernel until the next key.
         """
-        if (event.type, event.code) == (EV_MSC, MSC_SCAN):
-            self._scan_code = event.value & 0xFFFFFFFF
-        elif event.type == EV_KEY:
+        if event.type == EV_KEY:
             yield from self._key(event)
             self._scan_code = None
-        elif event.type == EV_SYN and self._scan_code is not None:
-            if (native := self._lost()) is not None:
-                yield Told(native, "down", unmapped=True)
-                yield Told(native, "up", unmapped=True)
-            self._scan_code = None
+        elif event.type == EV_SYN:
+            yield from self._bare()
+        elif (event.type, event.code) == (EV_MSC, MSC_SCAN):
+            yield from self._bare()
+            self._scan_code = event.value & 0xFFFFFFFF
+
+    def _bare(self) -> Iterator[Told]:
+        """The scan code, for which no key came."""
+        if (native := self._lost()) is not None:
+            yield Told(native, "down", unmapped=True)
+            yield Told(native, "up", unmapped=True)
+        self._scan_code = None
 
     def _key(self, event: InputEvent) -> Iterator[Told]:
         if event.value in ACTIONS and event.code == KEY_UNKNOWN:

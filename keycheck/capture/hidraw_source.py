@@ -10,6 +10,7 @@ from pathlib import Path
 from keycheck.capture.hidraw_reading import Reading
 from keycheck.capture.linux_hid import HidKeyboard, hid_keyboards
 from keycheck.capture.linux_keyboards import keyboards
+from keycheck.capture.remote import ELSEWHERE, is_remote
 from keycheck.capture.source import LISTEN_CLOSER, Probe, Sink
 from keycheck.capture.udev_rule import install_command
 from keycheck.events.raw_event import NativeSpace
@@ -33,6 +34,8 @@ class HidrawSource:
 
     def probe(self) -> Probe:
         """Which keyboards send reports, by sysfs, and whether they may be read; opens none."""
+        if is_remote(os.environ):
+            return ELSEWHERE
         try:
             # Never the module `hid`: on Linux it takes the keyboard from the kernel.
             import hidraw  # noqa: F401

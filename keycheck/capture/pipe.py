@@ -28,6 +28,11 @@ class Ready(msgspec.Struct, frozen=True, tag_field="kind", tag="ready"):
     """Key (W3C code) -> why nobody knows whether this source can see it."""
     silence: Silence = "counts"
 
+    @property
+    def hears_silence(self) -> bool:
+        """Whether it can say that a key did not come; one that can't hears only what is typed into keycheck."""
+        return self.silence != "no_evidence"
+
 
 class Failed(msgspec.Struct, frozen=True, tag_field="kind", tag="failed"):
     """The source can't listen, or no longer; the child ends after it."""

@@ -11,7 +11,9 @@ from functools import cache
 from typing import Any
 
 from keycheck.capture.clock import now_ns
+from keycheck.capture.remote import ELSEWHERE, has_display_of_the_person
 from keycheck.capture.source import LISTEN_CLOSER, Disturbance, Probe, Sink
+from keycheck.capture.x11_keymap import Keymap
 from keycheck.capture.x11_keys import KeysDown, blind_keys, keycodes_down, monotonic_of
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer
@@ -76,6 +78,8 @@ class PynputX11Source:
         """What the X server offers; stays connected to it as long as this object lives."""
         if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("XDG_SESSION_TYPE") == "wayland":
             return WAYLAND
+        if not has_display_of_the_person(os.environ):
+            return ELSEWHERE
         if not os.environ.get("DISPLAY"):
             return NO_DISPLAY
         try:
@@ -104,12 +108,13 @@ class PynputX11Source:
 
 
 class _Recorder:
-    """pynput's connections to the server, and one of our own that says when to record and asks how things are."""
+    """pynput's connections to the server, one of our own that says when to record, and one that asks how things are."""
 
     def __init__(self) -> None:
         from Xlib.display import Display
 
         self._server = Display()
+        self._keymap = Keymap()
         self._sink: Sink | None = None
         self._keys = KeysDown()
         self._begun_ns = 0
@@ -127,7 +132,8 @@ class _Recorder:
         self._begun_ns = now_ns()
         self._sink = sink
         self._server.record_register_clients(self._tap.context, 0, EVERYBODY, KEYS_ONLY)
-        self._compare(self._keys.already)
+        # Asked on the connection that the order to record went through: its answer comes after that.
+        self._compare(self._keys.already, self._server.query_keymap())
         self._over.clear()
         self._pinger = threading.Thread(target=self._ping, name="x11-ping", daemon=True)
         self._pinger.start()
@@ -155,6 +161,7 @@ class _Recorder:
             self._server.sync()
             threading.Thread.join(self._tap, STOP_S)
             self._server.close()
+            self._keymap.close()
 
     def _hear(self, event: Any) -> None:
         t = monotonic_of(event.time, now_ns())
@@ -167,9 +174,10 @@ class _Recorder:
             elif event.type == KEY_RELEASE:
                 self._sink(self._keys.release(event.detail, t))
 
-    def _compare(self, compare: Callable[[set[int], int], Iterable[RawEvent | Disturbance]]) -> None:
-        """Ask the server which keys are down; the question alone makes it send what it has recorded."""
-        down = keycodes_down(self._server.query_keymap())
+    def _compare(
+        self, compare: Callable[[set[int], int], Iterable[RawEvent | Disturbance]], keymap: Sequence[int]
+    ) -> None:
+        down = keycodes_down(keymap)
         with self._turn:
             for made_good in compare(down, now_ns()):
                 if self._sink is not None:
@@ -177,7 +185,8 @@ class _Recorder:
 
     def _ping(self) -> None:
         while not self._over.wait(PING_S):
-            self._compare(self._keys.heal)
+            # The question alone makes the server send what it has recorded.
+            self._compare(self._keys.heal, self._keymap.read())
             if not self._tap.is_alive():
                 raise RuntimeError("the X server stopped recording")
 

@@ -10,6 +10,7 @@ import msgspec
 
 from keycheck.capture.child import child_options, how_it_ended, worker_command
 from keycheck.capture.source import Probe, Source
+from keycheck.capture.typed_keys import TERMINAL
 from keycheck.errors import UsageError
 
 PROBE_S = 5.0
@@ -23,8 +24,11 @@ REPLAY = "replay:"
 
 
 def names() -> tuple[str, ...]:
-    """The sources that make sense on this system, the one closest to the switch first."""
-    return tuple(_makers())
+    """The ways to listen that make sense on this system, the one closest to the switch first.
+
+    The last is the terminal itself, which no process reads: only a screen gets what is typed into it.
+    """
+    return (*_makers(), TERMINAL)
 
 
 def make(name: str) -> Source:
@@ -42,6 +46,8 @@ def make(name: str) -> Source:
 
 def probe(name: str) -> Probe:
     """What the source can do here, asked in a short-lived process of its own; never raises, and takes 5 s at most."""
+    if name == TERMINAL:
+        return _terminal()
     command = worker_command("--probe", name)
     try:
         done = subprocess.run(
@@ -55,6 +61,12 @@ def probe(name: str) -> Probe:
         return msgspec.json.decode(done.stdout, type=Probe)
     except msgspec.DecodeError:
         return Probe("blocked", f"its process ended without an answer ({how_it_ended(done.returncode)})")
+
+
+def _terminal() -> Probe:
+    if sys.__stdin__ is not None and sys.__stdin__.isatty():
+        return Probe("ready", silence="no_evidence")
+    return Probe("blocked", "keycheck runs without a terminal", "start it in one")
 
 
 def _makers() -> dict[str, Callable[[], Source]]:

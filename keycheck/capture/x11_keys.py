@@ -46,7 +46,7 @@ def native_of_keycode(keycode: int) -> str:
 
 def keycodes_down(keymap: Sequence[int]) -> set[int]:
     """The keycodes whose bits are set in the answer to QueryKeymap, 32 bytes, lowest bit first."""
-    return {8 * i + bit for i, byte in enumerate(keymap) for bit in range(8) if byte >> bit & 1}
+    return {8 * i + bit for i, byte in enumerate(keymap) if byte for bit in range(8) if byte >> bit & 1}
 
 
 def blind_keys() -> dict[str, str]:

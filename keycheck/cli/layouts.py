@@ -22,14 +22,14 @@ def list_layouts(as_json: bool) -> None:
     import msgspec
 
     from keycheck.cli.output import print_json
-    from keycheck.layouts.library import ids, load
+    from keycheck.layouts.library import ids, summary
 
-    maps = [load(name) for name in ids()]
+    maps = [(name, *summary(name)) for name in ids()]
     if as_json:
-        print_json(msgspec.json.encode([{"id": m.id, "name": m.name, "keys": len(m.keys)} for m in maps]))
+        print_json(msgspec.json.encode([{"id": i, "name": name, "keys": keys} for i, name, keys in maps]))
         return
-    for layout in maps:
-        click.echo(f"{layout.id:<16} {layout.name}, {len(layout.keys)} keys")
+    for layout, name, keys in maps:
+        click.echo(f"{layout:<17} {name}, {keys} keys")
 
 
 @layouts.command()

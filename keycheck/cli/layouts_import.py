@@ -126,7 +126,7 @@ def _write(file: Path, layout: Imported, output: Path) -> None:
     from keycheck.cli.output import write
     from keycheck.errors import BadFile
     from keycheck.layouts.importing.as_map import as_map, matrix_csv
-    from keycheck.layouts.library import parse
+    from keycheck.layouts.map_file import parse
     from keycheck.layouts.map_text import as_toml
 
     made = as_map(layout)

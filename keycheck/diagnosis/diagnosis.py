@@ -31,6 +31,7 @@ from keycheck.layouts.layout import Layout
 from keycheck.layouts.matrix import Matrix
 
 SETTLE_SILENCE = "Nothing at all was heard of this keyboard. Check that it is plugged in, and run `keycheck devices`."
+SETTLE_BY_LISTENING = "Let keycheck listen to the keyboard itself: `keycheck doctor` says how."
 SETTLE_UNTESTED = "Press the keys that were not tested."
 
 
@@ -45,8 +46,9 @@ class Diagnosis:
         self._matrix = matrix
         self._keys = tuple(key.code for key in layout.testable)
         self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in header.sources))
+        self._hears_silence = any(s.can_observe(key) for s in header.sources for key in self._keys)
         self._dark: tuple[str, ...] = ()
-        self._dark_when_heard: tuple[tuple[int, bool, bool], ...] | None = None
+        self._dark_when_heard: tuple[tuple[int, bool, bool, bool], ...] | None = None
 
     def receive(self, record: Record) -> None:
         """Take in the next record of the trace."""
@@ -69,6 +71,11 @@ class Diagnosis:
         blind = {key for key in self._blind if not self.facts.seen(key)}
         return tuple(key for key in self._keys if key not in blind) if blind else self._keys
 
+    @property
+    def hears_silence(self) -> bool:
+        """Whether silence of any key can mean something; else keys that come work, and nothing more can be said."""
+        return self._hears_silence
+
     def dark(self) -> tuple[str, ...]:
         """The testable keys that not every observing layer has seen, in visual order."""
         if (heard := self.facts.heard_so_far) != self._dark_when_heard:
@@ -79,11 +86,11 @@ class Diagnosis:
 
     def standing(self, key: str) -> Standing:
         """How far the test of this key has come, and what it needs next."""
-        return standing_of(self.facts, key, self.symptom_of(key))
+        return standing_of(self.facts, key, self.symptom(key))
 
-    def symptom_of(self, key: str) -> Symptom | None:
-        """The fault that was found of this key so far; the other keys are not looked at."""
-        answer = self._answer(key) if self._can_answer else None
+    def symptom(self, key: str) -> Symptom | None:
+        """The fault of this one key that is found by now."""
+        answer = None if self._is_adrift else self._answer(key)
         return answer.symptom if isinstance(answer, Finding) else None
 
     def suspects(self) -> tuple[Standing, ...]:
@@ -127,7 +134,8 @@ class Diagnosis:
         tested = len(self.testable()) - len(not_tested) - len(undecided) - len(absent)
         wrong_map = any(self._layout.key(key).zone == "main" for key in absent)
         others = frozenset((*(answer.key for answer in answers), *absent))
-        result = _result(findings, bool(undecided or not_tested or wrong_map), tested)
+        is_open = bool(undecided or not_tested or wrong_map or not self.hears_silence)
+        result = _result(findings, is_open, tested)
         return Verdict(
             schema="keycheck.verdict/1",
             rules=RULES_VERSION,
@@ -162,20 +170,19 @@ class Diagnosis:
 
         What a person says of a key ends its trials; it does not undo what they had shown.
         """
-        if not self._can_answer:
+        if self._is_adrift:
             return []
         told = self.answered("no_such_key") | self.answered("cannot_press")
         answers = ((key, self._answer(key)) for key in self.testable())
         return [a for key, a in answers if a is not None and (isinstance(a, Finding) or key not in told)]
 
     @property
-    def _can_answer(self) -> bool:
-        """Whether anything is known of the keyboard under test itself."""
-        return not self.facts.adrift or any(e.live and e.tells_keyboards_apart for e in self.facts.ears.values())
+    def _is_adrift(self) -> bool:
+        ears = self.facts.ears.values()
+        return self.facts.adrift and not any(ear.live and ear.tells_keyboards_apart for ear in ears)
 
     def _answer(self, key: str) -> Finding | Undecided | None:
-        answers = (rule(self.facts, key) for rule in RULES)
-        return next((answer for answer in answers if answer is not None), None)
+        return next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)
 
     def _absent(self, found: set[str]) -> tuple[str, ...]:
         """The keys that the person says are not there, but for those whose trials had shown a fault before."""
@@ -212,6 +219,8 @@ class Diagnosis:
         excuses = (self._excuse_of(key) for key in self.dark())
         if (setting := next((s for s in excuses if s is not None), None)) is not None:
             return cause.settle_by_switching_off(setting)
+        if not self.hears_silence:
+            return SETTLE_BY_LISTENING
         if tested == 0:
             return SETTLE_SILENCE
         if undecided:

@@ -19,6 +19,8 @@ PRESSES = 20
 """Asked-for presses in one test."""
 FEWEST: dict[Clock, int] = {"fine": 2, "ticks": 3, "coarse": 3}
 """Bounced presses from which a key chatters, by what the clock can tell."""
+SOFT_PRESSES = 10
+"""Two soft ones decide nothing before so many presses: two slips at the very start would look like much (ours)."""
 FEWEST_AT_WILL = 3
 SHARE_AT_WILL = 100
 """Free typing: one press in so many, because of 43,270 persons' keys 3 came as sharply thrice (measured)."""
@@ -44,22 +46,34 @@ class _Test:
     sharp: int = 0
     soft: int = 0
 
+    def take(self, bounce: Bounce) -> None:
+        self.presses += 1
+        self.sharp += bounce.sharp
+        self.soft += bounce.soft
+
+    def is_sharp(self, clock: Clock) -> bool:
+        return clock != "coarse" and self.sharp >= FEWEST[clock]
+
+    def is_soft(self, clock: Clock, beside: tuple[int, int]) -> bool:
+        enough = self.soft >= FEWEST[clock] and (self.soft > FEWEST["fine"] or self.presses >= SOFT_PRESSES)
+        return clock != "coarse" and enough and fisher(self.soft, self.presses, *beside) <= GUARD
+
 
 def asked_for(bounces: Iterable[Bounce], clock: Clock, beside: tuple[int, int]) -> Doubled:
-    """The answer of asked-for presses; `beside` are the bounced ones of the other keys, of how many."""
-    test, by_sharp, by_soft = _Test(), False, False
+    """The answer of asked-for presses; `beside` are the bounced ones of the other keys, of how many.
+
+    What is sharp decides at once. What is soft decides by all presses of the test, because each look at it would be
+    another chance for a person who presses twice.
+    """
+    test, decided = _Test(), False
     for bounce in bounces:
-        if test.presses >= PRESSES and (bounce.sharp or bounce.soft) and not (by_sharp or by_soft):
+        if not decided and test.presses >= PRESSES and test.soft < FEWEST[clock] and (bounce.sharp or bounce.soft):
             test = _Test()
-        test.presses += 1
-        test.sharp += bounce.sharp
-        test.soft += bounce.soft
-        if clock != "coarse" and not by_soft:
-            by_sharp = by_sharp or test.sharp >= FEWEST[clock]
-        if clock != "coarse" and not by_sharp:
-            by_soft = by_soft or (test.soft >= FEWEST[clock] and fisher(test.soft, test.presses, *beside) <= GUARD)
-    if by_sharp or by_soft:
-        return Doubled("chatters", test.presses, test.sharp if by_sharp else test.soft)
+        test.take(bounce)
+        is_whole = test.presses == PRESSES
+        decided = decided or test.is_sharp(clock) or (is_whole and test.is_soft(clock, beside))
+    if decided or test.is_soft(clock, beside):
+        return Doubled("chatters", test.presses, test.sharp if test.is_sharp(clock) else test.soft)
     return Doubled(_state(test, clock), test.presses, test.soft)
 
 

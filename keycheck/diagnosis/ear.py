@@ -20,6 +20,8 @@ class Ear:
     last_heard_ns: int | None = None
     lost: bool = False
     """Whether it was lost, and did not say that it is back."""
+    taken: bool = False
+    """Whether a program took the keyboard for itself, and did not give it back: others may hear what this one can't."""
 
     @property
     def live(self) -> bool:
@@ -27,11 +29,11 @@ class Ear:
         return self.last_heard_ns is not None
 
     def observes(self, key: str) -> bool:
-        return self.live and self.source.can_observe(key)
+        return self.live and not self.taken and self.source.can_observe(key)
 
     def observed(self, keys: frozenset[str]) -> frozenset[str]:
         """Those of these keys whose silence can mean something here."""
-        if not self.live or self.source.silence == "no_evidence":
+        if not self.live or self.taken or self.source.silence == "no_evidence":
             return frozenset()
         seen_here = keys if self.source.observes == "all" else keys.intersection(self.source.observes)
         return seen_here.difference(self.source.blind, self.source.unknown)

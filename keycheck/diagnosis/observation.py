@@ -38,9 +38,6 @@ from keycheck.events.trace import (
 LOSING: frozenset[Trouble] = frozenset({"blur", "dropped", "source_lost", "source_back", "grabbed", "permission"})
 """Trouble in which a key may come up unheard; what was down before is unknown after it."""
 
-DEAFENING: frozenset[Trouble] = frozenset({"source_lost", "grabbed"})
-"""Trouble after which nothing is heard until `source_back`."""
-
 
 class Observation:
     """Collects the facts of a trace, record by record, in the order of time."""
@@ -178,7 +175,8 @@ class Observation:
         if not actions or not self._asked.counts(record):
             return
         ear = self.ears[record.source]
-        at_will = self._asked.phase in SWEPT
+        # A bare fact, which says only that the key was seen, has no times.
+        at_will = self._asked.phase in SWEPT or any(t > 0 for t, _ in record.events)
         if at_will:
             ear.last_heard_ns = record.t
         if record.key is not None and not record.unmapped:
@@ -206,9 +204,17 @@ class Observation:
     def _lose(self, ear: Ear, what: Trouble) -> None:
         """What was down is unknown now."""
         ear.held.clear()
-        ear.lost = what in DEAFENING or (ear.lost and what != "source_back")
+        ear.lost = what == "source_lost" or (ear.lost and what != "source_back")
+        self._take(ear, what == "grabbed" or (ear.taken and what != "source_back"))
         for place in [place for place in self._strokes if place[0] == ear.source.id]:
             del self._strokes[place]
+
+    def _take(self, ear: Ear, taken: bool) -> None:
+        """While the keyboard is taken from it, this ear has no say in any trial."""
+        if ear.taken != taken:
+            ear.taken = taken
+            for trial in self.trials:
+                trial.judged = None
 
     def _turn(self, record: Phase | Prompt | End) -> None:
         """The open trial ends here, and with a prompt the next one opens."""
@@ -277,7 +283,7 @@ class Observation:
         """
         telling = [ear for ear in self.ears.values() if ear.tells_keyboards_apart]
         others_heard = any(ear.live and not ear.tells_keyboards_apart for ear in self.ears.values())
-        return others_heard and bool(telling) and all(not ear.live or ear.lost for ear in telling)
+        return others_heard and bool(telling) and all(not ear.live or ear.lost or ear.taken for ear in telling)
 
     def layers(self, key: str) -> tuple[Layer, ...]:
         """The layers of those ears, from the switch upwards."""
@@ -316,9 +322,9 @@ class Observation:
         return dark
 
     @property
-    def heard_so_far(self) -> tuple[tuple[int, bool, bool], ...]:
+    def heard_so_far(self) -> tuple[tuple[int, bool, bool, bool], ...]:
         """Stays the same while nothing was heard that could change which keys are dark."""
-        return tuple((len(ear.seen), ear.live, ear.lost) for ear in self.ears.values())
+        return tuple((len(ear.seen), ear.live, ear.lost, ear.taken) for ear in self.ears.values())
 
     def stuck(self) -> tuple[str, ...]:
         """Keys that are down and never came up, though asked to twice."""

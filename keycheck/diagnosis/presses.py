@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from keycheck.diagnosis.at_will import Played
@@ -74,8 +75,6 @@ class Presses:
             return
         for key in trial.prompt.keys:
             strokes = self._strokes(trial, key)
-            if trial.beat_before is not None and self._joins(trial.beat_before, strokes):
-                continue
             press = self._press(strokes)
             if press is None:
                 continue
@@ -92,20 +91,23 @@ class Presses:
             self._asked_for[item.key].add(item.counts)
 
     def _strokes(self, trial: Trial, key: str) -> list[Stroke]:
-        """The strokes of a key that belong to this trial, in the order of time; in a beat with those of the next."""
+        """The strokes of a key that belong to this trial, in the order of time."""
         own = trial.strokes.get((self._source.id, key), [])
         if trial.is_sandwich and key == trial.prompt.key:
             opened_ns = began_ns(trial, self._source.id)
             return [] if opened_ns is None else [stroke for stroke in own if stroke.down_ns >= opened_ns]
-        after = trial.beat_after
-        return own if after is None or not own else own + after.strokes.get((self._source.id, key), [])
+        return self._in_beat(trial, own, key)
 
-    def _joins(self, before: Trial, strokes: list[Stroke]) -> bool:
-        """Whether what came in a beat only follows what came at the end of the beat before."""
-        earlier = before.strokes.get((self._source.id, before.prompt.key), [])
-        if not earlier or not strokes or earlier[-1].up_ns is None:
-            return False
-        return strokes[0].down_ns - earlier[-1].up_ns <= SOFT_GAP_NS
+    def _in_beat(self, trial: Trial, own: list[Stroke], key: str) -> list[Stroke]:
+        """What follows a press at once belongs to it, even where the next beat has begun meanwhile."""
+        place = (self._source.id, key)
+        before = trial.beat_before.strokes.get(place, []) if trial.beat_before is not None else []
+        for last, stroke in pairwise([*before[-1:], *own]):
+            if not _follows(last, stroke) or stroke is not own[0]:
+                break
+            own = own[1:]
+        after = trial.beat_after.strokes.get(place, []) if trial.beat_after is not None and own else []
+        return own + after
 
     def _press(self, strokes: list[Stroke]) -> Press | None:
         """The first press among these strokes with what follows it at once; None where its times can't be judged."""
@@ -113,13 +115,16 @@ class Presses:
             return None
         together = strokes[:1]
         for stroke in strokes[1:]:
-            up_ns = together[-1].up_ns
-            if up_ns is None or stroke.down_ns - up_ns > SOFT_GAP_NS:
+            if not _follows(together[-1], stroke):
                 break
             together.append(stroke)
         if self._troubles.across(self._source.id, together[0].down_ns - CALM_NS, together[-1].down_ns) is not None:
             return None
         return Press(together[0].down_ns, bounce_of(together, self._source.resolution_ns))
+
+
+def _follows(first: Stroke, second: Stroke) -> bool:
+    return first.up_ns is not None and second.down_ns - first.up_ns <= SOFT_GAP_NS
 
 
 def began_ns(trial: Trial, source: int) -> int | None:

@@ -31,7 +31,7 @@ def next_stage(desk: Desk, offers: bool, now_ns: int) -> Stage | None:
     if not plan.swept or plan.sweep_again:
         plan.sweep_again = False
         return Sweep(desk, now_ns)
-    if plan.nobody:
+    if plan.nobody or not desk.diagnosis.hears_silence:
         return None
     stage = _next_test(desk, now_ns) if desk.is_listening else None
     return stage or _next_offer(desk, offers, now_ns)
@@ -53,6 +53,7 @@ def _next_test(desk: Desk, now_ns: int) -> Stage | None:
     if _has_suspects(desk, "confirm"):
         return Confirm(desk, "confirm", now_ns)
     _take_nominated(desk)
+    _take_doubled(desk)
     if _has_suspects(desk, "nominated"):
         return Confirm(desk, "nominated", now_ns)
     while plan.paced and not _is_worth_pacing(desk, plan.paced[0]):
@@ -73,6 +74,16 @@ def _take_nominated(desk: Desk) -> None:
             desk.plan.paced.append(key)
 
 
+def _take_doubled(desk: Desk) -> None:
+    """A key one of whose asked-for presses came twice is pressed on a beat, to see whether it does so again."""
+    plan = desk.plan
+    asked = {trial.prompt.key for trial in desk.facts.trials if trial.prompt.ask == "press"} - plan.asked_on_beat
+    for key in sorted(asked, key=lambda key: (desk.layout.key(key).y, desk.layout.key(key).x)):
+        if key not in plan.paced and desk.diagnosis.standing(key).need == "paced":
+            plan.paced.append(key)
+
+
 def _is_worth_pacing(desk: Desk, key: str) -> bool:
     suspect = desk.plan.suspects.get(key)
-    return not desk.is_found(key) and (suspect is None or not suspect.given_up)
+    is_refused = suspect is not None and suspect.given_up
+    return not is_refused and not desk.is_found(key) and desk.diagnosis.standing(key).doubling != "coarse_clock"

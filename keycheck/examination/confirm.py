@@ -18,6 +18,8 @@ DESERTED_AFTER = 6
 """Trials in a row, of whatever key, that nobody pressed: nobody is there any more."""
 OMITTED_BEFORE_CHECK = 2
 """So often a known-good key may stay away before it is looked at itself; once is a slip (assumed)."""
+CHECKED_AT_MOST = 2
+"""Known-good keys that are looked at; where more stay away, it is the person who leaves them out (assumed)."""
 
 _WORDS: dict[Answer, AttestedBy] = {"no_such_key": "no_such_key", "cannot_press": "cannot_press", "skip": "skipped"}
 
@@ -191,9 +193,10 @@ class Confirm:
         plan.slow = plan.slow or suspect.needs_time or pace != "usual"
         if sandwich.note == "anchor_missing":
             self._omitted.update(sandwich.omitted)
-            for anchor in [a for a, times in self._omitted.items() if times >= OMITTED_BEFORE_CHECK]:
-                del self._omitted[anchor]
-                plan.check(anchor)
+            for anchor in [a for a, times in self._omitted.items() if times == OMITTED_BEFORE_CHECK]:
+                if len(plan.doubted_anchors) < CHECKED_AT_MOST:
+                    plan.doubted_anchors.add(anchor)
+                    plan.check(anchor)
         if pace == "too_many_missed":
             for other in plan.suspects.values():
                 other.given_up = other.given_up or not self._desk.is_settled(other)

@@ -92,7 +92,7 @@ class Desk:
 
     def is_found(self, key: str) -> bool:
         """Whether this key has its finding."""
-        return self.diagnosis.symptom_of(key) is not None
+        return self.diagnosis.symptom(key) is not None
 
     @property
     def is_jammed(self) -> bool:

@@ -22,6 +22,7 @@ class Paced:
     def __init__(self, desk: Desk, now_ns: int) -> None:
         self._desk = desk
         self._key = desk.plan.paced[0]
+        desk.plan.asked_on_beat.add(self._key)
         self._beat_ns = now_ns + READY_NS
         self._beats = 0
         self._came: list[bool] = []

@@ -29,10 +29,14 @@ class Plan:
     """The keys that came only when they were asked for, and wait for their quick presses."""
     checked: set[str] = field(default_factory=set)
     """Those that got them."""
+    doubted_anchors: set[str] = field(default_factory=set)
+    """Those of them that stayed away as known-good keys."""
     nominated: deque[str] = field(default_factory=deque)
     """The keys that the person named, and that wait for their test."""
     paced: deque[str] = field(default_factory=deque)
     """Those of them that wait for their presses on a beat."""
+    asked_on_beat: set[str] = field(default_factory=set)
+    """Those that had them."""
     wishes: deque[Wish] = field(default_factory=deque)
     learned: Learned = field(default_factory=Learned)
     slow: bool = False

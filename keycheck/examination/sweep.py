@@ -20,7 +20,10 @@ LEFT_AT_MOST = 10
 
 
 class Sweep:
-    """Lasts until every key was seen, until the person says so, or until nothing comes any more."""
+    """Lasts until every key was seen, until the person says so, or until nothing comes any more.
+
+    Where nobody can hear silence, nobody knows which keys are still to come.
+    """
 
     def __init__(self, desk: Desk, now_ns: int) -> None:
         self._desk = desk
@@ -36,7 +39,7 @@ class Sweep:
     def advance(self, now_ns: int) -> bool:
         """Over when every key was seen, or no more are to be expected."""
         self._follow()
-        if self._whole_ns is None and not self._left():
+        if self._whole_ns is None and not self._left() and self._desk.diagnosis.hears_silence:
             self._whole_ns = now_ns
         if not (self._done or now_ns >= self._deadline_ns or self._is_let_go(now_ns)):
             return False

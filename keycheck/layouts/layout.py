@@ -47,6 +47,8 @@ class LayoutKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     """Degrees, clockwise, about the centre of `x`, `y`, `w` and `h` (keyboards for split hands)."""
     unseen: str | None = None
     """Why no program can see this key (`handled inside the keyboard, never sent`); None for one that can be tested."""
+    caution: str | None = None
+    """Why silence, or another code, may be no fault of a key that can be tested: a desktop or firmware keeps it."""
 
     @property
     def centre(self) -> tuple[float, float]:

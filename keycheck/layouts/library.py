@@ -6,16 +6,12 @@ its top. The name of a map's file is its id.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from itertools import takewhile
 from pathlib import Path
 
 from keycheck.errors import BadFile, UsageError
 from keycheck.layouts.layout import Layout
-from keycheck.layouts.map_file import MAX_BYTES, parse
-
-__all__ = ["ids", "load", "name_of", "parse", "read"]
+from keycheck.layouts.own_map import layout_of, name_and_size
 
 _INSTALLED = Path(__file__).parent / "maps"
 _CHECKOUT = Path(__file__).parents[2] / "layouts"
@@ -28,10 +24,13 @@ def ids() -> tuple[str, ...]:
 
 
 def name_of(id: str) -> str:  # noqa: A002 - the field of the map that it is
-    """What people call one of those maps; only the head of its file is read: a list must not cost all of them."""
-    with (_folder() / f"{id}.toml").open(encoding="utf-8") as file:
-        head = "".join(takewhile(lambda line: not line.startswith("keys"), file))
-    return str(tomllib.loads(head)["name"])
+    """What people call one of those maps."""
+    return summary(id)[0]
+
+
+def summary(id: str) -> tuple[str, int]:  # noqa: A002 - the field of the map that it is
+    """What people call one of those maps, and its number of keys."""
+    return name_and_size(_text(id))
 
 
 @cache
@@ -39,9 +38,12 @@ def load(id: str) -> Layout:  # noqa: A002 - the field of the map that it is
     """The map of that id; UsageError names the ids there are."""
     if id not in ids():
         raise UsageError(f"no layout {id!r}: keycheck has {', '.join(ids())}")
-    path = _folder() / f"{id}.toml"
     # The tests hold our own maps to every rule: no user has to wait for that.
-    return parse(path.read_bytes(), str(path), checked=True)
+    return layout_of(_text(id))
+
+
+def _text(id: str) -> str:  # noqa: A002 - the field of the map that it is
+    return (_folder() / f"{id}.toml").read_text(encoding="utf-8")
 
 
 def _folder() -> Path:
@@ -50,6 +52,8 @@ def _folder() -> Path:
 
 def read(path: Path) -> Layout:
     """The map in that file; BadFile where it can't be read or is no map."""
+    from keycheck.layouts.map_file import MAX_BYTES, parse  # the TOML parser, which our own maps do not need
+
     try:
         with path.open("rb") as file:
             text = file.read(MAX_BYTES + 1)

@@ -29,11 +29,8 @@ _IN_PLAIN_WORDS = {"float": "a number", "int": "a number", "str": "text", "array
 _Step = str | int
 
 
-def parse(text: bytes | str, file: str, checked: bool = False) -> Layout:
-    """The map that this text holds; `file` is only its name in errors. BadFile names the line of what is wrong.
-
-    `checked` text is known to keep the rules of a map; only its form is looked at.
-    """
+def parse(text: bytes | str, file: str) -> Layout:
+    """The map that this text holds; `file` is only its name in errors. BadFile names the line of what is wrong."""
     toml = _text(text, file)
     document = _document(toml, file)
     if document.get("schema") != SCHEMA:
@@ -44,7 +41,7 @@ def parse(text: bytes | str, file: str, checked: bool = False) -> Layout:
         layout = msgspec.convert(document, Layout, strict=True)
     except msgspec.ValidationError as error:
         _refuse_form(str(error), document, toml, file)
-    objection = None if checked else next(objections(layout), None)
+    objection = next(objections(layout), None)
     if objection is not None:
         steps: list[_Step] = [] if objection.index is None else ["keys", objection.index]
         place = _place(toml, [*steps, objection.field] if objection.field else steps)

@@ -44,7 +44,7 @@ def objections(layout: Layout) -> Iterator[Objection]:
 
 
 def _of_key(index: int, key: LayoutKey) -> Iterator[Objection]:
-    yield from _unprintable(index, {"legend": key.legend, "unseen": key.unseen})
+    yield from _unprintable(index, {"legend": key.legend, "unseen": key.unseen, "caution": key.caution})
     if not table.known(key.code):
         near = get_close_matches(key.code, table.all_codes(), 1)
         meant = f", perhaps {near[0]!r}" if near else " such as 'Digit5'"

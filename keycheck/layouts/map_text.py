@@ -45,6 +45,8 @@ def _fields(key: LayoutKey) -> Iterator[str]:
         yield f"zone = {_text(key.zone)}"
     if key.unseen is not None:
         yield f"unseen = {_text(key.unseen)}"
+    if key.caution is not None:
+        yield f"caution = {_text(key.caution)}"
 
 
 def _box(box: LayoutKey | Rectangle) -> Iterator[str]:

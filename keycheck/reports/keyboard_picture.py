@@ -14,7 +14,7 @@ from keycheck.reports.key_names import key_name
 from keycheck.reports.key_outline import outline
 from keycheck.reports.wording import SYMPTOM_MEANING, SYMPTOM_WORD
 
-Mark = Symptom | Literal["works", "undecided", "not_tested", "not_testable", "not_on_keyboard"]
+Mark = Symptom | Literal["present", "works", "undecided", "not_tested", "not_testable", "not_on_keyboard"]
 """The state of a key in the picture."""
 
 _UNIT = 60.0
@@ -113,6 +113,7 @@ _LOOKS: dict[Mark, _Look] = {
     "undecided": _Look(
         "Unclear", "Question mark, “unclear”: no clear answer yet", "unclear", "question", "#f1effa", "#51429c", 3
     ),
+    "present": _Look("To be tested", "Plain: a key that can be tested"),
     "works": _Look("Worked when pressed", "Check mark: worked when pressed", shape="check"),
     "not_tested": _Look("Not tested", "Dashed outline: not tested", line="#4a5561", thick=2.2, dashes="8 6"),
     "not_testable": _Look("Cannot be tested here", "Hatched: cannot be tested here", fill="hatched", line="#4a5561"),
@@ -131,6 +132,11 @@ def marks(verdict: Verdict, layout: Layout) -> dict[str, Mark]:
     states |= {item.key: "undecided" for item in verdict.undecided}
     states |= {finding.key: finding.symptom for finding in reversed(verdict.findings)}
     return {key.code: states[key.code] for key in layout.keys}
+
+
+def unmarked(layout: Layout) -> dict[str, Mark]:
+    """The keyboard before any examination: the keys that can be tested, and those that no program can see."""
+    return {key.code: "present" if key.unseen is None else "not_testable" for key in layout.keys}
 
 
 def svg(layout: Layout, marks: Mapping[str, Mark]) -> str:
@@ -166,7 +172,11 @@ def describe(layout: Layout, marks: Mapping[str, Mark]) -> str:
     for mark, look in _LOOKS.items():
         keys = [key for key in layout.keys if marks.get(key.code, "not_tested") == mark]
         if keys:
-            which = f"{len(keys)}" if mark == "works" else "; ".join(key_name(key.code, layout) for key in keys)
+            which = (
+                f"{len(keys)}"
+                if mark in ("works", "present")
+                else "; ".join(key_name(key.code, layout) for key in keys)
+            )
             parts.append(f"{look.spoken}: {which}.")
     return printable(" ".join(parts), longest=20_000)
 
@@ -179,6 +189,14 @@ def _hatch(name: str) -> str:
 
 
 def _drawn(key: LayoutKey, mark: Mark, hatch: str) -> str:
+    drawn = _drawn_straight(key, mark, hatch)
+    if not key.turned:
+        return drawn
+    x, y = (place * _UNIT for place in key.centre)
+    return f'<g transform="rotate({key.turned:g} {x:g} {y:g})">{drawn}</g>'
+
+
+def _drawn_straight(key: LayoutKey, mark: Mark, hatch: str) -> str:
     look, face = _LOOKS[mark], _Face.of(key)
     path = outline(key, _UNIT, _GAP, _ROUND)
     if face.low and look.label:

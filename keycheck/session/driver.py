@@ -36,6 +36,9 @@ class Driver(Protocol):
     def nominate(self, key: str) -> None:
         """The person clicked on a key of the picture: it fails sometimes."""
 
+    def typed(self, name: str) -> None:
+        """The terminal got something by this name, or this sign."""
+
     def pump(self) -> None:
         """Hand over what was heard, and let the time pass."""
 

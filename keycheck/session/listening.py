@@ -9,6 +9,8 @@ from keycheck.capture.capture_process import CaptureProcess
 from keycheck.capture.elevation import elevated_command
 from keycheck.capture.pipe import Failed, Message, Ready
 from keycheck.capture.source import FoundDevice
+from keycheck.capture.typed_keys import TERMINAL
+from keycheck.session.terminal_ear import TerminalEar
 
 
 class Ear:
@@ -58,21 +60,27 @@ class Ear:
         self._deliver(self.name, message)
 
 
+AnyEar = Ear | TerminalEar
+
+
 class Ears:
     """The sources that were asked for. `on_message` gets what they say, from their threads."""
 
     def __init__(self, names: Sequence[str], elevated: Container[str] = ()) -> None:
         """Start all of them, the `elevated` ones through sudo."""
         self.on_message: Callable[[str, Message], None] = lambda name, message: None
-        self.all = tuple(Ear(name, self._deliver, name in elevated) for name in names)
+        self.all = tuple(self._ear(name, name in elevated) for name in names)
+
+    def _ear(self, name: str, elevated: bool) -> AnyEar:
+        return TerminalEar(self._deliver) if name == TERMINAL else Ear(name, self._deliver, elevated)
 
     @property
-    def ready(self) -> tuple[Ear, ...]:
+    def ready(self) -> tuple[AnyEar, ...]:
         """Those that can listen."""
         return tuple(ear for ear in self.all if ear.ready is not None and ear.failed is None)
 
     @property
-    def failed(self) -> tuple[Ear, ...]:
+    def failed(self) -> tuple[AnyEar, ...]:
         """Those that can't, each with its reason."""
         return tuple(ear for ear in self.all if ear.failed is not None)
 
@@ -114,13 +122,13 @@ def keyboards_of(told: Iterable[Sequence[FoundDevice]]) -> tuple[FoundDevice, ..
     return tuple(found.values())
 
 
-def can_hear(ear: Ear, chosen: FoundDevice | None) -> bool:
+def can_hear(ear: AnyEar, chosen: FoundDevice | None) -> bool:
     """Whether this source hears the chosen keyboard: it knows it, or it can't tell keyboards apart."""
     told = ear.ready.devices if ear.ready is not None else ()
     return chosen is None or not told or any(device.path == chosen.path for device in told)
 
 
-def devices_of(ear: Ear, chosen: FoundDevice | None) -> tuple[str, ...]:
+def devices_of(ear: AnyEar, chosen: FoundDevice | None) -> tuple[str, ...]:
     """The devices that this source is to listen to: the chosen one where it can tell them apart."""
     if chosen is None or ear.ready is None:
         return ()

@@ -16,6 +16,7 @@ from keycheck import __version__
 from keycheck.capture.clock import now_ns
 from keycheck.capture.pipe import Failed, Listening, Message, Ready
 from keycheck.capture.source import Disturbance, FoundDevice
+from keycheck.capture.typed_keys import TypedKeys
 from keycheck.config import data_folder
 from keycheck.diagnosis.verdict import RULES
 from keycheck.events.normalize import Normalizer
@@ -25,8 +26,9 @@ from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer, Step
 from keycheck.layouts.layout import Layout
 from keycheck.session.journal import Journal
-from keycheck.session.listening import Ear, Ears, can_hear, devices_of
+from keycheck.session.listening import AnyEar, Ears, can_hear, devices_of
 from keycheck.session.machine_settings import settings_here
+from keycheck.session.terminal_ear import TerminalEar
 
 HOLD_NS = 60_000_000
 """How long an event waits for earlier ones of a slower source, so that the trace is in the order of time. What still
@@ -48,12 +50,16 @@ class Plan:
     """The keys that the person says fail sometimes."""
 
 
-def _header(plan: Plan, ears: tuple[Ear, ...], started: datetime) -> Header:
+def _header(plan: Plan, ears: tuple[AnyEar, ...], started: datetime) -> Header:
     device = plan.device
     devices = () if device is None else (Device(0, device.name, device.bus, device.vendor_id, device.product_id),)
     sources = tuple(
         _source(number, ear.name, ear.ready, device) for number, ear in enumerate(ears) if ear.ready is not None
     )
+    if not any(ear.ready is not None and ear.ready.hears_silence for ear in ears):
+        # Where nothing else listens, its reasons are those for which keys can't be tested.
+        why = TypedKeys(plan.layout).blind
+        sources = tuple(msgspec.structs.replace(source, blind=why) for source in sources)
     return Header(
         schema="keycheck.trace/1",
         started=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -77,7 +83,7 @@ def _source(number: int, name: str, ready: Ready, device: FoundDevice | None) ->
         name=name,
         layer=ready.layer,
         resolution_ns=ready.resolution_ns,
-        observes="all",
+        observes="all" if ready.hears_silence else (),
         blind={**ready.blind, **blind},
         unknown={**ready.unknown, **unknown},
         silence=ready.silence,
@@ -95,6 +101,9 @@ class LiveExamination:
         self._ears = ears
         self._listening = tuple(ear for ear in ears.ready if can_hear(ear, plan.device))
         self._devices = {ear.name: devices_of(ear, plan.device) for ear in self._listening}
+        self._terminal = next((ear for ear in self._listening if isinstance(ear, TerminalEar)), None)
+        if self._terminal is not None:
+            self._terminal.learn(plan.layout)
         self._zero_ns = now_ns()
         self.header = _header(plan, self._listening, datetime.now(UTC))
         self.examiner = Examiner(self.header, plan.layout, plan.named, offers=True)
@@ -145,6 +154,11 @@ class LiveExamination:
     def nominate(self, key: str) -> None:
         """The person named a key that fails sometimes."""
         self.examiner.nominate(key)
+
+    def typed(self, name: str) -> None:
+        """The terminal got something by this name, or this sign: the key that it comes from works."""
+        if self._terminal is not None:
+            self._terminal.hear(name)
 
     def pump(self) -> None:
         """Hand over what has come in, in the order of time, and let the time pass; does nothing while blurred."""
@@ -291,5 +305,5 @@ class LiveExamination:
                     self._incident(ear.name, Disturbance(lost_ns, "source_lost", self.now_ns + self._zero_ns))
                 )
 
-    def _may_restart(self, ear: Ear) -> bool:
+    def _may_restart(self, ear: AnyEar) -> bool:
         return self._restarts.get(ear.name, 0) < RESTARTS

@@ -55,6 +55,9 @@ class PracticeExamination:
         """The person who watches named a key."""
         self._simulated.nominate(key)
 
+    def typed(self, name: str) -> None:
+        """What the person who watches types is none of the simulated keyboard's."""
+
     def pump(self) -> None:
         """Let happen what is due."""
         for event in self._simulated.advance_to(self.now_ns):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +51,9 @@ def _recover(journal: Path) -> Path | Unsealed | None:
     except BadFile as error:
         return Unsealed(journal, str(error).removeprefix(f"{journal}: "))
     except OSError as error:
+        if sys.platform == "win32" and isinstance(error, PermissionError):
+            # So Windows says that another keycheck has it open, to recover it.
+            return None
         return Unsealed(journal, error.strerror or type(error).__name__)
 
 

@@ -155,7 +155,9 @@ class KeycheckApp(App["Outcome"], inherit_bindings=False):
     @property
     def could_listen(self) -> bool:
         """Whether any source could have listened."""
-        return self._ears is None or bool(self._ears.ready) or not self._ears.settled
+        if self._ears is None or not self._ears.settled:
+            return True
+        return any(ear.ready is not None and ear.ready.hears_silence for ear in self._ears.ready)
 
     @property
     def why_not(self) -> str:

@@ -97,6 +97,7 @@ class ExamScreen(DeafScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         super().on_key(event)
+        self._driver.typed(event.character if event.is_printable and event.character else event.key)
         if event.key == "ctrl+c" and not self._finished:
             now = monotonic()
             self._ways_out = [at for at in self._ways_out if now - at < WAY_OUT_S] + [now]
@@ -176,15 +177,16 @@ class ExamScreen(DeafScreen[None]):
         remaining = self._remaining_s(step)
         nominated = tuple(sorted(self._driver.examiner.nominated))
         pulse = self._pulse(step)
-        shown = (step, dark, remaining, self._blurred, len(self._others), nominated, pulse)
+        total = len(diagnosis.testable())
+        shown = (step, dark, total, remaining, self._blurred, len(self._others), nominated, pulse)
         if shown == self._shown:
             return
         self._shown = shown
-        words = said(step, self._map, len(dark), len(self._others))
+        words = said(step, self._map, len(dark) if diagnosis.hears_silence else None, len(self._others))
         if self._blurred:
             words = Said("Paused.", "Nothing is read while another window is in front. Click into this one to go on.")
-        total = len(diagnosis.testable())
-        self._say("#title", f"[b]keycheck[/b]   {total - len(dark)} of {total} keys have arrived")
+        of_all = f" of {total}" if diagnosis.hears_silence else ""
+        self._say("#title", f"[b]keycheck[/b]   {total - len(dark)}{of_all} keys have arrived")
         self._say("#headline", words.headline)
         self._say("#sentence", words.sentence)
         self._say("#note", pulse or self._note(words, remaining, nominated))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from keycheck.host.imitator import Imitator
     from keycheck.layouts.layout import Layout
     from keycheck.session.front import Front
-    from keycheck.session.listening import Ear, Ears
+    from keycheck.session.listening import AnyEar, Ears
     from keycheck.session.live import Plan
     from keycheck.session.recovery import Recovered
     from keycheck.session.wanted import Wanted
@@ -246,20 +246,20 @@ class StartScreen(Screen[Begin | Practise | None]):
         return self._front.untold if self._front is not None else None
 
     @property
-    def _ready(self) -> tuple[Ear, ...]:
-        if self._untold is not None:
-            return ()
-        return self._ears.ready if self._ears is not None else ()
+    def _ready(self) -> tuple[AnyEar, ...]:
+        ready = self._ears.ready if self._ears is not None else ()
+        # What is typed into this very screen may be heard wherever it is.
+        return () if self._untold is not None and any(map(_hears_silence, ready)) else ready
 
     def _told(self) -> list[str]:
-        lines = [f"√ {source_name(ear.name)} can listen." for ear in self._ready]
+        lines = [_can(ear) for ear in self._ready]
         for ear in self._ears.failed if self._ears else ():
             if ear.failed is not None:
                 lines.append(f"X {source_name(ear.name)} can't: {ear.failed.reason}.{_mending(ear.failed.mend)}")
         if self._recovered is not None:
             lines += _of_the_cut_off(self._recovered)
         lines += [f"! {s.name} is on: {s.imitates}.{_mending(s.mend)}" for s in self._settings]
-        if self._untold is not None:
+        if self._untold is not None and not self._ready:
             lines.append(f"X {self._untold.why}. To mend it: {self._untold.mend}")
         elif not self._ready:
             lines.append("Nothing here can listen to the keyboard, so no key can be judged.")
@@ -313,6 +313,15 @@ def _of_the_cut_off(recovered: Recovered) -> Iterator[str]:
         yield f"An examination was cut off. It is kept: keycheck replay '{trace}'"
     for left in recovered.unsealed:
         yield f"! An examination was cut off, and can't be sealed. Its recording stays: '{left.journal}' ({left.why})"
+
+
+def _hears_silence(ear: AnyEar) -> bool:
+    return ear.ready is not None and ear.ready.hears_silence
+
+
+def _can(ear: AnyEar) -> str:
+    what = "listen" if _hears_silence(ear) else "show that a key works, not that one is dead"
+    return f"√ {source_name(ear.name)} can {what}."
 
 
 def _mending(mend: str) -> str:

@@ -39,8 +39,11 @@ class Said:
     note: str = ""
 
 
-def said(step: Step, layout: Layout, dark: int, others: int) -> Said:
-    """The words of this step; `dark` keys are still to come, `others` arrived that the map does not have."""
+def said(step: Step, layout: Layout, dark: int | None, others: int) -> Said:
+    """The words of this step; `dark` keys are still to come, `others` arrived that the map does not have.
+
+    `dark` is None where nobody can hear a key stay away.
+    """
     key = key_name(step.key, layout) if step.key else ""
     if step.kind == "sweep":
         return _sweep(dark, others) if step.left is None else _second_sweep(len(step.left))
@@ -86,8 +89,10 @@ def _counted(step: Step) -> str:
     return f"{step.valid} of {step.needed} arrived." if step.valid else ""
 
 
-def _sweep(dark: int, others: int) -> Said:
+def _sweep(dark: int | None, others: int) -> Said:
     left = "one key is left" if dark == 1 else f"{dark} keys are left"
+    if dark is None:
+        left = "it works. Of one that does not, nothing can be said here"
     extra = f" {others} more arrived that this map lacks." if others else ""
     return Said(
         "Press every key once, in any order.",
@@ -174,7 +179,12 @@ def _progress(step: Step) -> str:
 
 def source_name(name: str) -> str:
     """What a way to listen is called among people, with its own name behind."""
-    words = {"pynput": "The desktop", "evdev": "The keyboard's own device", "hidraw": "The keyboard's own reports"}
+    words = {
+        "hidraw": "The keyboard's own reports",
+        "evdev": "The keyboard's own device",
+        "pynput": "The desktop",
+        "terminal": "This terminal",
+    }
     return f"{words.get(name, name)} ({name})"
 
 

@@ -39,6 +39,11 @@ def test_scan_code_that_comes_alone_is_told_as_a_tap() -> None:
     assert told(I8042, (EV_MSC, MSC_SCAN, 0x06), SYN, SYN) == [("6", "down", True), ("6", "up", True)]
 
 
+def test_scan_code_that_waited_for_the_next_key_is_told_before_it() -> None:
+    waiting, four = (EV_MSC, MSC_SCAN, 0x06), [(EV_MSC, MSC_SCAN, 0x05), (EV_KEY, 5, 1), SYN]
+    assert told(I8042, waiting, *four) == [("6", "down", True), ("6", "up", True), ("5", "down", False)]
+
+
 def test_scan_code_that_no_table_knows_tells_of_no_key() -> None:
     assert told(I8042, (EV_MSC, MSC_SCAN, 0x7FF), SYN) == []
 

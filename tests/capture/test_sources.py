@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from keycheck.capture import sources
+from keycheck.capture.remote import has_display_of_the_person
+from keycheck.capture.source import Probe
 from keycheck.errors import UsageError
 from tests.capture.recorded import recording, saved
 
@@ -25,10 +28,10 @@ def test_sources_are_those_of_the_system(
     monkeypatch: pytest.MonkeyPatch, platform: str, names: tuple[str, ...]
 ) -> None:
     monkeypatch.setattr(sys, "platform", platform)
-    assert sources.names() == names
+    assert sources.names() == (*names, "terminal")
 
 
-@pytest.mark.parametrize("name", sources.names())
+@pytest.mark.parametrize("name", sources.names()[:-1])
 def test_every_source_bears_its_name_and_says_what_it_is(name: str) -> None:
     source = sources.make(name)
     assert source.name == name
@@ -37,8 +40,54 @@ def test_every_source_bears_its_name_and_says_what_it_is(name: str) -> None:
 
 
 def test_unknown_source_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(UsageError, match=f"found telepathy, expected one of {', '.join(sources.names())}"):
+    with pytest.raises(UsageError, match=f"found telepathy, expected one of {', '.join(sources.names()[:-1])}"):
         sources.make("telepathy")
+
+
+def test_terminal_can_be_used_where_there_is_one_and_its_silence_is_no_evidence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screen, terminal = os.openpty()
+    with open(terminal) as stdin:
+        monkeypatch.setattr(sys, "__stdin__", stdin)
+        assert sources.probe("terminal") == Probe("ready", silence="no_evidence")
+    os.close(screen)
+    monkeypatch.setattr(sys, "__stdin__", None)
+    assert sources.probe("terminal").state == "blocked"
+
+
+@pytest.mark.parametrize(
+    ("environment", "state"),
+    [
+        ({}, "the kernel shows no keyboard here"),
+        ({"SSH_CONNECTION": "192.0.2.1 5000 192.0.2.2 22"}, "belongs to another machine"),
+        ({"SSH_TTY": "/dev/pts/0"}, "belongs to another machine"),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="evdev is Linux's")
+def test_keyboard_of_another_machine_than_the_person_s_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, environment: dict[str, str], state: str
+) -> None:
+    """Whoever comes in over ssh must not listen to who sits there."""
+    for name in ("SSH_CONNECTION", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    from keycheck.capture.evdev_source import EvdevSource
+
+    assert state in EvdevSource(tmp_path).probe().reason
+
+
+@pytest.mark.parametrize(
+    ("environment", "own"),
+    [
+        ({"DISPLAY": ":0"}, True),
+        ({"DISPLAY": ":0", "SSH_TTY": "/dev/pts/0"}, False),
+        ({"DISPLAY": "localhost:10.0", "SSH_TTY": "/dev/pts/0"}, True),
+    ],
+)
+def test_display_that_ssh_forwards_is_the_person_s_own(environment: dict[str, str], own: bool) -> None:
+    assert has_display_of_the_person(environment) is own
 
 
 def test_recording_is_a_source_and_can_be_probed(tmp_path: Path) -> None:
@@ -55,23 +104,23 @@ def test_probe_of_what_can_not_be_made_is_blocked_with_the_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("program", "reason"),
+    ("program", "reason", "patience_s"),
     [
-        ("import os, signal; os.kill(os.getpid(), signal.SIGILL)", "ended without an answer (" + CRASHED),
-        ("raise SystemExit(3)", "ended without an answer (status 3)"),
-        ("print('hello')", "ended without an answer (status 0)"),
-        ("import time; time.sleep(60)", "did not answer within"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGILL)", "ended without an answer (" + CRASHED, 30.0),
+        ("raise SystemExit(3)", "ended without an answer (status 3)", 30.0),
+        ("print('hello')", "ended without an answer (status 0)", 30.0),
+        ("import time; time.sleep(60)", "did not answer within", 0.5),
     ],
     ids=["crash", "exit", "nonsense", "hang"],
 )
 def test_probe_that_takes_its_process_down_is_blocked(
-    monkeypatch: pytest.MonkeyPatch, program: str, reason: str
+    monkeypatch: pytest.MonkeyPatch, program: str, reason: str, patience_s: float
 ) -> None:
     monkeypatch.setattr(sources, "worker_command", lambda *_: [sys.executable, "-c", program])
-    monkeypatch.setattr(sources, "PROBE_S", 1.0)
+    monkeypatch.setattr(sources, "PROBE_S", patience_s)
     asked = time.monotonic()
     probe = sources.probe("any")
-    assert time.monotonic() - asked < 3
+    assert time.monotonic() - asked < patience_s + 2
     assert probe.state == "blocked"
     assert reason in probe.reason
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keycheck.diagnosis.diagnosis import Diagnosis, diagnose
+from keycheck.diagnosis.judgement import Void
 from keycheck.events.seal import seal
-from keycheck.events.trace import Trace
+from keycheck.events.trace import End, Silence, Trace
 from tests.events.random_traces import KEYS, SOURCES, TROUBLES, traces
 from tests.scenarios import KEYS as SMALL_KEYS
 from tests.scenarios import MS, SECOND, SMALL, Recording, press
@@ -197,6 +199,26 @@ def test_hardware_is_never_said_without_a_layer_close_to_the_switch(trace: Trace
         assert found.cause != "not_separated" or found.would_settle
 
 
+def with_silence(trace: Trace, silence: Silence) -> Trace:
+    """The same recording by sources whose silence says this."""
+    sources = tuple(msgspec.structs.replace(source, silence=silence) for source in trace.header.sources)
+    return Trace(msgspec.structs.replace(trace.header, sources=sources), trace.records)
+
+
+@SLOW
+@given(ANY)
+def test_hardware_is_never_said_by_sources_behind_programs(trace: Trace) -> None:
+    for found in diagnose(with_silence(trace, "not_separated"), SMALL).findings:
+        assert found.cause != "hardware" or found.symptom in ("chatters", "late_release")
+
+
+@SLOW
+@given(ANY)
+def test_silence_that_is_no_evidence_accuses_no_key(trace: Trace) -> None:
+    found = diagnose(with_silence(trace, "no_evidence"), SMALL).findings
+    assert [finding.symptom for finding in found if finding.symptom in ("dead", "intermittent")] == []
+
+
 @SLOW
 @given(ANY)
 def test_every_count_has_its_trials_and_its_bound(trace: Trace) -> None:
@@ -226,3 +248,52 @@ def test_dark_keys_are_those_that_do_not_work_after_every_record(trace: Trace) -
     for record in trace.records:
         diagnosis.receive(record)
         assert diagnosis.dark() == tuple(key for key in diagnosis.testable() if not diagnosis.facts.works(key))
+
+
+@SLOW
+@given(ANY)
+def test_every_asked_for_press_says_something_or_is_named_as_void(trace: Trace) -> None:
+    ended = trace.ended()
+    diagnosis = Diagnosis(ended.header, SMALL)
+    for record in ended.records:
+        diagnosis.receive(record)
+    facts, named = diagnosis.facts, {trial.trial for trial in diagnosis.verdict().voided}
+    layers = {source.layer for source in ended.header.sources}
+    for trial in facts.trials:
+        said = [facts.outcome_at(trial, layer) for layer in layers]
+        refused = trial.attested in ("no_such_key", "cannot_press")
+        assert refused or (trial.prompt.trial in named) == all(isinstance(outcome, Void) for outcome in said)
+
+
+WORKING = st.sampled_from(["trials", "sweep", "free", "paced"])
+
+
+def press_once_more(recording: Recording, key: str, how: str) -> None:
+    if how == "trials":
+        recording.phase("nominated").trials(3, key, press(key), before="Digit1", after="Digit6").wait(SECOND)
+    elif how == "paced":
+        recording.phase("nominated").ask(key).wait(SECOND).hear(press(key)).wait(SECOND)
+    else:
+        recording.phase("sweep" if how == "sweep" else "free").hear(press(key)).wait(SECOND)
+
+
+@settings(SLOW, max_examples=60)
+@given(ANY, st.sampled_from(KEYS), st.lists(WORKING, min_size=1, max_size=8))
+def test_presses_that_work_never_make_a_faulty_key_of_one_that_missed_none(
+    trace: Trace, key: str, more: list[str]
+) -> None:
+    diagnosis = Diagnosis(trace.header, SMALL)
+    records = trace.records[:-1] if trace.records and isinstance(trace.records[-1], End) else trace.records
+    for record in records:
+        diagnosis.receive(record)
+    facts = diagnosis.facts
+    if facts.down.get(key) or any(facts.course(key, layer).count.missed for layer in facts.layers(key)):
+        return
+    if key in {finding.key for finding in diagnosis.findings()}:
+        return
+    recording = Recording(sources=trace.header.sources)
+    recording.records, recording.t = list(records), max([SECOND, *(r.t + SECOND for r in records)])
+    recording._trial = 1000
+    for how in more:
+        press_once_more(recording, key, how)
+    assert key not in {finding.key for finding in recording.end().verdict.findings}

@@ -122,7 +122,8 @@ def test_trial_across_any_trouble_does_not_count_and_the_trouble_is_named(what: 
     assert verdict.verdict == "inconclusive"
     assert verdict.findings == ()
     assert undecided(verdict).trials == 0
-    assert what.replace("_", " ") in undecided(verdict).reason
+    named = "another program took the keyboard for itself" if what == "grabbed" else what.replace("_", " ")
+    assert named in undecided(verdict).reason
     assert [incident.what for incident in verdict.incidents] == [what]
 
 

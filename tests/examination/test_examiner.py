@@ -343,7 +343,7 @@ def test_person_who_presses_only_the_first_of_three_is_asked_eight_times_and_no_
         sitting.press(sitting.step.before)
         at_its_deadline(sitting)
     assert len(sitting.sandwiches("KeyE")) == VOID_LIMIT
-    sitting.wait(150 * SECOND)
+    sitting.wait(300 * SECOND)
     assert sitting.done
     assert sitting.verdict.findings == ()
     assert undecided(sitting.verdict).trials == 0

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from keycheck.errors import BadFile
 from keycheck.layouts.layout import Layout
-from keycheck.layouts.library import parse
-from keycheck.layouts.map_file import MAX_BYTES
+from keycheck.layouts.map_file import MAX_BYTES, parse
 
 WHOLE = (Path(__file__).parents[2] / "layouts" / "iso-105.toml").read_bytes()
 

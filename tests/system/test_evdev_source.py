@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -135,3 +136,31 @@ def test_events_that_the_kernel_drops_are_told_and_the_state_is_read_again(board
     assert [move for move in after if move[1] != "repeat"] == [("29", "up"), ("44", "down")]
     board.up("KeyZ")
     ear.wait_for(lambda: ear.moves[-1] == ("44", "up"))
+
+
+def test_keyboard_that_another_program_takes_for_itself_is_told_and_told_again_when_it_is_free(
+    board: UhidKeyboard, ear: Ear
+) -> None:
+    """Nothing is heard of it, which must not be taken for silence of its keys."""
+    from evdev import InputDevice
+
+    ear.listen(board.node)
+    other = InputDevice(board.node)
+    other.grab()
+    ear.wait_for(lambda: [trouble.what for trouble in ear.troubles] == ["grabbed"])
+    board.tap("KeyA")
+    other.ungrab()
+    other.close()
+    ear.wait_for(lambda: [trouble.what for trouble in ear.troubles] == ["grabbed", "source_back"])
+    board.tap("KeyB")
+    ear.wait_for(lambda: len(ear.events) >= 2)
+    assert ear.moves == taps([native("KeyB")])
+
+
+def test_keyboard_that_is_switched_off_in_sysfs_is_told(board: UhidKeyboard, ear: Ear) -> None:
+    switch = Path("/sys/class/input", Path(board.node).name, "device/inhibited")
+    ear.listen(board.node)
+    switch.write_text("1")
+    ear.wait_for(lambda: [trouble.what for trouble in ear.troubles] == ["source_lost"])
+    switch.write_text("0")
+    ear.wait_for(lambda: [trouble.what for trouble in ear.troubles] == ["source_lost", "source_back"])

@@ -17,6 +17,8 @@ from keycheck.capture.clock import now_ns
 from keycheck.capture.pipe import Failed
 from keycheck.capture.pynput_x11 import KEY_PRESS, KEY_RELEASE, NO_DISPLAY, OTHER_NUMBERS, WAYLAND, PynputX11Source
 from keycheck.capture.source import Disturbance
+from keycheck.capture.x11_keymap import Keymap
+from keycheck.capture.x11_keys import keycodes_down
 from keycheck.keys.table import native_of
 from keycheck.layouts.library import load
 from tests.capture.source_contract import SourceContract
@@ -219,3 +221,18 @@ def test_xwayland_is_known_without_its_environment(xwayland: str, monkeypatch: p
     # The first client starts it; its keyboard comes a moment later.
     probes = (sources.probe("pynput") for _ in range(10))
     assert any(probe == WAYLAND for probe in probes)
+
+
+def test_question_for_the_keys_that_are_down_outlives_a_new_keymap(
+    on_display: str, xdotool: Callable[..., None]
+) -> None:
+    """The server tells every client of a new keymap, between two answers."""
+    keymap = Keymap()
+    assert keycodes_down(keymap.read()) == set()
+    for layout in ("de", "us"):
+        subprocess.run([requirements.tool("x11", "setxkbmap", package="x11-xkb-utils"), layout], check=True)
+        xdotool("keydown", "038")
+        assert [keycodes_down(keymap.read()) for _ in range(20)] == [{38}] * 20
+        xdotool("keyup", "038")
+        assert keycodes_down(keymap.read()) == set()
+    keymap.close()

@@ -12,6 +12,7 @@ from textual.events import AppBlur, AppFocus
 from textual.geometry import Region
 from textual.widgets import Select
 
+from keycheck.capture.pipe import Ready
 from keycheck.capture.source import FoundDevice
 from keycheck.config import data_folder
 from keycheck.events.trace import Header
@@ -25,7 +26,7 @@ from keycheck.session.journal import Journal
 from keycheck.session.live import LiveExamination
 from keycheck.tui.exam_screen import ExamScreen
 from keycheck.tui.start_screen import LEAVES_AFTER_S, STARTS_AFTER_S, STARTS_SOON_S, StartScreen
-from tests.session.scripted_ears import BUILT_IN, blocked, ear
+from tests.session.scripted_ears import BUILT_IN, ScriptedEar, blocked, ear
 from tests.tui.stage import PATIENCE_S, Stage, Test
 
 EXTERNAL = FoundDevice("/dev/input/event7", "Typist 3000", "usb", internal=False)
@@ -37,6 +38,12 @@ NO_X = blocked(
     "pynput", "DISPLAY is not set: this is no graphical session", "start keycheck in a terminal on the desktop"
 )
 NO_EVDEV = blocked("evdev", "the keyboard's device in /dev/input may be read by root only", "start keycheck with sudo")
+
+
+def terminal() -> ScriptedEar:
+    """The terminal's word for a key that works."""
+    return ScriptedEar("terminal", Ready("w3c", "app", 1_000_000_000, silence="no_evidence"))
+
 
 SLOW_KEYS = Imitator(
     "slow_keys", "Slow Keys", "short presses do not arrive", None, "os", True, "XKB", "switch it off", delay_ms=300
@@ -83,6 +90,21 @@ class TestWhatStandsThere:
             assert "√ The desktop (pynput) can listen." in stage.said
 
         test_of(ear("pynput", "os"), NO_EVDEV).play(story)
+
+    def test_terminal_alone_is_said_to_show_no_death(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            assert "√ This terminal (terminal) can show that a key works, not that one is dead." in stage.said
+            assert not stage.buttons["Start"].disabled
+
+        test_of(terminal(), NO_X).play(story)
+
+    def test_terminal_alone_may_be_used_where_nobody_tells_of_the_focus(self, test_of: Test) -> None:
+        """It hears nothing but what is typed into it."""
+
+        async def story(stage: Stage) -> None:
+            assert not stage.buttons["Start"].disabled
+
+        test_of(terminal(), front=Front({"STY": "1.host"}, None)).play(story)
 
     def test_where_nothing_can_listen_it_is_said_and_practice_is_offered(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:

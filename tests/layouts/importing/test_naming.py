@@ -10,7 +10,8 @@ from keycheck.layouts.importing.as_map import as_map, matrix_csv
 from keycheck.layouts.importing.imported import Box, Imported, ImportedKey
 from keycheck.layouts.importing.legend_codes import LETTER_ROWS
 from keycheck.layouts.importing.naming import codes
-from keycheck.layouts.library import load, parse
+from keycheck.layouts.library import load
+from keycheck.layouts.map_file import parse
 from keycheck.layouts.map_text import as_toml
 from tests.layouts.importing.definitions import TKL, imported, qmk
 
@@ -82,11 +83,11 @@ def test_the_map_of_an_import_is_one_that_keycheck_reads(tmp_path: Path) -> None
 
 
 def test_keys_that_a_map_cannot_hold_are_told(tmp_path: Path) -> None:
-    keys = ({"x": 1, "y": -1, "label": "Q"}, {"x": 1, "y": -0.5, "label": "W"}, {"x": 2, "y": 0, "matrix": [4, 5]})
+    keys = ({"x": 1, "y": -1, "label": "Q"}, {"x": 1.5, "y": -0.5, "label": "W"}, {"x": 2, "y": 0, "matrix": [4, 5]})
     (layout,) = imported(tmp_path, qmk(*keys), "qmk")
     made = as_map(layout)
     assert [(key.code, key.x, key.y) for key in made.layout.keys] == [("KeyQ", 0, 0)]
-    assert made.unnamed == ("x = 1, y = 1, row 4 and column 5, no legend", "x = 0, y = 0.5, marked W")
+    assert made.unnamed == ("x = 1, y = 1, row 4 and column 5, no legend", "x = 0.5, y = 0.5, marked W")
 
 
 def test_the_matrix_says_which_line_drives(tmp_path: Path) -> None:

@@ -27,6 +27,15 @@ TYPED = "/run/keycheck.typed"
 GROUP = "/run/keycheck.group"
 """The process group of keycheck."""
 
+ENTER = r"\r"
+IN_FRONT = r"\033[I"
+"""What a terminal says when its window comes to the front."""
+
+DEAF_S = 1.0
+"""Longer than a new button is deaf."""
+AHEAD = 6
+"""So many keys are pressed before the first of them must have arrived: a PS/2 keyboard keeps 16 bytes."""
+
 FINGER_S = 0.15
 """What a finger takes from one key to the next, by the guest's clock."""
 
@@ -46,7 +55,9 @@ class Examination:
 
     @property
     def screen(self) -> str:
-        """What stands on its screen."""
+        """What stands on its screen; nothing where it has none."""
+        if not self._log.exists():
+            return ""
         with self._log.open("rb") as log:
             log.seek(self._read)
             new = log.read()
@@ -85,14 +96,25 @@ class Examination:
         file = self.folder / "status"
         return int(file.read_text()) if file.exists() and file.read_text().endswith("\n") else None
 
-    def type_enter(self) -> None:
-        """Enter, typed into the terminal: not by a key of the guest."""
-        self.guest.run(rf"printf '\r' >{TYPED}").checked()
+    def type(self, text: str) -> None:
+        """Type this into the terminal, in the words of printf: not by a key of the guest."""
+        self.guest.run(f"printf '{text}' >{TYPED}").checked()
+
+    def click(self, label: str) -> None:
+        """Click on what is written on the screen; a button is deaf for a moment when it is new."""
+        self.wait_for(lambda: label in self.screen)
+        self.guest.wait(DEAF_S)
+        line, column = next(
+            (n, text.index(label)) for n, text in enumerate(self.screen.split("\n"), 1) if label in text
+        )
+        self.type("".join(rf"\033[<0;{column + 2};{line}{move}" for move in "Mm"))
 
     def begin(self) -> None:
         """Start the examination; return when it asks for every key."""
+        self.wait_for(lambda: "keycheck" in self.screen)
+        self.type(IN_FRONT)
         self.wait_for(lambda: "can listen" in self.screen)
-        self.type_enter()
+        self.type(ENTER)
         self.wait_for(lambda: "Press every key once" in self.screen)
 
     def tap(self, code: str, press: Press) -> None:
@@ -101,11 +123,25 @@ class Examination:
         press(code)
         self.wait_for(lambda: self.moves(code).count("up") > before, TAP_S)
 
+    def press_until_heard(self, code: str, press: Press, sources: set[int]) -> None:
+        """Press a key until each of these sources has heard it: the desktop takes its time to know a new keyboard."""
+
+        def heard() -> bool:
+            downs = (event for event in self.journal("event") if (event["key"], event["action"]) == (code, "down"))
+            return {event["source"] for event in downs} >= sources
+
+        while self.running and not heard():
+            press(code)
+            self.guest.wait(FINGER_S)
+
     def sweep(self, press: Press, without: tuple[str, ...] = (), layout: str = "ansi-104") -> None:
         """Press every key of the map once, but these."""
-        for key in load(layout).testable:
-            if key.code not in without:
-                self.tap(key.code, press)
+        keys = [key.code for key in load(layout).testable if key.code not in without]
+        for place, code in enumerate(keys):
+            press(code)
+            early = keys[max(0, place - AHEAD)]
+            self.wait_for(lambda early=early: "up" in self.moves(early), TAP_S)  # type: ignore[misc]
+        self.wait_for(lambda: all("up" in self.moves(code) for code in keys[-AHEAD:]), TAP_S)
 
     def sandwiches(self) -> list[dict[str, Any]]:
         """The prompts so far that ask for three keys."""
@@ -125,16 +161,16 @@ class Examination:
                     for code in (prompt["before"], prompt["key"], prompt["after"]):
                         if code in dead:
                             instead(code)
+                            self.guest.wait(FINGER_S)
                         else:
                             self.tap(code, press)
-                        self.guest.wait(FINGER_S)
             time.sleep(0.05)
         return len(answered)
 
     def end(self) -> int:
         """Wait for the result and close it by Enter; the exit status of keycheck."""
         self.wait_for(lambda: "The report lies in" in self.screen)
-        self.type_enter()
+        self.type(ENTER)
         self.wait_for(lambda: self.status is not None)
         assert self.status is not None
         return self.status

@@ -7,11 +7,11 @@ there as they are here. What it writes is lost, but for one folder that both sha
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import json
 import os
 import queue
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -35,8 +35,14 @@ PACKAGES = {
     "udevadm": "udev",
     "file": "file",
     "script": "bsdutils",
+    "Xorg": "xserver-xorg-core",
+    "xmodmap": "x11-xserver-utils",
+    "setxkbmap": "x11-xkb-utils",
 }
 """Program -> the Debian package that has it."""
+
+DRIVERS = {"dummy_drv.so": "xserver-xorg-video-dummy", "libinput_drv.so": "xserver-xorg-input-libinput"}
+"""Driver of Xorg -> the Debian package that has it."""
 
 MODULES = ("virtio_blk", "ext4", "uinput", "uhid", "hid_generic", "usbhid", "evdev")
 
@@ -120,13 +126,14 @@ class Guest:
         self._process.stdin.flush()
         return self._answer(number, seconds + PATIENCE_S)
 
-    def python(self, *arguments: str, seconds: float = PATIENCE_S) -> Ended:
-        """Run this Python in the guest, with these arguments."""
-        return self.run(shlex.join([sys.executable, *arguments]), seconds)
+    def python(self, *arguments: str, seconds: float = PATIENCE_S, **environment: str) -> Ended:
+        """Run this Python in the guest, with these arguments, and these variables beside those of the guest."""
+        variables = [f"{name}={value}" for name, value in environment.items()]
+        return self.run(shlex.join(["env", *variables, sys.executable, *arguments]), seconds)
 
     def wait(self, seconds: float) -> None:
         """Let so much time pass by the guest's clock."""
-        self.run(f"sleep {seconds}").checked()
+        self.run("", seconds).checked()
 
     def check(self) -> None:
         """Fail where it has died."""
@@ -200,6 +207,10 @@ def _vng() -> str:
         requirements.unmet(FEATURE, "the guest is an x86-64 Linux on an x86-64 Linux")
     for program, package in PACKAGES.items():
         requirements.tool(FEATURE, program, package)
-    if importlib.util.find_spec("virtme_ng") is None:
-        requirements.unmet(FEATURE, "virtme-ng is missing: pip install virtme-ng")
-    return str(Path(sys.executable).with_name("vng"))
+    for driver, package in DRIVERS.items():
+        if not any(Path("/usr/lib/xorg/modules").glob(f"*/{driver}")):
+            requirements.unmet(FEATURE, f"{driver} of Xorg is missing: apt-get install {package}")
+    beside_python = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return shutil.which("vng", path=beside_python) or requirements.unmet(
+        FEATURE, "vng is missing: pip install virtme-ng"
+    )

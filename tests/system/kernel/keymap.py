@@ -12,8 +12,7 @@ EVIOCSKEYCODE_V2 = 1 << 30 | 40 << 16 | ord("E") << 8 | 0x04
 ENTRY = struct.Struct("=BBHI32s")
 """Flags, length of the scan code, index, key code, scan code."""
 
-CODES = {"KEY_UNKNOWN": 240, "KEY_5": 6, "ATKBD_KEY_UNKNOWN": 255}
-"""The last is what the driver of PS/2 keyboards writes to a scan code that it does not know."""
+CODES = {"KEY_UNKNOWN": 240, "KEY_RESERVED": 0, "KEY_5": 6}
 
 
 def map_scan_code(node: str, scan_code: int, key: str) -> None:

@@ -54,7 +54,8 @@ class Windows:
             try:
                 out, err = child.communicate(timeout=patience_s)
             except subprocess.TimeoutExpired:
-                child.kill()
+                # What the program has started holds its pipes.
+                self.close()
                 raise
         return subprocess.CompletedProcess(arguments, child.returncode, out, err)
 

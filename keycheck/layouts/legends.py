@@ -1,0 +1,155 @@
+"""What is printed on the writing keys in a locale. Only for people: whether a key exists, the map says.
+
+The signs are those of XKB's layouts (`data/legends.csv`, made by `tools/make_legends.py`), with what is known of real
+caps: letters as one capital, a digit before its sign, dead keys by their accent, and of the third level only what
+keyboards of that country really bear.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from keycheck.errors import UsageError
+from keycheck.layouts.layout import Layout, LayoutKey
+
+_DATA = Path(__file__).parent / "data" / "legends.csv"
+
+_ACCENTS = {
+    "abovedot": "˙",
+    "abovering": "°",
+    "acute": "´",
+    "breve": "˘",
+    "caron": "ˇ",
+    "cedilla": "¸",
+    "circumflex": "^",
+    "diaeresis": "¨",
+    "doubleacute": "˝",
+    "grave": "`",
+    "macron": "¯",
+    "ogonek": "˛",
+    "tilde": "~",
+}
+"""A dead key is printed as the accent that it puts on the next letter."""
+
+_ON_CAPS = {
+    ("jp", "Backquote"): "半/全",
+    ("jp", "IntlYen"): "¥ |",
+    ("jp", "IntlRo"): "\\ _",
+}
+"""Where caps bear something else than what XKB gives (JIS X 6002 keyboards)."""
+
+_ON_CAPS_EVERYWHERE = {
+    "Lang1": {"kr": "한/영", "jp": "かな"},
+    "Lang2": {"kr": "한자", "jp": "英数"},
+    "Convert": {"jp": "変換"},
+    "NonConvert": {"jp": "無変換"},
+    "KanaMode": {"jp": "カナ"},
+}
+"""Keys that write nothing, with words of one country on them."""
+
+_THIRD_LEVEL = {
+    "gb": "€",
+    "de": "²³{[]}\\@€~|µ",
+    "ch_de": "¦@#¬|¢€[]{}~\\",
+    "ch_fr": "¦@#¬|¢€[]{}~\\",
+    "fr": "~#{[|`\\^@]}€¤",
+    "be": "|@#^{}[]´`\\~€",
+    "es": "|@#~€¬[]{}\\",
+    "latam": "@\\^`~",
+    "pt": "@£§{[]}€",
+    "it": "€@#[]",
+    "se": "@£$€{[]}\\~|µ",
+    "fi": "@£$€{[]}\\~|µ",
+    "no": "@£$€{[]}\\~µ",
+    "dk": "@£$€{[]}|~\\µ",
+    "tr": "@#$½{[]}\\|€~",
+}
+"""Locale -> the signs that stand on caps for AltGr; XKB has many more that no cap bears (½, æ, ←)."""
+
+
+def locales() -> tuple[str, ...]:
+    """The locales, by XKB's names, sorted."""
+    return tuple(sorted(_table()))
+
+
+def printed(code: str, locale: str) -> str | None:
+    """What stands on that key, parted by blanks; None where the locale says nothing of it. Unknown locale: KeyError."""
+    on_cap = _ON_CAPS.get((locale, code)) or _ON_CAPS_EVERYWHERE.get(code, {}).get(locale)
+    if on_cap is not None:
+        return on_cap
+    signs = _table()[locale].get(code)
+    if signs is None:
+        return None
+    base, shift, altgr = signs
+    # Accents of the third level stand on digits (the French é key's ~); elsewhere they are XKB's own additions.
+    third = "" if altgr.startswith("<") and not code.startswith("Digit") else _sign(altgr)
+    return " ".join(_on_cap(_sign(base), _sign(shift), third if third in _THIRD_LEVEL.get(locale, "") else "")) or None
+
+
+def in_locale(layout: Layout, locale: str) -> Layout:
+    """The same keyboard with the legends of another locale. UsageError lists the locales there are."""
+    if locale not in _table():
+        raise UsageError(f"no locale {locale!r}: keycheck has the legends of {', '.join(locales())}")
+    keys = tuple(_relabelled(key, locale) for key in layout.keys)
+    return msgspec.structs.replace(layout, locale=locale, keys=keys)
+
+
+def _relabelled(key: LayoutKey, locale: str) -> LayoutKey:
+    if key.code == "NumpadDecimal":
+        # XKB has the sign on its second level; caps bear it with what the key does without Num Lock.
+        sign = _table()[locale]["NumpadDecimal"][1]
+        return msgspec.structs.replace(key, legend=f"{sign} Del") if key.legend.endswith(" Del") else key
+    if not _writes(key):
+        return key
+    legend = printed(key.code, locale)
+    return key if legend is None else msgspec.structs.replace(key, legend=legend)
+
+
+def _writes(key: LayoutKey) -> bool:
+    """Whether the legend is the locale's: a small keyboard's Esc can lie where others have a writing key."""
+    return key.zone == "main"
+
+
+def _on_cap(lower: str, upper: str, third: str) -> list[str]:
+    if _is_capital(upper, of=lower):
+        signs = [upper, third]
+    elif upper.isdigit() and not lower.isdigit():
+        signs = [upper, lower, third]
+    else:
+        signs = [lower, upper, third]
+    return [sign for sign in dict.fromkeys(signs) if sign]
+
+
+def _is_capital(upper: str, of: str) -> bool:
+    """Whether both are one letter; Turkish İ is the capital of i."""
+    return (
+        bool(of)
+        and upper.isupper()
+        and of.islower()
+        and of in (upper.lower(), unicodedata.normalize("NFD", upper)[0].lower(), "ı" if upper == "I" else "")
+    )
+
+
+def _sign(text: str) -> str:
+    """One level as it is printed: the accent of a dead key, nothing for a symbol that prints nothing."""
+    if text.startswith("<dead_"):
+        return _ACCENTS.get(text[6:-1], "")
+    if len(text) > 1 and text.startswith("<"):
+        return ""
+    combining = len(text) == 1 and unicodedata.combining(text) != 0
+    # An accent that goes upon another letter needs a letter to be seen.
+    return f"◌{text}" if combining else text
+
+
+@cache
+def _table() -> dict[str, dict[str, tuple[str, str, str]]]:
+    table: dict[str, dict[str, tuple[str, str, str]]] = {}
+    with _DATA.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            table.setdefault(row["layout"], {})[row["code"]] = (row["base"], row["shift"], row["altgr"])
+    return table

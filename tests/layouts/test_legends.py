@@ -1,0 +1,71 @@
+"""What is printed on keys: XKB's signs, as real caps bear them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from keycheck.errors import UsageError
+from keycheck.layouts.legends import in_locale, locales, printed
+from keycheck.layouts.library import load
+
+DATA = Path(__file__).parents[2] / "keycheck" / "layouts" / "data" / "legends.csv"
+REFERENCE = Path(__file__).parents[3] / "shared" / "data" / "legends_xkb.csv"
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="no reference legends beside the repository")
+def test_the_table_is_the_reference() -> None:
+    assert DATA.read_bytes() == REFERENCE.read_bytes()
+
+
+def test_there_are_32_locales_of_51_keys() -> None:
+    lines = DATA.read_text(encoding="utf-8").splitlines()
+    assert (len(locales()), len(lines)) == (32, 1 + 32 * 51)
+
+
+@pytest.mark.parametrize(
+    ("locale", "code", "legend"),
+    [
+        ("us", "Digit5", "5 %"),
+        ("us", "KeyE", "E"),
+        ("fr", "Digit5", "5 ( ["),
+        ("fr", "Digit2", "2 é ~"),
+        ("fr", "Quote", "ù %"),
+        ("de", "IntlBackslash", "< > |"),
+        ("de", "BracketLeft", "Ü"),
+        ("de", "Equal", "´ `"),
+        ("gb", "Digit4", "4 $ €"),
+        ("jp", "IntlYen", "¥ |"),
+        ("jp", "IntlRo", "\\ _"),
+        ("jp", "Convert", "変換"),
+        ("br_abnt2", "Slash", "; :"),
+        ("br_abnt2", "IntlRo", "/ ?"),
+        ("tr", "KeyI", "I"),
+        ("tr", "Quote", "İ"),
+        ("ru", "KeyQ", "Й"),
+        ("us", "IntlRo", None),
+        ("us", "ShiftLeft", None),
+        ("us", "Convert", None),
+    ],
+)
+def test_a_cap_bears(locale: str, code: str, legend: str | None) -> None:
+    assert printed(code, locale) == legend
+
+
+@pytest.mark.parametrize("locale", locales())
+def test_a_keyboard_in_another_locale_keeps_its_keys(locale: str) -> None:
+    """Position decides which keys there are; XKB, which knows an IntlBackslash everywhere, only what is printed."""
+    before, after = load("ansi-104"), in_locale(load("ansi-104"), locale)
+    assert [(key.code, key.x, key.y) for key in after.keys] == [(key.code, key.x, key.y) for key in before.keys]
+    assert [key.code for key in after.keys if not key.legend] == ["Space"]
+    assert after.locale == locale
+
+
+def test_the_decimal_key_of_a_german_number_pad_bears_a_comma() -> None:
+    assert in_locale(load("iso-105"), "de").key("NumpadDecimal").legend == ", Del"
+
+
+def test_an_unknown_locale_is_told_which_there_are() -> None:
+    with pytest.raises(UsageError, match="ara, be, br_abnt2"):
+        in_locale(load("iso-105"), "xx")
