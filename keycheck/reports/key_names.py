@@ -36,6 +36,19 @@ _SIGN_WORDS = {"'": "apostrophe", "-": "minus", "/": "slash", "\\": "backslash",
 """Signs that people know by another name than Unicode's."""
 
 
+_IN_LATIN = {
+    "変換": "Henkan",
+    "無変換": "Muhenkan",
+    "カナ": "Kana",
+    "かな": "Kana",
+    "英数": "Eisu",
+    "半/全": "Hankaku/Zenkaku",
+    "한/영": "Hangul/English",
+    "한자": "Hanja",
+}
+"""Words of keys that a shop elsewhere, or a page without a font for them, could not show."""
+
+
 def key_name(code: str, layout: Layout, with_place: bool = True) -> str:
     """`5`, `Left Shift`, `; (semicolon)`, `5 on the number pad`; the code itself where the layout has no such key.
 
@@ -70,6 +83,8 @@ def on_number_pad(code: str) -> bool:
 
 def _label(key: LayoutKey) -> str:
     legend = printable(key.legend)
+    if legend in _IN_LATIN:
+        return f"{_IN_LATIN[legend]} ({legend})"
     if key.code in _UNPRINTED and not any(c.isalnum() for c in legend):
         return _UNPRINTED[key.code]
     signs = [part for part in legend.split() if len(part) == 1 and key.code not in _UNPRINTED]

@@ -58,6 +58,8 @@ def test_name_follows_the_print_of_the_layout(layout: str, code: str, name: str)
         ("Backslash", "§", "§ (section sign)"),
         ("KeyA", "", "KeyA"),
         ("PageUp", "Page Up", "Page Up"),
+        ("NonConvert", "無変換", "Muhenkan (無変換)"),
+        ("Lang1", "한/영", "Hangul/English (한/영)"),
     ],
 )
 def test_name_is_found_in_any_print(code: str, legend: str, name: str) -> None:
