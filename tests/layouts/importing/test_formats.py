@@ -137,7 +137,7 @@ BAD = [
     ("qmk", "[" * 100_000, "whole file", "nested too deeply"),
     ("qmk", '{"a":' * 100_000, "whole file", "nested too deeply"),
     ("kle", "[{a:" * 100_000, "whole file", "nested too deeply"),
-    ("qmk", b"\x7b" + b" " * 5_000_000 + b"\x7d", "whole file", "more than 2000000 bytes"),
+    ("qmk", b"\x7b" + b" " * 5_000_000 + b"\x7d", "whole file", "more than 1000000 bytes"),
     ("qmk", b"{\xff}", "byte 1", "not UTF-8"),
     ("qmk", b"\xff\xfe{", "byte 2", "not UTF-16-LE"),
     ("qmk", '{"layouts":', "line 1, column 12", "no JSON"),
