@@ -48,6 +48,9 @@ def test_blur(on_display: str, add: Callable[[Row], None]) -> None:
         listening.clear()
         quiet.clear()
         back.clear()
+        if ears.all[0].is_over:
+            # One that had not stopped within 50 ms was ended: its keys ended there, too.
+            ears.all[0].start()
         ears.all[0].resume(())
         assert listening.wait(PATIENCE_S)
         asked_ns = monotonic_ns()
