@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from keycheck.errors import UsageError
-from keycheck.layouts.layout import Layout, LayoutKey
-from keycheck.reports.key_names import key_name, on_number_pad
+from keycheck.cli.named_keys import code_of
+from keycheck.layouts.layout import Layout
 
 
 def with_codes(spec: str, layout: Layout) -> str:
@@ -23,17 +22,4 @@ def with_codes(spec: str, layout: Layout) -> str:
 
 
 def _code_of(word: str, spec: str, layout: Layout) -> str:
-    if word in layout or not word:
-        return word
-    found = [key.code for key in layout.testable if word.casefold() in _printed_on(key, layout)]
-    if len(found) > 1:
-        raise UsageError(f"--fault {spec}: {word!r} stands on several keys, expected one of {', '.join(found)}")
-    return found[0] if found else word
-
-
-def _printed_on(key: LayoutKey, layout: Layout) -> set[str]:
-    """What people may call the key. The signs of the number pad stand on other keys too, which are meant then."""
-    name = key_name(key.code, layout)
-    signs = () if on_number_pad(key.code) else tuple(sign for sign in key.legend.split() if len(sign) == 1)
-    without_side = name.removeprefix("Left ").removeprefix("Right ")
-    return {word.casefold() for word in (name, without_side, *signs)}
+    return code_of(word, layout, f"--fault {spec}") or word

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from keycheck.diagnosis.verdict import Cause, Heard
-from keycheck.events.trace import LAYERS, Layer, Setting
+from keycheck.events.trace import LAYERS, Layer, Setting, Source
 
 LAYER_NAMES: Final[Mapping[Layer, str]] = {
-    "hid": "the keyboard's own reports",
+    "hid": "the keyboard's own connection",
     "kernel": "the system kernel",
     "os": "the desktop",
     "app": "the program",
@@ -146,6 +146,14 @@ def of_many_alike(share_percent: int) -> Explained:
 def settle_by_switching_off(setting: Setting) -> str:
     """A trace comes from strangers: it never says itself which command to run."""
     return f"Turn {setting.name} off, and test again; `keycheck doctor` says how."
+
+
+def settle_by_hearing_again(source: Source) -> str:
+    """A way of listening was lost in the middle and did not come back."""
+    return (
+        f"{_named(source.layer).capitalize()} ({source.name}) stopped telling of keys before the end. "
+        "Check that the keyboard is plugged in and that nothing else takes its keys, and test again."
+    )
 
 
 def _taker(setting: Setting | None, lost_at: Layer) -> str:

@@ -216,16 +216,23 @@ class Diagnosis:
     def _would_settle(self, undecided: tuple[Undecided, ...], tested: int, wrong_map: bool) -> str:
         if self.facts.adrift:
             return SETTLE_BY_ONE_KEYBOARD
-        excuses = (self._excuse_of(key) for key in self.dark())
-        if (setting := next((s for s in excuses if s is not None), None)) is not None:
-            return cause.settle_by_switching_off(setting)
-        if not self.hears_silence:
-            return SETTLE_BY_LISTENING
+        if (obstacle := self._settle_by_listening_better()) is not None:
+            return obstacle
         if tested == 0:
             return SETTLE_SILENCE
         if undecided:
             return undecided[0].would_settle
         return SETTLE_BY_LAYOUT if wrong_map else SETTLE_UNTESTED
+
+    def _settle_by_listening_better(self) -> str | None:
+        """What has to be mended on the machine before any key gets its answer; None where nothing is known."""
+        lost = next((ear.source for ear in self.facts.ears.values() if ear.live and ear.lost), None)
+        if lost is not None:
+            return cause.settle_by_hearing_again(lost)
+        setting = next((s for key in self.dark() if (s := self._excuse_of(key)) is not None), None)
+        if setting is not None:
+            return cause.settle_by_switching_off(setting)
+        return None if self.hears_silence else SETTLE_BY_LISTENING
 
 
 def diagnose(trace: Trace, layout: Layout, matrix: Matrix | None = None) -> Verdict:

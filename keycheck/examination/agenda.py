@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from keycheck.events.trace import PhaseName
+from keycheck.examination.anchors import repeatable
 from keycheck.examination.closing import Closing
 from keycheck.examination.combinations import Combinations
 from keycheck.examination.confirm import Confirm
@@ -86,4 +87,5 @@ def _take_doubled(desk: Desk) -> None:
 def _is_worth_pacing(desk: Desk, key: str) -> bool:
     suspect = desk.plan.suspects.get(key)
     is_refused = suspect is not None and suspect.given_up
-    return not is_refused and not desk.is_found(key) and desk.diagnosis.standing(key).doubling != "coarse_clock"
+    bears_it = repeatable(key) and not is_refused
+    return bears_it and not desk.is_found(key) and desk.diagnosis.standing(key).doubling != "coarse_clock"

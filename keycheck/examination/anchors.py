@@ -26,6 +26,17 @@ def harmless(code: str) -> bool:
     return _HARMLESS.fullmatch(code) is not None
 
 
+_QUIET = frozenset(
+    ("Backspace", "CapsLock", "Delete", "Enter", "Escape", "NumLock", "NumpadEnter", "ScrollLock", "Tab")
+)
+"""Keys that only the program in front acts on, or that switch back what they switched when pressed once more."""
+
+
+def repeatable(code: str) -> bool:
+    """Whether a key may be pressed many times in a row with nothing between: five Shifts turn Sticky Keys on."""
+    return harmless(code) or code in _QUIET
+
+
 def choose_anchors(layout: Layout, code: str, proven: Callable[[str], bool]) -> tuple[str, str] | None:
     """The anchors to press before and after this key, the left one first; None where fewer than two are proven."""
     target = layout.key(code)

@@ -109,7 +109,7 @@ class Confirm:
         return None
 
     def _suspect(self) -> Suspect | None:
-        """The one whose round goes on, else the likeliest of those with the fewest rounds."""
+        """The one whose round goes on, else the likeliest of those with the fewest rounds; dark keys before others."""
         current = self._current
         is_in_round = current is not None and (self._left_in_round > 0 or bool(self._controls))
         if current is None or not is_in_round or self._desk.is_settled(current):
@@ -118,7 +118,7 @@ class Confirm:
             mine = (s for s in self._desk.plan.suspects.values() if s.phase == self._phase)
             self._current = min(
                 (suspect for suspect in mine if not self._desk.is_settled(suspect)),
-                key=lambda suspect: (suspect.rounds, -self._likelihood(suspect.key)),
+                key=lambda suspect: (suspect.thorough, suspect.rounds, -self._likelihood(suspect.key)),
                 default=None,
             )
         return self._current

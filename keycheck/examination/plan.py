@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from keycheck.events.trace import PhaseName
+from keycheck.examination.anchors import repeatable
 from keycheck.examination.step import Learned
 from keycheck.examination.suspect import Suspect
 
@@ -57,7 +58,7 @@ class Plan:
             self.nominated.append(key)
 
     def check(self, key: str) -> None:
-        """This key came late, or stayed away as a known-good one: eight quick presses, once."""
-        if key not in self.checked and key not in self.suspects:
+        """This key came late, or stayed away as a known-good one: eight quick presses, once, where it bears them."""
+        if key not in self.checked and key not in self.suspects and repeatable(key):
             self.checked.add(key)
             self.late.append(key)

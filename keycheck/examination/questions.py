@@ -6,6 +6,7 @@ from collections import deque
 
 from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import AttestedBy, Prompt
+from keycheck.examination.anchors import repeatable
 from keycheck.examination.desk import Desk
 from keycheck.examination.presses import PRESSES, came, is_paused, is_whole
 from keycheck.examination.step import Answer, Step
@@ -46,7 +47,8 @@ class Questions:
             return True
         self._excused_ns = 0
         key = self._left[0]
-        self._open = self._desk.ask(Prompt(now_ns, self._desk.next_trial(), 1, key, QUESTION_NS, times=PRESSES))
+        times = PRESSES if repeatable(key) else 1
+        self._open = self._desk.ask(Prompt(now_ns, self._desk.next_trial(), 1, key, QUESTION_NS, times=times))
         return False
 
     def answer(self, answer: Answer, now_ns: int) -> None:
@@ -69,7 +71,7 @@ class Questions:
             "question",
             key=key,
             valid=len(came(self._open)),
-            needed=PRESSES,
+            needed=self._open.prompt.times,
             place=self._places - len(self._left) + 1,
             places=self._places,
             group=self._group(key),

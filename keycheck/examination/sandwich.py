@@ -11,8 +11,8 @@ from keycheck.examination.step import Note
 
 WINDOW_NS = 3_000_000_000
 """From the first key to the last (design: diagnosis 1.1)."""
-SLOW_WINDOW_NS = 15_000_000_000
-"""The same where one key at a time is asked for: five seconds a key (assumed)."""
+SLOW_WINDOW_NS = 10_000_000_000
+"""The same where one key at a time is asked for (assumed: four seconds for the key under test, three for others)."""
 TURN_NS = 4_000_000_000
 """One key at a time: how long the key under test may take before the last one is asked for (assumed)."""
 LATE_NS = 2_000_000_000

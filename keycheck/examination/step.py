@@ -58,6 +58,11 @@ class Learned:
     repeat_ms: tuple[int, int] | None = None
     """After how long a key that is held repeats, and how long from one repeat to the next."""
 
+    @property
+    def anything(self) -> bool:
+        """Whether one of them has shown anything."""
+        return bool(self.combinations) or self.repeat_ms is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -117,7 +117,6 @@ class LiveExamination:
         self._blurred_ns: int | None = None
         self._restarts: dict[str, int] = {}
         self._lost_ns: dict[str, int] = {}
-        self._given_up: set[str] = set()
         devices: Mapping[str, int] = {} if plan.device is None else {plan.device.path: 0}
         self._normalizers = {
             ear.name: Normalizer(number, ear.ready.space, devices, self._zero_ns)
@@ -164,7 +163,6 @@ class LiveExamination:
         """Hand over what has come in, in the order of time, and let the time pass; does nothing while blurred."""
         if self._blurred_ns is None:
             self._restart_lost()
-            self._tell_of_the_lost()
             self._hand_over(self._settled_ns)
             self.examiner.advance_to(self._settled_ns)
             self._follow()
@@ -184,7 +182,6 @@ class LiveExamination:
             self._blurred_ns = None
             # A child that was slow to stop and was ended for it is no sign of a bad source.
             self._restarts.clear()
-            self._given_up.clear()
             for normalizer in self._normalizers.values():
                 normalizer.forget()
             self._resume()
@@ -294,16 +291,6 @@ class LiveExamination:
                 ear.stop()
                 ear.start()
                 ear.resume(self._devices[ear.name])
-
-    def _tell_of_the_lost(self) -> None:
-        """A source that failed too often stays away: the examiner must not wait for it."""
-        for ear in self._listening:
-            if ear.failed is not None and ear.is_over and not self._may_restart(ear) and ear.name not in self._given_up:
-                self._given_up.add(ear.name)
-                lost_ns = self._lost_ns.get(ear.name, self.now_ns) + self._zero_ns
-                self._arrived.append(
-                    self._incident(ear.name, Disturbance(lost_ns, "source_lost", self.now_ns + self._zero_ns))
-                )
 
     def _may_restart(self, ear: AnyEar) -> bool:
         return self._restarts.get(ear.name, 0) < RESTARTS

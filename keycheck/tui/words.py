@@ -112,9 +112,10 @@ def _second_sweep(left: int) -> Said:
 def _question(step: Step, key: str) -> Said:
     if step.valid:
         return Said(f"Press {key} on, {step.needed} times in all.", f"It arrives after all. {_counted(step)}")
+    often = ", a few times" if step.needed > 1 else ""
     where = f" (dark key {step.place} of {step.places})" if step.places > 1 else ""
     return Said(
-        f"Press {key} now, a few times. Is it on your keyboard?",
+        f"Press {key} now{often}. Is it on your keyboard?",
         f"It stayed dark{where}. If it arrives this time, keycheck counts its presses and goes on by itself.",
     )
 
@@ -145,7 +146,7 @@ def _closing(step: Step, layout: Layout) -> Said:
             "Let us stop here; this is nobody's fault.",
             "More than one known-good key in ten was left out, so silence proves nothing. Rest, and test again.",
         )
-    if step.group:
+    if step.group and not (step.learned and step.learned.anything):
         names = ", ".join(key_name(code, layout) for code in step.group[:3])
         more = f" and {len(step.group) - 3} more" if len(step.group) > 3 else ""
         return Said("All is asked. Is there anything else?", f"Without an answer so far: {names}{more}.", NAME_A_KEY)
@@ -182,6 +183,7 @@ def source_name(name: str) -> str:
     words = {
         "hidraw": "The keyboard's own reports",
         "evdev": "The keyboard's own device",
+        "raw_input": "The keyboard as Windows receives it",
         "pynput": "The desktop",
         "terminal": "This terminal",
     }

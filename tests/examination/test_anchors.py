@@ -6,7 +6,7 @@ from math import hypot
 
 import pytest
 
-from keycheck.examination.anchors import choose_anchors, harmless
+from keycheck.examination.anchors import choose_anchors, harmless, repeatable
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.library import ids, load
 from tests.scenarios import FULL, SMALL
@@ -14,6 +14,16 @@ from tests.scenarios import FULL, SMALL
 ACTING = (
     *("AltLeft", "ControlRight", "MetaLeft", "ShiftLeft", "Fn", "CapsLock", "NumLock", "ScrollLock", "ContextMenu"),
     *("Escape", "Tab", "Enter", "NumpadEnter", "Backspace", "Delete", "PrintScreen", "Pause", "Power", "Sleep"),
+    *(
+        "BrightnessUp",
+        "BrightnessDown",
+        "Lang1",
+        "Lang2",
+        "Convert",
+        "Eject",
+        "KeyboardLayoutSelect",
+        "MicrophoneMuteToggle",
+    ),
     *("F1", "F4", "F12", "F24", "AudioVolumeUp", "BrowserBack", "LaunchMail", "MediaPlayPause"),
 )
 
@@ -69,3 +79,13 @@ def test_only_proven_keys_are_anchors() -> None:
 @pytest.mark.parametrize("proven", [set(), {"KeyQ"}, {"KeyQ", "ShiftLeft"}, {"KeyQ", "KeyE"}])
 def test_without_two_proven_harmless_keys_there_are_no_anchors(proven: set[str]) -> None:
     assert choose_anchors(SMALL, "KeyE", proven.__contains__) is None
+
+
+@pytest.mark.parametrize("code", ["ShiftLeft", "MetaLeft", "PrintScreen", "F11", "Lang1", "AudioVolumeUp"])
+def test_key_that_the_desktop_acts_on_is_not_pressed_many_times_in_a_row(code: str) -> None:
+    assert not repeatable(code)
+
+
+@pytest.mark.parametrize("code", ["KeyA", "Enter", "Tab", "CapsLock", "Space"])
+def test_key_that_only_the_program_in_front_acts_on_may_be(code: str) -> None:
+    assert repeatable(code)

@@ -116,3 +116,11 @@ def test_named_key_that_nobody_presses_in_its_trials_is_not_asked_for_on_a_beat(
         sitting.wait(SECOND)
     assert beats(sitting) == []
     assert len(sitting.sandwiches("KeyE")) == 3
+
+
+def test_shift_is_tested_for_misses_and_never_pressed_twenty_times_in_a_row() -> None:
+    sitting = Sitting(named=["ShiftLeft"]).take_part()
+    assert len(sitting.sandwiches("ShiftLeft")) == 15
+    assert beats(sitting, "ShiftLeft") == []
+    asked = Sitting().sweep({"ShiftLeft"}).prompts
+    assert [(prompt.key, prompt.times) for prompt in asked] == [("ShiftLeft", 1)]

@@ -55,6 +55,7 @@ class TestLostSource:
         assert sitting.prompts == []
         assert sitting.verdict.verdict == "inconclusive"
         assert [(i.source, i.what) for i in sitting.verdict.incidents] == [(1, "source_lost")]
+        assert sitting.verdict.would_settle.startswith("The desktop (pynput) stopped telling of keys")
         assert diagnose(seal(sitting.trace), FULL) == sitting.verdict
 
     def test_source_that_comes_back_in_time_costs_nothing(self) -> None:

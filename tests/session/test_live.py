@@ -278,6 +278,15 @@ class TestLoss:
         assert lost.told.count("start") == RESTARTS
         assert bench.examination.listening
 
+    def test_source_that_stays_away_is_told_to_the_examiner_once(self, bench: Bench) -> None:
+        lost = bench.ears.all[0]
+        lost.starts_again = False
+        bench.lose(lost, 0)
+        for ms in range(100, 1_000, 100):
+            bench.at(ms)
+        told = [r for r in bench.examination.close().records if isinstance(r, Incident) and r.what == "source_lost"]
+        assert [incident.source for incident in told] == [0]
+
     def test_examination_without_a_source_says_so_when_starting_again_has_not_helped(self, bench: Bench) -> None:
         for source in bench.ears.all:
             source.starts_again = False

@@ -382,6 +382,17 @@ class TestChoices:
 
         test_of(ear()).play(story)
 
+    def test_key_that_is_clicked_is_named_and_a_second_click_takes_it_back(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            for code in ("KeyA", "KeyS", "KeyA"):
+                await stage.click_key(code)
+            assert "!S" in stage.text
+            assert "!A" not in stage.text
+            await stage.click("Start")
+            assert stage.exam._driver.examiner.nominated == {"KeyF", "KeyS"}
+
+        test_of(ear(), named=("KeyF",)).play(story, (100, 40))
+
     def test_built_in_keyboard_is_proposed(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
             assert "[i]AT keyboard (i8042)" in stage.text
