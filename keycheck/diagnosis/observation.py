@@ -175,8 +175,7 @@ class Observation(Hearing):
         return self._trouble_across(trial, source) is not None
 
     def _trouble_across(self, trial: Trial, source: int) -> Incident | None:
-        ends_at = trial.closed_ns if trial.closed_ns is not None else self.now_ns
-        return self.troubles.across(source, trial.prompt.t, ends_at)
+        return self.troubles.across(source, trial.prompt.t, trial.over_ns(self.now_ns))
 
     def _anchors_of(self, trial: Trial, void: VoidReason | None) -> dict[str, bool]:
         before, after = trial.prompt.before, trial.prompt.after

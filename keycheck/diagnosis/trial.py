@@ -10,6 +10,9 @@ from keycheck.diagnosis.judgement import SILENT, Outcome, Void, VoidReason, judg
 from keycheck.diagnosis.stroke import Stroke
 from keycheck.events.trace import AttestedBy, Event, Layer, Prompt
 
+ATTESTING: frozenset[AttestedBy] = frozenset({"sandwich", "person"})
+"""Words that say that the press took place."""
+
 EARLY_NS = 250_000_000
 """A paced press that came so shortly before its prompt belonged to it, or to the one before: nobody can tell."""
 BEAT_MOST_NS = 1_000_000_000
@@ -70,6 +73,12 @@ class Trial:
     @property
     def is_sandwich(self) -> bool:
         return self.prompt.before is not None and self.prompt.after is not None
+
+    def over_ns(self, now_ns: int) -> int:
+        """When what was asked for had been done: as attested, else when the next thing was asked for."""
+        if self.attested in ATTESTING:
+            return self.attested_at_ns
+        return now_ns if self.closed_ns is None else self.closed_ns
 
     def follows_in_beat(self, before: Trial) -> bool:
         """Whether both are paced presses of one key, so close that a press may come before its prompt."""

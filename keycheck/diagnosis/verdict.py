@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -30,8 +30,8 @@ class Bound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One line of a known scan matrix, or two that touch."""
 
-    matrix: str
-    line: str
+    matrix: Annotated[str, msgspec.Meta(max_length=200)]
+    line: Annotated[str, msgspec.Meta(pattern=r"^(drive|sense)\d{1,4}(\+(drive|sense)\d{1,4})?$")]
     """`drive3`, `sense2`; of two that touch `drive3+drive4`."""
     p: float | None
     """How likely so many of its keys are struck by chance, on any line of the keyboard; None of lines that touch."""

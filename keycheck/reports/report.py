@@ -232,9 +232,15 @@ def _is_moment(report: Report) -> bool:
 
 
 def _keys_named(verdict: Verdict) -> Iterator[tuple[str, str]]:
-    for name in ("findings", "undecided", "not_testable", "controls"):
+    for name in ("findings", "undecided", "not_testable", "controls", "limits", "voided", "sound"):
         for n, item in enumerate(getattr(verdict, name)):
             yield f"$.verdict.{name}[{n}].key", item.key
+    for n, finding in enumerate(verdict.findings):
+        if finding.other is not None:
+            yield f"$.verdict.findings[{n}].other", finding.other
+    for n, pattern in enumerate(verdict.patterns):
+        for m, key in enumerate(pattern.keys):
+            yield f"$.verdict.patterns[{n}].keys[{m}]", key
     for name in ("not_tested", "not_on_keyboard"):
         for n, key in enumerate(getattr(verdict, name)):
             yield f"$.verdict.{name}[{n}]", key
@@ -245,5 +251,7 @@ def _counts(verdict: Verdict) -> Iterator[tuple[str, int, int]]:
         yield f"$.verdict.findings[{n}].hits", finding.hits, finding.trials
     for n, open_key in enumerate(verdict.undecided):
         yield f"$.verdict.undecided[{n}].hits", open_key.hits, open_key.trials
+    for n, sound in enumerate(verdict.sound):
+        yield f"$.verdict.sound[{n}].hits", sound.hits, sound.trials
     for n, control in enumerate(verdict.controls):
         yield f"$.verdict.controls[{n}].arrived", control.arrived, control.asked

@@ -133,6 +133,13 @@ def test_only_the_trials_across_the_trouble_are_lost() -> None:
     assert "stall" not in undecided(verdict).reason
 
 
+def test_trouble_after_a_trial_was_attested_takes_nothing_from_it() -> None:
+    recording = swept({"KeyE"})
+    for key in ("KeyE", "KeyE", "KeyE", "KeyR", "KeyE", "KeyE"):
+        recording.trial(key, press("KeyR") if key == "KeyR" else "").wait(5 * SECOND).incident("blur", SECOND).wait(1)
+    assert finding(recording.end().verdict).trials == 5
+
+
 def test_trouble_of_one_source_leaves_the_other_one_listening() -> None:
     verdict = silent(sources=TWO).incident("stall", since_ns=20 * SECOND, source=1).end().verdict
     assert undecided(verdict).trials == 0

@@ -103,6 +103,27 @@ BAD: dict[str, tuple[bytes, str, str]] = {
     "wrong type": (changed(verdict__tested="all"), "$.verdict.tested", "`str`"),
     "word not on the list": (changed(verdict__verdict="pass"), "$.verdict.verdict", "'pass'"),
     "no such key": (changed(verdict__findings__0__key="Digit55"), "$.verdict.findings[0].key", "'Digit55'"),
+    "no such other key": (changed(verdict__findings__0__other="Bell"), "$.verdict.findings[0].other", "'Bell'"),
+    "no such key that passed": (
+        changed(verdict__sound=[{"key": "Bell", "trials": 5, "hits": 5, "miss_rate_below": 0.451}]),
+        "$.verdict.sound[0].key",
+        "'Bell'",
+    ),
+    "more passed than asked": (
+        changed(verdict__sound=[{"key": "KeyA", "trials": 5, "hits": 6, "miss_rate_below": 0.451}]),
+        "$.verdict.sound[0].hits",
+        "6",
+    ),
+    "no such key in a pattern": (
+        changed(verdict__patterns=[{"kind": "near_each_other", "keys": ["KeyA", "Bell"]}]),
+        "$.verdict.patterns[0].keys[1]",
+        "'Bell'",
+    ),
+    "no such line": (
+        changed(verdict__findings__0__line={"matrix": "x", "line": "row 5", "p": None, "struck": 3, "keys": 3}),
+        "$.verdict.findings[0].line.line",
+        "another value",
+    ),
     "no such key left out": (changed(verdict__not_tested=["Any"]), "$.verdict.not_tested[0]", "'Any'"),
     "practice hidden": (changed(verdict__practice=True), "$.verdict.practice", "true"),
     "practice hidden inside": (changed(practice=True), "$.verdict.practice", "false"),
