@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from keycheck.diagnosis.judgement import Hit, Outcome, Silent, Void
 from keycheck.diagnosis.rules import top_layer
 from keycheck.diagnosis.trial import Trial
-from keycheck.events.trace import Action, Prompt
+from keycheck.events.trace import Action, Event, Prompt
 from keycheck.examination.desk import Desk
 from keycheck.examination.step import Note
 
@@ -17,6 +19,8 @@ TURN_NS = 4_000_000_000
 """One key at a time: how long the key under test may take before the last one is asked for (assumed)."""
 LATE_NS = 2_000_000_000
 """How long after that the last key may still come: a key that comes late was not left out (assumed)."""
+TOGETHER_NS = 20_000_000
+"""Two keys that go down within this time were one press (design: diagnosis 1.4)."""
 PATIENCE_NS = 20_000_000_000
 """How long nobody may press before the trial counts as skipped."""
 SETTLE_NS = 250_000_000
@@ -91,11 +95,23 @@ class Sandwich:
         if self._complete_ns is None:
             return self.deadline_ns
         due_ns = self._complete_ns if self._is_heard_by_all() else self._complete_ns + SETTLE_NS
-        if isinstance(outcome, Hit | Silent):
+        if isinstance(outcome, Hit | Silent) and not self.companions:
             return self.deadline_ns if self._is_held() else due_ns
         # What is still being pressed for this prompt must not be taken for the next one.
         last_ns = max((event.t for heard in self.trial.heard.values() for event in heard), default=0)
         return max(due_ns, min(last_ns + REST_NS, self.deadline_ns))
+
+    @property
+    def companions(self) -> frozenset[str]:
+        """The known-good keys that came together with the key under test: it may have set them off itself."""
+        return frozenset(key for heard in self.trial.heard.values() for key in self._together(heard))
+
+    def _together(self, heard: Sequence[Event]) -> Iterator[str]:
+        downs = {e.key: e.t for e in heard if e.action == "down"}
+        came_ns = downs.get(self.prompt.key)
+        for key in self.prompt.keys - {self.prompt.key}:
+            if came_ns is not None and abs(downs.get(key, came_ns + TOGETHER_NS) - came_ns) < TOGETHER_NS:
+                yield key
 
     @property
     def omitted(self) -> tuple[str, ...]:
