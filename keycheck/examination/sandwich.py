@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from itertools import product
 
 from keycheck.diagnosis.judgement import Hit, Outcome, Silent, Void
 from keycheck.diagnosis.rules import top_layer
 from keycheck.diagnosis.trial import Trial
-from keycheck.events.trace import Action, Event, Prompt
+from keycheck.events.trace import Action, Prompt
 from keycheck.examination.desk import Desk
 from keycheck.examination.step import Note
 
@@ -104,14 +104,14 @@ class Sandwich:
     @property
     def companions(self) -> frozenset[str]:
         """The known-good keys that came together with the key under test: it may have set them off itself."""
-        return frozenset(key for heard in self.trial.heard.values() for key in self._together(heard))
-
-    def _together(self, heard: Sequence[Event]) -> Iterator[str]:
-        downs = {e.key: e.t for e in heard if e.action == "down"}
-        came_ns = downs.get(self.prompt.key)
-        for key in self.prompt.keys - {self.prompt.key}:
-            if came_ns is not None and abs(downs.get(key, came_ns + TOGETHER_NS) - came_ns) < TOGETHER_NS:
-                yield key
+        anchors = {self.prompt.before, self.prompt.after}
+        return frozenset(
+            one.key
+            for heard in self.trial.heard.values()
+            for one, other in product(heard, heard)
+            if one.key is not None and one.key in anchors and other.key == self.prompt.key
+            if one.action == other.action == "down" and abs(one.t - other.t) < TOGETHER_NS
+        )
 
     @property
     def omitted(self) -> tuple[str, ...]:
