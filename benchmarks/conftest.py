@@ -14,8 +14,9 @@ from tests.system.conftest import on_display, xvfb
 __all__ = ["on_display", "xvfb"]
 
 # These measure on a terminal, on an X server, or by what Linux tells of processes.
-ON_POSIX = ("test_first_paint.py", "test_idle.py", "test_key_to_cell.py", "test_memory.py", "test_time_stamps.py")
-collect_ignore = [*ON_POSIX] if sys.platform == "win32" else []
+LINUX = ("test_blur.py", "test_idle.py", "test_time_stamps.py")
+POSIX = ("test_first_paint.py", "test_key_to_cell.py", "test_memory.py")
+collect_ignore = [*(POSIX if sys.platform == "win32" else ()), *(LINUX if sys.platform != "linux" else ())]
 
 ROWS = pytest.StashKey[list[Row]]()
 

@@ -28,6 +28,10 @@ class XKeyboard:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._display.close()
 
+    def ask(self) -> None:
+        """A question to the server, which then sends what it has kept back for whoever records."""
+        self._display.sync()
+
     def strike(self, stroke: Stroke) -> Stroke:
         """Do it now; the stroke with the time just before the server got it."""
         native = native_of("evdev", stroke.key)

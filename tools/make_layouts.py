@@ -86,7 +86,7 @@ def built(keyboard: Keyboard) -> Layout:
         )
 
     keys = tuple(told(key) for row in keyboard.rows for key in _keys(row))
-    layout = Layout(SCHEMA, keyboard.id, keyboard.name, keyboard.form, keyboard.standard, keyboard.locale, keys)  # type: ignore[arg-type]
+    layout = Layout(SCHEMA, keyboard.id, keyboard.name, keyboard.form, keyboard.standard, "", keys)  # type: ignore[arg-type]
     printed = in_locale(layout, keyboard.locale)
     caps = keyboard.caps
     return msgspec.structs.replace(

@@ -15,7 +15,7 @@ from keycheck.capture.evdev_blockers import Blockers
 from keycheck.capture.evdev_telling import Telling, Told, natives_of
 from keycheck.capture.evdev_wire import BATCH, codes_down, events_of, is_drop, open_node
 from keycheck.capture.linux_keyboards import Keyboard
-from keycheck.capture.lost_keyboard import LOOK_AGAIN_NS, Lost, attached
+from keycheck.capture.lost_keyboard import LOOK_AGAIN_NS, Lost, Places, attached
 from keycheck.capture.source import Disturbance, Sink
 from keycheck.events.raw_event import RawEvent
 
@@ -67,10 +67,11 @@ class Reading:
     that it had at the start, and `source_back` says from when to when nothing of it was heard.
     """
 
-    def __init__(self, sink: Sink, chosen: Sequence[Keyboard], root: Path) -> None:
+    def __init__(self, sink: Sink, chosen: Sequence[tuple[str, Keyboard]], root: Path, places: Places) -> None:
         """Open the nodes and start; OSError where one of them can't be opened."""
         self._sink = sink
         self._root = root
+        self._places = places
         self._nodes: list[_Open] = []
         self._lost: list[Lost] = []
         self._look_again_ns = 0
@@ -79,8 +80,8 @@ class Reading:
         self._thread = threading.Thread(target=self._run, name="evdev", daemon=True)
         self._blockers = Blockers(sink, self._listened, root)
         try:
-            for keyboard in chosen:
-                for node in self._open(keyboard, keyboard.found.path):
+            for name, keyboard in chosen:
+                for node in self._open(keyboard, name):
                     self._hand_over(node.already_down())
         except OSError:
             self._close()
@@ -109,6 +110,7 @@ class Reading:
                 os.close(node_open.descriptor)
             raise
         self._nodes += opened
+        self._places.note(device, keyboard)
         return opened
 
     def _listened(self) -> dict[str, tuple[Keyboard, int]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from keycheck.capture.evdev_reading import Reading
 from keycheck.capture.linux_hid import devices_with_remapped_keys
 from keycheck.capture.linux_keyboards import Keyboard, keyboards
+from keycheck.capture.lost_keyboard import Places
 from keycheck.capture.remote import ELSEWHERE, is_remote
 from keycheck.capture.source import LISTEN_CLOSER, FoundDevice, Probe, Sink
 from keycheck.capture.udev_rule import install_command
@@ -29,6 +30,7 @@ class EvdevSource:
 
     def __init__(self, root: Path = Path("/")) -> None:
         self._root = root
+        self._places = Places()
         self._reading: Reading | None = None
 
     def probe(self) -> Probe:
@@ -44,10 +46,10 @@ class EvdevSource:
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
         """Read these keyboards, by the path of `FoundDevice`; OSError where one of them can't be opened."""
         self.stop()
-        chosen = [k for k in keyboards(self._root) if not devices or k.found.path in devices]
+        chosen = self._places.find(devices, keyboards(self._root))
         if not chosen:
             raise OSError(errno.ENODEV, "none of the keyboards is attached any more")
-        self._reading = Reading(sink, chosen, self._root)
+        self._reading = Reading(sink, chosen, self._root, self._places)
 
     def stop(self) -> None:
         """Return when no node is read any more; they are closed soon after."""

@@ -17,7 +17,7 @@ from keycheck.capture.hid_items import Malformed
 from keycheck.capture.hid_report import Decoder
 from keycheck.capture.linux_hid import HidKeyboard, HidNode, hid_keyboards
 from keycheck.capture.linux_keyboards import Keyboard
-from keycheck.capture.lost_keyboard import LOOK_AGAIN_NS, Lost, attached
+from keycheck.capture.lost_keyboard import LOOK_AGAIN_NS, Lost, Places, attached
 from keycheck.capture.source import Disturbance, Sink
 from keycheck.events.raw_event import RawEvent
 from keycheck.keys.table import code_of, native_of
@@ -101,17 +101,18 @@ class Reading:
     that it had at the start, and `source_back` says from when to when nothing of it was heard.
     """
 
-    def __init__(self, sink: Sink, chosen: Sequence[HidKeyboard], root: Path) -> None:
+    def __init__(self, sink: Sink, chosen: Sequence[tuple[str, HidKeyboard]], root: Path, places: Places) -> None:
         """Open the nodes and start; OSError where one of them can't be opened."""
         self._sink = sink
         self._root = root
+        self._places = places
         self._turn = threading.Lock()
         self._over = threading.Event()
         self._nodes: list[_Node] = []
         self._lost: list[Lost] = []
         try:
-            for hid in chosen:
-                self._nodes += self._open(hid, hid.keyboard.found.path)
+            for name, hid in chosen:
+                self._start(self._open(hid, name), hid)
         except OSError:
             self.end()
             raise
@@ -127,7 +128,7 @@ class Reading:
             node.silent.wait()
 
     def _open(self, hid: HidKeyboard, name: str) -> list[_Node]:
-        """Read all nodes of a keyboard, or none of them."""
+        """All nodes of a keyboard, or none of them; they are not read yet."""
         opened: list[_Node] = []
         try:
             for node in hid.nodes:
@@ -136,12 +137,17 @@ class Reading:
             for reading in opened:
                 reading.give_up()
             raise
-        down = tuple(_already_down(hid.keyboard, self._root))
         for reading in opened:
             reading.lost = lambda: self._lose(hid.keyboard, name, min(one.read_until_ns for one in opened))
+        self._places.note(name, hid.keyboard)
+        return opened
+
+    def _start(self, opened: Sequence[_Node], hid: HidKeyboard) -> None:
+        down = tuple(_already_down(hid.keyboard, self._root))
+        for reading in opened:
             reading.already_down(down)
             reading.start()
-        return opened
+        self._nodes += opened
 
     def _lose(self, keyboard: Keyboard, name: str, since_ns: int) -> None:
         """Called in the thread of each of its nodes; the first one tells, and looks for it."""
@@ -165,9 +171,10 @@ class Reading:
     def _take_up(self, hid: HidKeyboard, lost: Lost) -> None:
         with self._turn:
             if not self._over.is_set():
-                self._sink(Disturbance(lost.since_ns, "source_back", now_ns(), lost.device))
-                self._nodes += self._open(hid, lost.device)
+                opened = self._open(hid, lost.device)
                 self._lost.remove(lost)
+                self._sink(Disturbance(lost.since_ns, "source_back", now_ns(), lost.device))
+                self._start(opened, hid)
 
 
 def _opened(path: Path) -> Any:

@@ -10,6 +10,7 @@ from pathlib import Path
 from keycheck.capture.hidraw_reading import Reading
 from keycheck.capture.linux_hid import HidKeyboard, hid_keyboards
 from keycheck.capture.linux_keyboards import keyboards
+from keycheck.capture.lost_keyboard import Places
 from keycheck.capture.remote import ELSEWHERE, is_remote
 from keycheck.capture.source import LISTEN_CLOSER, Probe, Sink
 from keycheck.capture.udev_rule import install_command
@@ -30,6 +31,7 @@ class HidrawSource:
 
     def __init__(self, root: Path = Path("/")) -> None:
         self._root = root
+        self._places = Places()
         self._reading: Reading | None = None
 
     def probe(self) -> Probe:
@@ -49,10 +51,12 @@ class HidrawSource:
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
         """Read these keyboards, by the path of `FoundDevice`; OSError where one of them can't be opened."""
         self.stop()
-        chosen = [hid for hid in self._attached() if not devices or hid.keyboard.found.path in devices]
+        attached = {hid.keyboard.found.path: hid for hid in self._attached()}
+        found = self._places.find(devices, [hid.keyboard for hid in attached.values()])
+        chosen = [(name, attached[keyboard.found.path]) for name, keyboard in found]
         if not chosen:
             raise OSError(errno.ENODEV, "none of the keyboards is attached any more")
-        self._reading = Reading(sink, chosen, self._root)
+        self._reading = Reading(sink, chosen, self._root, self._places)
 
     def stop(self) -> None:
         """Return when no report is read any more; the nodes are closed soon after."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +37,28 @@ class Lost:
     def _is(self, other: Keyboard) -> bool:
         is_new = other.found.path not in self.others
         return is_new and kind(other) == kind(self.keyboard) and len(other.nodes) == len(self.keyboard.nodes)
+
+
+class Places:
+    """Where the keyboard of each name was last: plugged in again it may have another place, and keeps its name."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, Keyboard] = {}
+
+    def note(self, name: str, keyboard: Keyboard) -> None:
+        """The keyboard of this name is here now."""
+        self._last[name] = keyboard
+
+    def find(self, names: Sequence[str], here: Sequence[Keyboard]) -> list[tuple[str, Keyboard]]:
+        """The keyboards of these names (none: all), as far as they are still there, each with its name."""
+        found = ((name, self._of(name, here)) for name in names or [keyboard.found.path for keyboard in here])
+        return [(name, keyboard) for name, keyboard in found if keyboard is not None]
+
+    def _of(self, name: str, here: Sequence[Keyboard]) -> Keyboard | None:
+        last = self._last.get(name)
+        place = name if last is None else last.found.path
+        there = next((keyboard for keyboard in here if keyboard.found.path == place), None)
+        return None if there is None or (last is not None and kind(there) != kind(last)) else there
 
 
 def kind(keyboard: Keyboard) -> tuple[str, str, int | None, int | None]:

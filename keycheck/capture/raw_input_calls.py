@@ -115,6 +115,11 @@ def raw_key(lparam: int) -> RawKey | None:
     return RawKey(data.device or 0, data.make, data.flags, data.vk) if data.type == TYPE_KEYBOARD else None
 
 
+def changed_device(lparam: int) -> int:
+    """The handle that the lParam of a WM_INPUT_DEVICE_CHANGE is, as `attached` gives it."""
+    return wintypes.HANDLE(lparam).value or 0
+
+
 class MessageWindow:
     """A window that nobody sees, for one thread: it is made, run and taken away there."""
 

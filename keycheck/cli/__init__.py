@@ -71,7 +71,9 @@ def _reader_may_leave() -> Iterator[None]:
     """Click ends with 1 where the reader of stdout has left, which would say that a key has a fault."""
     try:
         yield
-    except BrokenPipeError:
+    except OSError as error:
+        if not _has_no_reader(error):
+            raise
         # What waits to be written would fail once more at the end, with a message.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(READER_LEFT)
@@ -150,12 +152,14 @@ def _is_full(error: Exception) -> TypeGuard[OSError]:
 
 
 def _is_hang_up(error: Exception) -> bool:
-    """Whether a stream without a name, so no file, can't be written because its terminal or reader is gone.
+    """Whether a stream without a name, so no file, can't be written because its terminal was closed."""
+    return isinstance(error, OSError) and error.errno == errno.EIO and error.filename is None
 
-    Windows has no EPIPE for a pipe whose reader has left.
-    """
-    gone = {errno.EIO, errno.EINVAL} if sys.platform == "win32" else {errno.EIO}
-    return isinstance(error, OSError) and error.errno in gone and error.filename is None
+
+def _has_no_reader(error: OSError) -> bool:
+    """Whether the reader of a pipe has left; Windows calls that an invalid argument."""
+    windows_says_so = sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+    return windows_says_so or isinstance(error, BrokenPipeError)
 
 
 def _unforeseen(error: Exception) -> str:

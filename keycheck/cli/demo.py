@@ -29,6 +29,7 @@ def _simulated(command: F) -> F:
         click.option(
             "--seed", type=click.IntRange(0), default=1, show_default=True, help="Same seed, same examination."
         ),
+        click.option("--locale", metavar="NAME", help="Whose signs the keys bear. Default: those of the map."),
         click.option("--layout", "layout_id", default="ansi-104", show_default=True, metavar="ID"),
         click.option(
             "--fault",
@@ -43,13 +44,14 @@ def _simulated(command: F) -> F:
     return command
 
 
-def _planted(specs: tuple[str, ...], layout_id: str, seed: int, person: Any) -> Planted:
+def _planted(specs: tuple[str, ...], layout_id: str, locale: str | None, seed: int, person: Any) -> Planted:
     from keycheck.cli.fault_words import with_codes
+    from keycheck.layouts.legends import in_locale
     from keycheck.layouts.library import load
     from keycheck.session.simulated import Planted
     from keycheck.simulation.fault import parse_faults
 
-    layout = load(layout_id)
+    layout = load(layout_id) if locale is None else in_locale(load(layout_id), locale)
     faults = parse_faults(tuple(with_codes(spec, layout) for spec in specs or (DEFAULT_FAULT,)), layout)
     return Planted(layout, faults, person, seed)
 
@@ -62,13 +64,20 @@ def _planted(specs: tuple[str, ...], layout_id: str, seed: int, person: Any) -> 
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the report. Default: a new one."
 )
 def demo(
-    specs: tuple[str, ...], layout_id: str, seed: int, person: str, speed: float, no_tui: bool, out: Path | None
+    specs: tuple[str, ...],
+    layout_id: str,
+    locale: str | None,
+    seed: int,
+    person: str,
+    speed: float,
+    no_tui: bool,
+    out: Path | None,
 ) -> None:
     """Examine a simulated keyboard: shows what keycheck does, needs no keyboard.
 
     The KEY of a SPEC is a W3C code such as Digit5, or what is printed on the key where that is one key: dead:5.
     """
-    planted = _planted(specs, layout_id, seed, person)
+    planted = _planted(specs, layout_id, locale, seed, person)
     outcome = _without_screen(planted, out) if no_tui or not sys.stdout.isatty() else _on_screen(planted, speed, out)
     if outcome is None:
         click.echo("The demonstration was left before its end.", err=True)
@@ -79,14 +88,16 @@ def demo(
 @click.command()
 @_simulated
 @click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="The trace. Default: stdout.")
-def simulate(specs: tuple[str, ...], layout_id: str, seed: int, person: str, output: Path | None) -> None:
+def simulate(
+    specs: tuple[str, ...], layout_id: str, locale: str | None, seed: int, person: str, output: Path | None
+) -> None:
     """Write the trace of a simulated examination."""
     from keycheck.cli.output import write
     from keycheck.events.seal import seal
     from keycheck.events.trace_file import encode
     from keycheck.session.simulated import SimulatedExamination
 
-    trace = SimulatedExamination(_planted(specs, layout_id, seed, person), _now()).run()
+    trace = SimulatedExamination(_planted(specs, layout_id, locale, seed, person), _now()).run()
     write(encode(seal(trace)), output)
 
 

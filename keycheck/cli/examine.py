@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--key", "keys", multiple=True, metavar="KEY", help="A key that fails sometimes, like KeyA: tested closely."
 )
+@click.option("--locale", metavar="NAME", help="Whose signs the keys bear (us, gb, fr …). Default: those of the map.")
 @click.option("--device", "device_id", metavar="ID", help="Which keyboard, by number, name or path. See: devices.")
 @click.option("--source", "sources", multiple=True, metavar="NAME", help="Listen only so. May be given several times.")
 @click.option("--elevate", is_flag=True, help="Read the keyboard's own device: asks for your password once, by sudo.")
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 def test(
     layout_id: str | None,
     keys: tuple[str, ...],
+    locale: str | None,
     device_id: str | None,
     sources: tuple[str, ...],
     elevate: bool,
@@ -42,6 +44,7 @@ def test(
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
     from keycheck.cli.named_keys import named_keys
+    from keycheck.layouts.legends import as_recorded, in_locale
     from keycheck.layouts.library import load
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
@@ -49,7 +52,9 @@ def test(
     wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**purchase))
     if layout_id is not None:
         wanted = replace(wanted, layout_id=load(layout_id).id, map_is_named=True)
-    wanted = replace(wanted, named=named_keys(keys, load(wanted.layout_id)))
+    if locale is not None:
+        wanted = replace(wanted, locale=in_locale(load(wanted.layout_id), locale).locale)
+    wanted = replace(wanted, named=named_keys(keys, as_recorded(load(wanted.layout_id), wanted.locale)))
     _check_sources(sources)
     _need_terminal()
     if elevate:
@@ -111,12 +116,14 @@ def _status(app: KeycheckApp) -> int:
 
 
 def _tell(outcome: Outcome) -> None:
+    from keycheck.layouts.legends import as_recorded
     from keycheck.layouts.library import load
     from keycheck.reports import wording
 
     if outcome.verdict.practice:
         click.echo(wording.PRACTICE)
-    click.echo(wording.result(outcome.verdict, load(outcome.report.keyboard.layout)))
+    keyboard = outcome.report.keyboard
+    click.echo(wording.result(outcome.verdict, as_recorded(load(keyboard.layout), keyboard.locale)))
     for notice in outcome.notices:
         click.echo(notice, err=True)
     click.echo(f"report: {outcome.folder}")

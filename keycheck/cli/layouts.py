@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from keycheck.cli.layouts_import import import_layouts
+
+if TYPE_CHECKING:
+    from keycheck.layouts.layout import Layout
 
 
 @click.group()
@@ -34,20 +40,48 @@ def list_layouts(as_json: bool) -> None:
 
 @layouts.command()
 @click.argument("layout_id", metavar="ID")
+@click.option("--locale", metavar="NAME", help="Whose signs the keys bear (us, de, fr …). Default: those of the map.")
+@click.option("--svg", "picture", type=click.Path(path_type=Path, dir_okay=False), help="A picture, into this file.")
+@click.option("--words", is_flag=True, help="The keys in words, row by row, in place of the drawing.")
 @click.option("--json", "as_json", is_flag=True, help="The map as keycheck.layout/1.")
-def show(layout_id: str, as_json: bool) -> None:
+def show(layout_id: str, locale: str | None, picture: Path | None, words: bool, as_json: bool) -> None:
     """Draw the map ID, and name the keys that nobody can see."""
-    import msgspec
-
-    from keycheck.cli.output import print_json
-    from keycheck.layouts.drawing import as_text
+    from keycheck.layouts.legends import in_locale
     from keycheck.layouts.library import load
 
     layout = load(layout_id)
+    if locale is not None:
+        layout = in_locale(layout, locale)
+    if picture is not None:
+        _draw(layout, picture)
     if as_json:
+        import msgspec
+
+        from keycheck.cli.output import print_json
+
         print_json(msgspec.json.encode(layout))
-        return
-    click.echo(f"{layout.name}, {len(layout.keys)} keys\n")
-    click.echo(as_text(layout))
+    elif picture is None or str(picture) != "-":
+        _tell(layout, words)
+
+
+def _draw(layout: Layout, picture: Path) -> None:
+    from keycheck.cli.output import write
+    from keycheck.reports.keyboard_picture import svg, unmarked
+
+    write(svg(layout, unmarked(layout)).encode(), picture)
+
+
+def _tell(layout: Layout, words: bool) -> None:
+    from keycheck.layouts.drawing import as_text
+    from keycheck.layouts.in_words import in_words
+
+    click.echo(f"{layout.name}, {len(layout.keys)} keys, signs of {layout.locale}\n")
+    click.echo(in_words(layout) if words else as_text(layout))
     for key in layout.untestable:
         click.echo(f"\n{key.code}: can't be tested: {key.unseen}")
+    cautions: dict[str, list[str]] = {}
+    for key in layout.testable:
+        if key.caution is not None:
+            cautions.setdefault(key.caution, []).append(key.code)
+    for caution, codes in cautions.items():
+        click.echo(f"\n{', '.join(codes)}: {caution}")

@@ -53,11 +53,12 @@ def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
 
 def _layout_of(header: Header, trace: Path) -> Layout:
     from keycheck.errors import BadFile
+    from keycheck.layouts.legends import as_recorded
     from keycheck.layouts.library import ids, load
 
     if header.layout not in ids():
         raise BadFile(str(trace), "line 1", f"layout {header.layout!r}", f"one of {', '.join(ids())}")
-    return load(header.layout)
+    return as_recorded(load(header.layout), header.locale)
 
 
 def _tell_of_report(trace: Path, digest: str, only_if_wrong: bool) -> None:

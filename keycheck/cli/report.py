@@ -18,6 +18,7 @@ from keycheck.cli.output import need, write
 def report(file: Path, form: Any, output: Path | None) -> None:
     """Write the report FILE (a report.json) as a page, a PDF, or text."""
     from keycheck.errors import BadFile, UsageError
+    from keycheck.layouts.legends import as_recorded
     from keycheck.layouts.library import ids, load
     from keycheck.reports.formats import render
     from keycheck.reports.report import read
@@ -28,4 +29,5 @@ def report(file: Path, form: Any, output: Path | None) -> None:
     known = read(file)
     if known.keyboard.layout not in ids():
         raise BadFile(str(file), "keyboard.layout", repr(known.keyboard.layout), f"one of {', '.join(ids())}")
-    write(render(known, load(known.keyboard.layout), form), output)
+    layout = as_recorded(load(known.keyboard.layout), known.keyboard.locale)
+    write(render(known, layout, form), output)

@@ -10,7 +10,7 @@ from keycheck.diagnosis.verdict import Cause, Heard
 from keycheck.events.trace import LAYERS, Layer, Setting, Source
 
 LAYER_NAMES: Final[Mapping[Layer, str]] = {
-    "hid": "the keyboard's own reports",
+    "hid": "the keyboard's own connection",
     "kernel": "the system kernel",
     "os": "the desktop",
     "app": "the program",

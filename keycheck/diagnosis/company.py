@@ -28,6 +28,7 @@ SETTLE_BY_LAYOUT = "Compare the key with the picture, choose the layout printed 
 SETTLE_BY_PAIR = (
     "Press the other key too: if both go down again, two lines of the keyboard touch, or liquid joins them."
 )
+SETTLE_BY_PROGRAMS = "Close programs that press keys by themselves, and test again."
 SETTLE_BY_MORE = "Press the key more often, one press at a time, when keycheck asks for it."
 
 
@@ -122,13 +123,27 @@ def extra_key(facts: Observation, key: str) -> Finding | Undecided | None:
     if not guarded:
         reason = f"Another key came with it in {company.times} of {company.trials} presses, which is too few to tell."
         return Undecided(key, reason, company.trials, alone, SETTLE_BY_MORE)
-    reason = (
-        f"The same other key came with it in {company.times} of {company.trials} presses. "
-        "Two lines that touch, liquid, the firmware and a program look the same from here."
-    )
+    told = _explained_extra(facts, key, layers, company)
+    reason = f"The same other key came with it in {company.times} of {company.trials} presses. {told.reason}"
     bound, seen = bound_of(alone, company.trials), facts.seen_at(key)
     return Finding(
-        key, "extra_key", "not_separated", reason, company.trials, alone, bound, seen, SETTLE_BY_PAIR, company.key
+        key, "extra_key", told.cause, reason, company.trials, alone, bound, seen, told.would_settle, company.key
+    )
+
+
+def _explained_extra(facts: Observation, key: str, layers: tuple[Layer, ...], company: Company) -> Explained:
+    for lower in reversed(layers[:-1]):
+        if facts.presses_of(key, lower) >= company.trials and partner(facts, key, lower) is None:
+            return Explained(
+                "software",
+                f"{LAYER_NAMES[lower].capitalize()} received this key alone: a program or a setting above it "
+                "adds the other one. The switch works.",
+                SETTLE_BY_PROGRAMS,
+            )
+    return Explained(
+        "not_separated",
+        "Two lines that touch, liquid, the firmware and a program look the same from here.",
+        SETTLE_BY_PAIR,
     )
 
 

@@ -62,6 +62,9 @@ HURRY_NS = 150_000_000
 """Nobody presses three keys one after the other in less: two steps of the fastest thousandth of typists take 210 ms
 (median press to press 105 ms), less a margin. Two brushes in a row are no sandwich."""
 
+RELEASE_NS = 2_000_000_000
+"""A key that was asked to come up has so long, whatever window its prompt leaves (design: diagnosis 1.4)."""
+
 HIT, SILENT, UNMAPPED, OTHER = Hit(), Silent(), Unmapped(), Other()
 
 
@@ -131,7 +134,7 @@ def judge_paced(
 
 def judge_release(prompt: Prompt, heard: Sequence[Event], now_ns: int) -> Outcome:
     """Whether the key came up within the window after it was asked to: hit, silent, or void while it still can."""
-    ends_at = prompt.t + prompt.window_ns
+    ends_at = prompt.t + min(prompt.window_ns, RELEASE_NS)
     if any(event.key == prompt.key and event.action == "up" and event.t <= ends_at for event in heard):
         return HIT
     return SILENT if now_ns >= ends_at else Void("open")

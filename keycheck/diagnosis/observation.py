@@ -1,274 +1,36 @@
-"""What has been heard so far, by each source, of each key, in each trial: facts only; the rules conclude."""
+"""What the facts say of each key and each trial, at each layer; the rules conclude."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from keycheck.diagnosis.at_will import AtWill
 from keycheck.diagnosis.course import Course, run
 from keycheck.diagnosis.docket import Docket
 from keycheck.diagnosis.ear import Ear
+from keycheck.diagnosis.hearing import Hearing
 from keycheck.diagnosis.judgement import Hit, Other, Outcome, Silent, Unmapped, Void, VoidReason
 from keycheck.diagnosis.observability import Observability, observed
 from keycheck.diagnosis.presses import Presses
-from keycheck.diagnosis.stroke import Stroke
 from keycheck.diagnosis.trial import Judged, Trial
-from keycheck.diagnosis.troubles import Troubles
 from keycheck.diagnosis.verdict import Heard
-from keycheck.events.asked import OPENING, SWEPT, Asked, nameless
 from keycheck.events.trace import (
     LAYERS,
-    Action,
-    Attest,
-    End,
-    Event,
     Header,
     Incident,
     Layer,
-    Phase,
-    Prompt,
-    Record,
     Setting,
-    Settings,
-    SweepKey,
-    Trouble,
 )
 
-LOSING: frozenset[Trouble] = frozenset({"blur", "dropped", "source_lost", "source_back", "grabbed", "permission"})
-"""Trouble in which a key may come up unheard; what was down before is unknown after it."""
 
-
-class Observation:
-    """Collects the facts of a trace, record by record, in the order of time."""
+class Observation(Hearing):
+    """What was heard, and what it means for each key and each trial; nothing is concluded from it here."""
 
     def __init__(self, header: Header) -> None:
-        self.ears = {source.id: Ear(source) for source in header.sources}
-        self.trials: list[Trial] = []
-        self.incidents: list[Incident] = []
-        self.down: dict[str, set[int]] = {}
-        """Key -> the sources that heard it go down, at the start or when it was asked for, and not come up since."""
-        self.settings = list(header.settings)
-        self.now_ns = 0
-        self.revision = 0
-        """Grows with every record: what was concluded at one revision and time holds as long as both stay."""
-        self.troubles = Troubles(tuple(self.ears))
-        self.at_will = AtWill(header.sources, self.troubles)
-        self._asked = Asked(header)
-        self._unasked: dict[tuple[int, str], tuple[Action, bool]] = {}
-        """The last that each source heard, in the current phase, of a key not asked for; whether it ever came up."""
-        self._left_down: set[tuple[int, str]] = set()
-        """What was down when the current phase began."""
-        self._was_swept = False
-        self._trial_of: dict[int, Trial] = {}
-        self._to_let_go: dict[str, list[Trial]] = {}
-        self._strokes: dict[tuple[int, str, str], Stroke] = {}
-        """By source, key and native code: the strokes of asked-for keys that are down."""
-        self._to_be_heard: dict[int, list[Trial]] = {source: [] for source in self.ears}
-        """Per source: the attested trials after which it has not been heard yet."""
+        super().__init__(header)
         self._presses: tuple[tuple[int, int], dict[int, Presses]] = ((-1, -1), {})
         self._docket: tuple[tuple[int, int], Docket] | None = None
         self._state_at: tuple[tuple[int, int], tuple[tuple[str, ...], tuple[int, ...]]] = ((-1, -1), ((), ()))
-
-    def receive(self, record: Record) -> None:
-        """Take in the next record."""
-        self.now_ns = max(self.now_ns, record.t)
-        self.revision += 1
-        is_asked = self._asked.follow(record)
-        if isinstance(record, Event):
-            self._hear(record, is_asked)
-        elif isinstance(record, SweepKey):
-            self._hear_folded(record)
-        elif isinstance(record, Phase | Prompt | End):
-            self._turn(record)
-        elif isinstance(record, Attest):
-            self._attest(record)
-        elif isinstance(record, Incident):
-            self._disturb(record)
-        elif isinstance(record, Settings):
-            self.settings += [setting for setting in record.found if setting not in self.settings]
-
-    def _hear(self, event: Event, is_asked: bool) -> None:
-        if event.action == "repeat" or not self._asked.counts(event):
-            self._note_played(event, is_asked)
-            return
-        ear = self.ears[event.source]
-        if self._asked.phase in SWEPT:
-            self._hear_at_will(event, ear)
-        else:
-            self._hear_in_trial(event, ear, is_asked)
-
-    def _hear_at_will(self, event: Event, ear: Ear) -> None:
-        ear.hear_unnamed(event)
-        if event.key is not None and event.unmapped is not True:
-            ear.seen.add(event.key)
-            ear.seen_beside.add(event.key)
-            if event.action == "up":
-                self._note_up(event.key, event.source)
-            self._note_unasked((event.source, event.key), event.action)
-            self.at_will.hear(event, event.key)
-
-    def _hear_in_trial(self, event: Event, ear: Ear, is_asked: bool) -> None:
-        trial = self.trials[-1] if self.trials and self.trials[-1].closed_ns is None else None
-        if event.key is not None and event.unmapped is not True:
-            self._see(event.key, ear, trial)
-            if event.action == "up":
-                self._note_up(event.key, event.source)
-            elif is_asked or self._asked.phase == OPENING:
-                self.down.setdefault(event.key, set()).add(event.source)
-            if is_asked:
-                self._note_asked(event, event.key, trial)
-            else:
-                self._note_stranger(event, event.key, trial)
-        if not is_asked:
-            event = nameless(event)
-        ear.hear(event)
-        if trial is not None:
-            trial.heard.setdefault(event.source, []).append(event)
-        if self._to_be_heard[event.source]:
-            self._hear_after(event.source)
-
-    def _see(self, key: str, ear: Ear, trial: Trial | None) -> None:
-        ear.seen.add(key)
-        if trial is None or trial.prompt.key != key or trial.prompt.ask != "press":
-            ear.seen_beside.add(key)
-
-    def _note_asked(self, event: Event, key: str, trial: Trial | None) -> None:
-        """A key that was asked for: down while it is down is a repeat."""
-        self._unasked.pop((event.source, key), None)
-        self._left_down.discard((event.source, key))
-        place = (event.source, key, event.native)
-        if event.action == "up":
-            stroke = self._strokes.pop(place, None)
-            if stroke is not None:
-                stroke.up_ns = event.t
-        elif trial is not None and place not in self._strokes:
-            self._strokes[place] = stroke = Stroke(event.t, event.native)
-            trial.strokes.setdefault((event.source, key), []).append(stroke)
-
-    def _note_stranger(self, event: Event, key: str, trial: Trial | None) -> None:
-        self._note_unasked((event.source, key), event.action)
-        if event.action == "down" and trial is not None:
-            trial.company.setdefault(event.source, []).append((event.t, key))
-
-    def _note_unasked(self, place: tuple[int, str], action: Action) -> None:
-        heard = self._unasked.get(place)
-        self._unasked[place] = (action, action == "up" or (heard is not None and heard[1]))
-
-    def _note_played(self, event: Event, is_asked: bool) -> None:
-        trial = self.trials[-1] if self.trials else None
-        if is_asked and event.injected and trial is not None and trial.attested is None and trial.closed_ns is None:
-            trial.played |= event.key == trial.prompt.key
-
-    def _hear_after(self, source: int) -> None:
-        for trial in self._to_be_heard[source]:
-            trial.heard_after.add(source)
-            trial.judged = None
-        self._to_be_heard[source] = []
-
-    def _note_up(self, key: str, source: int) -> None:
-        if key in self.down:
-            self.down[key].discard(source)
-
-    def _hear_folded(self, record: SweepKey) -> None:
-        actions = {action for _, action in record.events} - {"repeat"}
-        if not actions or not self._asked.counts(record):
-            return
-        ear = self.ears[record.source]
-        at_will = self._asked.phase in SWEPT
-        if at_will:
-            ear.last_heard_ns = record.t
-        if record.key is not None and not record.unmapped:
-            ear.seen.add(record.key)
-            ear.seen_beside.add(record.key)
-            last = next(action for _, action in reversed(record.events) if action != "repeat")
-            self._unasked[record.source, record.key] = (last, "up" in actions)
-            if "up" in actions:
-                self._note_up(record.key, record.source)
-            if at_will:
-                self.at_will.hear_folded(record, record.key)
-
-    def _disturb(self, incident: Incident) -> None:
-        self.incidents.append(incident)
-        self.troubles.add(incident)
-        for trial in reversed(self.trials):
-            if trial.closed_ns is not None and trial.closed_ns < incident.t:
-                break
-            trial.judged = None
-        if incident.what in LOSING:
-            for ear in self.ears.values():
-                if incident.source in (None, ear.source.id):
-                    self._lose(ear, incident.what)
-
-    def _lose(self, ear: Ear, what: Trouble) -> None:
-        """What was down is unknown now."""
-        ear.held.clear()
-        ear.lost = what == "source_lost" or (ear.lost and what != "source_back")
-        self._take(ear, what == "grabbed" or (ear.taken and what != "source_back"))
-        for place in [place for place in self._strokes if place[0] == ear.source.id]:
-            del self._strokes[place]
-
-    def _take(self, ear: Ear, taken: bool) -> None:
-        """While the keyboard is taken from it, this ear has no say in any trial."""
-        if ear.taken != taken:
-            ear.taken = taken
-            for trial in self.trials:
-                trial.judged = None
-
-    def _turn(self, record: Phase | Prompt | End) -> None:
-        """The open trial ends here, and with a prompt the next one opens."""
-        if self.trials and self.trials[-1].closed_ns is None:
-            self.trials[-1].closed_ns = record.t
-        if isinstance(record, Phase):
-            self._strokes.clear()
-            self.at_will.turn(record.name, record.t)
-            self._left_down = {place for place in self._left_down | set(self._unasked) if self._is_down_unasked(place)}
-            self._unasked.clear()
-            self._was_swept = record.name in SWEPT
-            for ear in self.ears.values():
-                ear.held.clear()
-        elif isinstance(record, Prompt):
-            self._open(record)
-
-    def _is_down_unasked(self, place: tuple[int, str]) -> bool:
-        """Whether a key that nobody asked for went down and did not come up, as far as the sealed form can tell too.
-
-        Where presses were asked for, it keeps no more of other keys than that they went down, and that they came up.
-        """
-        heard = self._unasked.get(place)
-        if heard is None:
-            return place in self._left_down
-        last, came_up = heard
-        return last == "down" if self._was_swept else not came_up
-
-    def _find_down(self, key: str) -> None:
-        """A key is asked to come up: it was down unasked, at the sources that say so."""
-        for source in self.ears:
-            if self._is_down_unasked((source, key)):
-                self.down.setdefault(key, set()).add(source)
-
-    def _open(self, prompt: Prompt) -> None:
-        if prompt.ask != "press" and self._asked.phase not in SWEPT:
-            self._find_down(prompt.key)
-        held = {source: list(ear.held) for source, ear in self.ears.items()}
-        live = frozenset(source for source, ear in self.ears.items() if ear.live and self._asked.phase not in SWEPT)
-        trial = Trial(prompt, held, live)
-        if self.trials and trial.follows_in_beat(self.trials[-1]):
-            trial.beat_before, self.trials[-1].beat_after = self.trials[-1], trial
-        self.trials.append(trial)
-        self._trial_of[prompt.trial] = trial
-        if prompt.ask != "press":
-            self._to_let_go.setdefault(prompt.key, []).append(trial)
-
-    def _attest(self, record: Attest) -> None:
-        trial = self._trial_of.get(record.trial)
-        if trial is None:
-            return
-        trial.attested, trial.attested_at_ns, trial.judged = record.by, record.t, None
-        for waiting in self._to_be_heard.values():
-            waiting.append(trial)
-
-    # ── what the rules ask ──────────────────────────────────────────────────────────────────────────────────────
 
     def observing(self, key: str) -> tuple[Ear, ...]:
         """The ears whose silence about this key can mean something."""

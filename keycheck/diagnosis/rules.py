@@ -26,7 +26,9 @@ from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.verdict import Finding, Heard, Undecided, bound_of
 from keycheck.events.trace import LAYERS, Layer, Setting
 
-SETTLE_BY_CARE = "Repeat the examination slowly, pressing all three keys each time."
+SETTLE_BY_CARE = (
+    "Repeat the examination slowly, pressing all three keys each time, on a cable where the keyboard has one."
+)
 SETTLE_BY_MORE = "Press the key more often, one press at a time, when keycheck asks for it."
 SETTLE_BY_ONE_KEYBOARD = "Unplug every other keyboard, close programs that press keys by themselves, and test again."
 SETTLE_BY_LAYOUT = "Choose the layout printed on this keyboard, and test again."
@@ -127,7 +129,7 @@ def not_settled(facts: Observation, key: str) -> Finding | Undecided | None:
     count, decision = course.count, course.decision
     if decision == "clear" or (facts.works(key) and count.missed == 0):
         return None
-    if not any(entry.trial.is_sandwich for entry in facts.docket.of_key.get(key, ())):
+    if not count.missed and not any(entry.trial.is_sandwich for entry in facts.docket.of_key.get(key, ())):
         return None
     if (setting := excuse(facts, key)) is not None:
         return _excused(key, count, setting)
@@ -158,7 +160,10 @@ def _missing(facts: Observation, key: str, top: Count) -> tuple[Layer, Layer | N
 
 
 def _operator(key: str, count: Count) -> Undecided:
-    reason = "More than one in ten of the known-good keys asked for did not come either: silence proves nothing."
+    reason = (
+        "More than one in ten of the known-good keys asked for did not come either: silence proves nothing. "
+        "Presses left out and a connection that loses presses look the same from here."
+    )
     return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_CARE)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keycheck.diagnosis.observation import LOSING
+from keycheck.diagnosis.hearing import LOSING
 from keycheck.events.asked import Asked
 from keycheck.events.trace import Event, Header, Incident, Record
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from keycheck.layouts.layout import Layout, LayoutKey
 
@@ -58,23 +59,22 @@ SCALES = (Scale(8, 3), Scale(6, 3), Scale(5, 3), Scale(5, 1), Scale(4, 1), Scale
 
 def cells(layout: Layout, scale: Scale) -> tuple[Cell, ...]:
     """Every key's place at this scale. Gaps between blocks of rows are dropped: they would cost a line."""
-    rows = _row_of(layout)
     return tuple(
         Cell(
             key,
             left=int(key.x * scale.columns),
-            top=rows[key.y] * scale.lines,
+            top=row * scale.lines,
             columns=int((key.x + key.w) * scale.columns) - int(key.x * scale.columns),
-            lines=scale.lines * max(1, _rows_covered(rows, key)),
+            lines=scale.lines * rows,
         )
-        for key in layout.keys
+        for key, (row, rows) in zip(layout.keys, _rows(layout), strict=True)
     )
 
 
 def size(layout: Layout, scale: Scale) -> tuple[int, int]:
     """Columns and lines of the whole drawing."""
-    placed = cells(layout, scale)
-    return max(c.left + c.columns for c in placed), max(c.top + c.lines for c in placed)
+    high = max(row + rows for row, rows in _rows(layout))
+    return int(layout.width * scale.columns), high * scale.lines
 
 
 def fitting(layout: Layout, columns: int, lines: int) -> Scale:
@@ -106,6 +106,13 @@ def as_text(layout: Layout, scale: Scale = Scale(4, 1)) -> str:
         text = f"[{label(cell.key, cell.columns - 2):<{cell.columns - 2}}]"
         lines[cell.top][cell.left : cell.left + len(text)] = text
     return "\n".join("".join(line).rstrip() for line in lines)
+
+
+@lru_cache(maxsize=8)
+def _rows(layout: Layout) -> tuple[tuple[int, int], ...]:
+    """Of each key the text row in which it begins, and how many it covers: the same at every scale."""
+    row_of = _row_of(layout)
+    return tuple((row_of[key.y], max(1, _rows_covered(row_of, key))) for key in layout.keys)
 
 
 def _row_of(layout: Layout) -> dict[float, int]:

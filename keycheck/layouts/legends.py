@@ -1,4 +1,4 @@
-"""What is printed on the writing keys in a locale. Only for people: whether a key exists, the map says.
+"""What is printed on the writing keys in a locale, only for people: whether a key exists, the map says.
 
 The signs are those of XKB's layouts (`data/legends.csv`, made by `tools/make_legends.py`), with what is known of real
 caps: letters as one capital, a digit before its sign, dead keys by their accent, and of the third level only what
@@ -8,6 +8,7 @@ keyboards of that country really bear.
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -72,6 +73,10 @@ _THIRD_LEVEL = {
 """Locale -> the signs that stand on caps for AltGr; XKB has many more that no cap bears (½, æ, ←)."""
 
 
+_COUNTRY = re.compile(r"\((?:US|UK|Japan|Brazil|Korea)\)")
+"""What the names of our maps say of their own locale."""
+
+
 def locales() -> tuple[str, ...]:
     """The locales, by XKB's names, sorted."""
     return tuple(sorted(_table()))
@@ -93,10 +98,22 @@ def printed(code: str, locale: str) -> str | None:
 
 def in_locale(layout: Layout, locale: str) -> Layout:
     """The same keyboard with the legends of another locale. UsageError lists the locales there are."""
+    if locale == layout.locale:
+        # Some machines bear other signs than their locale says; their maps hold them.
+        return layout
     if locale not in _table():
         raise UsageError(f"no locale {locale!r}: keycheck has the legends of {', '.join(locales())}")
     keys = tuple(_relabelled(key, locale) for key in layout.keys)
-    return msgspec.structs.replace(layout, locale=locale, keys=keys)
+    name = _COUNTRY.sub(f"({locale})", layout.name) if layout.locale else layout.name
+    return msgspec.structs.replace(layout, name=name, locale=locale, keys=keys)
+
+
+def as_recorded(layout: Layout, locale: str) -> Layout:
+    """The keyboard with the legends that a recording or a report names; with its own where nobody knows those.
+
+    What is printed on keys decides nothing: a recording of a later keycheck can still be judged.
+    """
+    return in_locale(layout, locale) if locale in _table() else layout
 
 
 def _relabelled(key: LayoutKey, locale: str) -> LayoutKey:

@@ -36,6 +36,19 @@ _SIGN_WORDS = {"'": "apostrophe", "-": "minus", "/": "slash", "\\": "backslash",
 """Signs that people know by another name than Unicode's."""
 
 
+_IN_LATIN = {
+    "変換": "Henkan",
+    "無変換": "Muhenkan",
+    "カナ": "Kana",
+    "かな": "Kana",
+    "英数": "Eisu",
+    "半/全": "Hankaku/Zenkaku",
+    "한/영": "Hangul/English",
+    "한자": "Hanja",
+}
+"""Words of keys that a shop elsewhere, or a page without a font for them, could not show."""
+
+
 def key_name(code: str, layout: Layout, with_place: bool = True) -> str:
     """`5`, `Left Shift`, `; (semicolon)`, `5 on the number pad`; the code itself where the layout has no such key.
 
@@ -44,10 +57,23 @@ def key_name(code: str, layout: Layout, with_place: bool = True) -> str:
     if code not in layout:
         return printable(code)
     name = _label(layout.key(code))
-    if on_number_pad(code):
-        return f"{name} on the number pad" if with_place else name
-    twice = any(_label(k) == name for k in layout.keys if k.code != code and not on_number_pad(k.code))
-    return f"{side} {name}" if twice and (side := _side(code)) else name
+    twice = any(
+        _label(k) == name for k in layout.keys if k.code != code and on_number_pad(k.code) == on_number_pad(code)
+    )
+    if twice:
+        # Signs of another country can stand twice on a keyboard that has keys which that country does not know.
+        name = f"{side} {name}" if (side := _side(code)) else f"{name}, {code}"
+    return f"{name} on the number pad" if with_place and on_number_pad(code) else name
+
+
+def name_and_print(code: str, layout: Layout) -> str:
+    """The name and, outside the USA, all that is printed on the key: `5, marked 5 ( [`.
+
+    Whoever reads the report may never have seen such a keyboard.
+    """
+    name = key_name(code, layout)
+    signs = printable(layout.key(code).legend) if code in layout and layout.locale != "us" else ""
+    return f"{name}, marked {signs}" if len(signs.split()) > 1 and signs != name else name
 
 
 def on_number_pad(code: str) -> bool:
@@ -57,6 +83,8 @@ def on_number_pad(code: str) -> bool:
 
 def _label(key: LayoutKey) -> str:
     legend = printable(key.legend)
+    if legend in _IN_LATIN:
+        return f"{_IN_LATIN[legend]} ({legend})"
     if key.code in _UNPRINTED and not any(c.isalnum() for c in legend):
         return _UNPRINTED[key.code]
     signs = [part for part in legend.split() if len(part) == 1 and key.code not in _UNPRINTED]

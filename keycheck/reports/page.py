@@ -10,7 +10,7 @@ from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.printable import printable
 from keycheck.layouts.layout import Layout
 from keycheck.reports import account_wording, evidence, wording
-from keycheck.reports.key_names import key_name
+from keycheck.reports.key_names import name_and_print
 from keycheck.reports.keyboard_picture import describe, explanations, marks, svg
 from keycheck.reports.report import Report, moment
 
@@ -136,7 +136,7 @@ def _told(*pairs: tuple[str, str | None]) -> tuple[Pair, ...]:
 
 def _row(finding: Finding, layout: Layout) -> FaultRow:
     return FaultRow(
-        key=key_name(finding.key, layout),
+        key=name_and_print(finding.key, layout),
         code=finding.key,
         symptom=wording.SYMPTOM_WORD[finding.symptom],
         meaning=evidence.meaning(finding, layout),

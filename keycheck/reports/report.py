@@ -66,6 +66,8 @@ class Keyboard(_Strict, frozen=True, omit_defaults=True):
     bus: str = ""
     vendor_id: int | None = None
     product_id: int | None = None
+    locale: str = ""
+    """Whose legends its keys bear; empty where the map says it."""
 
 
 class ListenedBy(_Strict, frozen=True):
@@ -158,9 +160,9 @@ def _printable(told: _Told) -> _Told:
 def _keyboard(header: Header, layout: Layout) -> Keyboard:
     device = next((d for d in header.devices if d.under_test), None)
     if device is None:
-        return Keyboard("", layout.id, layout.name)
+        return Keyboard("", layout.id, layout.name, locale=layout.locale)
     name, bus = printable(device.name), printable(device.bus)
-    return Keyboard(name, layout.id, layout.name, bus, device.vendor_id, device.product_id)
+    return Keyboard(name, layout.id, layout.name, bus, device.vendor_id, device.product_id, layout.locale)
 
 
 def encode(report: Report) -> bytes:

@@ -22,6 +22,8 @@ class Wanted:
     """Whether the command line named the map, so that nobody needs to be asked for it."""
     named: tuple[str, ...] = ()
     """The keys that the person says fail sometimes."""
+    locale: str = ""
+    """Whose legends the keys bear; empty for those of the map."""
     device_id: str | None = None
     sources: tuple[str, ...] = ()
     elevated: frozenset[str] = frozenset()

@@ -45,6 +45,7 @@ class Bench:
         )
         self._keyboard.power_on()
         self._up: dict[str, int] = {}
+        self._busy_until = 0
 
     @property
     def next_ns(self) -> int | None:
@@ -69,15 +70,19 @@ class Bench:
         if prompt.ask == "release":
             return
         if prompt.ask == "tap":
-            self._press(prompt.key, prompt.t + self._person.reaction_ns())
+            self._press(prompt.key, self._ready_ns(prompt))
         elif prompt.key in self._scene.board.absent:
-            self._say("no_such_key", prompt.t + self._person.reaction_ns())
+            self._say("no_such_key", self._ready_ns(prompt))
         elif prompt.before is not None and prompt.after is not None:
-            self._press_all((prompt.before, prompt.key, prompt.after), prompt.t)
+            self._press_all((prompt.before, prompt.key, prompt.after), self._ready_ns(prompt))
         elif prompt.window_ns == BEAT_NS:
             self._press_on_the_beat(prompt)
         else:
             self._look_for(prompt)
+
+    def _ready_ns(self, prompt: Prompt) -> int:
+        """When the person has read it; what was begun for the last prompt is finished first."""
+        return max(prompt.t, self._busy_until) + self._person.reaction_ns()
 
     def _sweep(self, t: int) -> None:
         """Row by row at a steady pace; now and then two fingers press two keys almost at once."""
@@ -91,7 +96,6 @@ class Bench:
         self._say("go_on", max(t, up) + self._person.reaction_ns())
 
     def _press_all(self, keys: tuple[str, ...], t: int) -> None:
-        t += self._person.reaction_ns()
         for key in keys:
             t += self._person.step_ns()
             if not self._person.slips("omits"):
@@ -103,7 +107,7 @@ class Bench:
 
     def _look_for(self, prompt: Prompt) -> None:
         """Press the key that stayed dark as often as asked; where it still does, say that it is there."""
-        up = self._press(prompt.key, prompt.t + self._person.reaction_ns())
+        up = self._press(prompt.key, self._ready_ns(prompt))
         for _ in range(prompt.times - 1):
             if not self._person.slips("omits"):
                 up = self._press(prompt.key, up + self._person.quick_gap_ns())
@@ -128,6 +132,7 @@ class Bench:
         dwell_ns = self._person.dwell_ns()
         self._schedule.at(t, lambda now: self._keyboard.press(key, now, dwell_ns))
         self._up[key] = t + dwell_ns
+        self._busy_until = max(self._busy_until, t + dwell_ns)
         return t + dwell_ns
 
     def _say(self, what: Literal["go_on", "on_keyboard", "no_such_key"], t: int) -> None:

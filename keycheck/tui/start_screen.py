@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static
 
 from keycheck.layouts import library
+from keycheck.layouts.legends import as_recorded
 from keycheck.reports.purchase import Purchase
 from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
@@ -84,8 +85,8 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._ears: Ears | None = None
         self._front = front
         self._recovered: Recovered | None = None
-        self._layout = library.load(wanted.layout_id)
         self._named = set(wanted.named)
+        self._layout = as_recorded(library.load(wanted.layout_id), wanted.locale)
         self._left_s = STARTS_AFTER_S
         self._settled = False
         self._typed = False
@@ -166,7 +167,7 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     def on_select_changed(self, message: Select.Changed) -> None:
         if message.select.id == "layout":
-            self._layout = library.load(str(message.value))
+            self._layout = as_recorded(library.load(str(message.value)), self._wanted.locale)
             self.query_one(KeyboardView).show(self._layout)
             self._show_named()
 

@@ -183,6 +183,7 @@ def source_name(name: str) -> str:
     words = {
         "hidraw": "The keyboard's own reports",
         "evdev": "The keyboard's own device",
+        "raw_input": "The keyboard as Windows receives it",
         "pynput": "The desktop",
         "terminal": "This terminal",
     }

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -48,3 +51,34 @@ def test_stdout_that_does_not_know_an_arrow_still_gets_the_rest(words: list[str]
     assert b"[Ctr]" in ran.out or b"ControlLeft" in ran.out
     if "--json" in words:
         assert len(json.loads(ran.out)["keys"]) == 104
+
+
+@pytest.mark.parametrize(("locale", "sign"), [("fr", "5 ( ["), ("de", "Ü"), ("gr", "Π")])
+def test_show_bears_the_signs_of_a_locale(run: Run, locale: str, sign: str) -> None:
+    shown = json.loads(run("layouts", "show", "iso-105", "--locale", locale, "--json").out)
+    assert shown["locale"] == locale
+    assert sign in {key.get("legend") for key in shown["keys"]}
+
+
+def test_an_unknown_locale_is_a_mistake_that_lists_the_known_ones(run: Run) -> None:
+    ran = run("layouts", "show", "iso-105", "--locale", "xx")
+    assert ran.status == 2
+    assert "br_abnt2, ca_fr" in ran.complaint
+
+
+def test_show_draws_a_picture_into_a_file(run: Run, tmp_path: Path) -> None:
+    ran = run("layouts", "show", "laptop-13-iso", "--locale", "de", "--svg", str(tmp_path / "map.svg"))
+    picture = ElementTree.parse(tmp_path / "map.svg").getroot()
+    told = "".join(picture.itertext())
+    assert ran.status == 0
+    assert "To be tested: 79. Cannot be tested here: Fn." in told
+    assert "Ü" in told
+
+
+@pytest.mark.parametrize("layout", ["ansi-104", "thinkpad-jis", "macbook-iso"])
+def test_show_in_words_names_every_key_once_in_its_row(run: Run, layout: str) -> None:
+    """A screen reader hears rows, not brackets."""
+    text = run("layouts", "show", layout, "--words").text
+    rows = [line for line in text.splitlines() if line.startswith("  row")]
+    told = [key for row in rows for key in re.findall(r"(?:^|; )([A-Z]\w+)", row.split(": ", 1)[1])]
+    assert sorted(told) == sorted(key.code for key in load(layout).keys)

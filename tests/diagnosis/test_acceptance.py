@@ -73,6 +73,14 @@ def test_b_is_stuck_by_four_seconds_after_the_first_prompt_to_let_go() -> None:
     assert (found.symptom, found.cause) == ("stuck", "not_separated")
 
 
+@pytest.mark.parametrize("asks", [("release", "release"), ("tap", "tap")])
+def test_b_is_stuck_however_the_prompts_to_let_go_call_it_and_whatever_window_they_leave(asks: tuple[str, str]) -> None:
+    recording = frame([]).ask("KeyE", "KeyW", "KeyI").hear("d:KeyW t:80 u:KeyW t:420 d:KeyE t:500 d:KeyI t:80 u:KeyI")
+    for ask in asks:
+        recording.ask("KeyE", ask=ask, window_ns=3 * SECOND).hear("t:33 d:KeyE " * 61)  # type: ignore[arg-type]
+    assert finding(recording.end().verdict).symptom == "stuck"
+
+
 def test_b_after_one_prompt_is_open_and_no_pass() -> None:
     verdict = stuck(prompts=1).end().verdict
     assert verdict.findings == ()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from keycheck.events.script import parse
 
 from keycheck.diagnosis.stroke import Stroke, bounce_of, clock_of, is_sharp, without_repeats
 from keycheck.events.trace import Record, Source
 from tests.scenarios import DESKTOP, FULL, KERNEL, MS, Recording, finding, press, undecided
+from tests.script import parse
 
 TWO = (KERNEL, DESKTOP)
 E = press("KeyE")

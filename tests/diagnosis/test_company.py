@@ -112,6 +112,11 @@ def test_known_good_key_that_the_other_sets_off_is_found_too() -> None:
     assert finding(recording.end().verdict).other == "KeyI"
 
 
+def test_partner_that_only_the_desktop_heard_is_software() -> None:
+    assert finding(asked(*[{0: E, 1: WITH_R}] * 6, sources=TWO).verdict).cause == "software"
+    assert finding(asked(*[WITH_R] * 6, sources=TWO).verdict).cause == "not_separated"
+
+
 @pytest.mark.parametrize("heard", [F, WITH_R])
 def test_sealed_form_keeps_the_name_of_a_key_that_came_again_and_again_and_of_no_other(heard: str) -> None:
     trace = asked(*[heard] * 6, press("KeyX"), press("KeyX")).trace

@@ -119,6 +119,7 @@ def test_paced_press(script: str, attested: bool, before: bool, after: bool, out
         ("t:3000.001 u:E", 9 * SECOND, SILENT),
         ("t:1100 u:R", 9 * SECOND, SILENT),
         ("t:1100 d:E r:E", 9 * SECOND, SILENT),
+        ("t:3500 u:E", 9 * SECOND, SILENT),
         ("", 3 * SECOND - 1, Void("open")),
         ("", 3 * SECOND, SILENT),
     ],

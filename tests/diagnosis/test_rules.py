@@ -41,7 +41,7 @@ def test_dead_at_every_layer_is_hardware() -> None:
     [
         ({0: E}, {"kernel": "seen", "os": "silent"}, ("kernel", "desktop")),
         ({0: E, 2: E}, {"hid": "seen", "kernel": "seen", "os": "silent"}, ("kernel", "desktop")),
-        ({2: E}, {"hid": "seen", "kernel": "silent", "os": "silent"}, ("reports", "kernel")),
+        ({2: E}, {"hid": "seen", "kernel": "silent", "os": "silent"}, ("connection", "kernel")),
     ],
 )
 def test_key_that_a_lower_layer_received_is_taken_away_by_software(
@@ -179,7 +179,7 @@ def test_misses_above_a_layer_that_received_every_press_are_of_software() -> Non
 def test_misses_at_every_layer_name_the_lowest_one() -> None:
     found = finding(missing_each_third(swept({"KeyE"}, sources=THREE), {}).verdict)
     assert found.cause == "not_separated"
-    assert "own reports missed some" in found.reason
+    assert "own connection missed some" in found.reason
 
 
 # ── stuck ───────────────────────────────────────────────────────────────────────────────────────────────────────────

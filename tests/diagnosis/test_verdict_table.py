@@ -208,8 +208,11 @@ def test_none_and_only_a_terminal_listening_is_undecided_because_its_silence_is_
     assert "closer to the switch" in undecided(verdict).would_settle
 
 
-def test_what_a_terminal_hears_shows_that_a_key_works() -> None:
-    assert answer(swept(sources=(TERMINAL,))).verdict == "no_fault_seen"
+def test_what_a_terminal_hears_shows_that_a_key_works_and_nobody_else_that_none_was_missed() -> None:
+    verdict = answer(swept(sources=(TERMINAL,)))
+    assert (verdict.tested, verdict.undecided, verdict.not_tested) == (len(KEYS), (), ())
+    assert verdict.verdict == "inconclusive"
+    assert answer(swept(sources=(TERMINAL, DESKTOP))).verdict == "no_fault_seen"
 
 
 def test_silence_of_a_terminal_takes_nothing_from_what_the_kernel_heard() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from keycheck.errors import UsageError
-from keycheck.layouts.legends import in_locale, locales, printed
+from keycheck.layouts.legends import as_recorded, in_locale, locales, printed
 from keycheck.layouts.library import load
 
 DATA = Path(__file__).parents[2] / "keycheck" / "layouts" / "data" / "legends.csv"
@@ -69,3 +69,13 @@ def test_the_decimal_key_of_a_german_number_pad_bears_a_comma() -> None:
 def test_an_unknown_locale_is_told_which_there_are() -> None:
     with pytest.raises(UsageError, match="ara, be, br_abnt2"):
         in_locale(load("iso-105"), "xx")
+
+
+def test_a_keyboard_is_named_for_the_locale_that_it_bears() -> None:
+    assert in_locale(load("iso-105"), "de").name == "Full size, ISO, 105 keys (de)"
+    assert in_locale(load("iso-105"), "gb") is load("iso-105")
+
+
+def test_a_recording_of_an_unknown_locale_keeps_the_signs_of_the_map() -> None:
+    assert as_recorded(load("iso-105"), "xx") == load("iso-105")
+    assert as_recorded(load("iso-105"), "de").key("KeyZ").legend == "Y"

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from keycheck.layouts.layout import LayoutKey
+from keycheck.layouts.legends import in_locale, locales
 from keycheck.layouts.library import ids, load
-from keycheck.reports.key_names import key_name
+from keycheck.reports.key_names import key_name, name_and_print
 from tests.reports.examples import SMALL
 
 
@@ -57,11 +58,33 @@ def test_name_follows_the_print_of_the_layout(layout: str, code: str, name: str)
         ("Backslash", "§", "§ (section sign)"),
         ("KeyA", "", "KeyA"),
         ("PageUp", "Page Up", "Page Up"),
+        ("NonConvert", "無変換", "Muhenkan (無変換)"),
+        ("Lang1", "한/영", "Hangul/English (한/영)"),
     ],
 )
 def test_name_is_found_in_any_print(code: str, legend: str, name: str) -> None:
     layout = msgspec.structs.replace(SMALL, keys=(LayoutKey(code, 0, 0, legend=legend),))
     assert key_name(code, layout) == name
+
+
+@pytest.mark.parametrize("locale", locales())
+@pytest.mark.parametrize("layout", ["iso-105", "jis-109", "abnt2-107", "ks-106"])
+def test_no_two_keys_have_one_name_whoever_labelled_them(layout: str, locale: str) -> None:
+    keyboard = in_locale(load(layout), locale)
+    assert len({key_name(key.code, keyboard) for key in keyboard.keys}) == len(keyboard.keys)
+
+
+@pytest.mark.parametrize(
+    ("code", "locale", "told"),
+    [
+        ("Digit5", "fr", "5, marked 5 ( ["),
+        ("IntlBackslash", "de", "< (less-than sign), marked < > |"),
+        ("KeyQ", "fr", "A"),
+        ("ShiftLeft", "fr", "Left Shift"),
+    ],
+)
+def test_a_report_tells_all_that_is_printed_on_a_key(code: str, locale: str, told: str) -> None:
+    assert name_and_print(code, in_locale(load("iso-105"), locale)) == told
 
 
 @pytest.mark.parametrize("layout", ids())

@@ -164,3 +164,18 @@ def test_keyboard_that_is_switched_off_in_sysfs_is_told(board: UhidKeyboard, ear
     ear.wait_for(lambda: [trouble.what for trouble in ear.troubles] == ["source_lost"])
     switch.write_text("0")
     ear.wait_for(lambda: [trouble.what for trouble in ear.troubles] == ["source_lost", "source_back"])
+
+
+def test_keyboard_that_came_back_at_another_node_is_read_after_a_pause_too(board: UhidKeyboard, ear: Ear) -> None:
+    ear.listen(board.node)
+    board.unplug()
+    ear.wait_for(lambda: bool(ear.troubles))
+    with UhidKeyboard("In Its Place", "bench-3"), UhidKeyboard() as again:
+        assert again.node != board.node
+        ear.wait_for(lambda: len(ear.troubles) == 2)
+        ear.process.pause()
+        ear.listen(board.node)
+        again.tap("KeyA")
+        ear.wait_for(lambda: len(ear.events) >= 2)
+    assert ear.moves == taps([native("KeyA")])
+    assert {event.device for event in ear.events} == {board.node}

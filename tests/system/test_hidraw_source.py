@@ -114,3 +114,18 @@ def test_keyboard_that_is_pulled_out_and_plugged_in_again_is_read_again(board: U
         ("source_back", board.node),
     ]
     assert ear.moves == taps([KEY_A])
+
+
+def test_keyboard_that_came_back_at_another_node_is_read_after_a_pause_too(board: UhidKeyboard, ear: Ear) -> None:
+    ear.listen(board.node)
+    board.unplug()
+    ear.wait_for(lambda: bool(ear.troubles))
+    with UhidKeyboard("In Its Place", "bench-3"), UhidKeyboard() as again:
+        assert again.node != board.node
+        ear.wait_for(lambda: len(ear.troubles) == 2)
+        ear.process.pause()
+        ear.listen(board.node)
+        again.tap("KeyA")
+        ear.wait_for(lambda: len(ear.events) >= 2)
+    assert ear.moves == taps([KEY_A])
+    assert {event.device for event in ear.events} == {board.node}

@@ -10,11 +10,11 @@ from typing import NoReturn
 
 from keycheck.errors import BadFile
 
-MAX_BYTES = 2_000_000
-"""The largest definition of QMK or VIA that we met has 0.2 MB."""
+MAX_BYTES = 1_000_000
+"""Our choice: definitions of QMK and VIA have a few thousand bytes, one with many layouts a few ten thousand."""
 
-MAX_RELAXED = 600_000
-"""Characters of JSON with comments and the like: its reader takes about a second for so many."""
+MAX_RELAXED = 400_000
+"""Characters of JSON with comments and the like: its reader takes about half a second for so many."""
 
 _EXPECTED = "a keyboard definition in JSON"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

@@ -103,7 +103,7 @@ Equal NumpadEqual: =
 Equal NumpadAdd: +
 BracketLeft: [ {
 BracketRight: ] }
-Backslash: \\ |
+Backslash IntlBackslash: \\ |
 Semicolon: ; :
 Quote: ' "
 Comma: , <

@@ -158,6 +158,6 @@ def _name_second_backslash(keys: tuple[ImportedKey, ...], named: list[str | None
         return
     shift = keys[named.index("ShiftLeft")].box
     for index, key in enumerate(keys):
-        beside = abs(key.box.x - shift.x - shift.w) < 0.1 and abs(key.box.y - shift.y) < 0.1
+        beside = abs(key.box.x - shift.x - shift.w) < 0.5 and abs(key.box.y - shift.y) < 0.5
         if beside and {"\\", "|"} & set(key.legends) and named[index] in (None, "Backslash"):
             named[index] = "IntlBackslash"

@@ -119,6 +119,12 @@ def test_json_as_people_write_it_is_read(tmp_path: Path, text: str) -> None:
     assert boxes(layout) == [(0, 0, 1, 1)]
 
 
+def test_a_comma_forgotten_at_the_end_of_a_line_is_forgiven_as_by_qmk(tmp_path: Path) -> None:
+    text = '{"layouts": {"L": {"layout": [\n{"x": 0, "y": 0}\n\n{"x": 1, "y": 0}\n]}}}'
+    (layout,) = imported(tmp_path, text, "qmk")
+    assert boxes(layout) == [(0, 0, 1, 1), (1, 0, 1, 1)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_marks_of_byte_order_do_not_matter(tmp_path: Path, encoding: str) -> None:
     (layout,) = imported(tmp_path, '[["é"]]'.encode(encoding), "kle")
@@ -131,7 +137,7 @@ BAD = [
     ("qmk", "[" * 100_000, "whole file", "nested too deeply"),
     ("qmk", '{"a":' * 100_000, "whole file", "nested too deeply"),
     ("kle", "[{a:" * 100_000, "whole file", "nested too deeply"),
-    ("qmk", b"\x7b" + b" " * 5_000_000 + b"\x7d", "whole file", "more than 2000000 bytes"),
+    ("qmk", b"\x7b" + b" " * 5_000_000 + b"\x7d", "whole file", "more than 1000000 bytes"),
     ("qmk", b"{\xff}", "byte 1", "not UTF-8"),
     ("qmk", b"\xff\xfe{", "byte 2", "not UTF-16-LE"),
     ("qmk", '{"layouts":', "line 1, column 12", "no JSON"),

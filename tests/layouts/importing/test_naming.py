@@ -37,6 +37,7 @@ def test_every_key_of_an_american_keyboard_is_named(tmp_path: Path) -> None:
         (("Q", "W", "E", "Ctrl"), ("KeyQ", "KeyW", "KeyE", "ControlRight")),
         (("3\n£", "Q", '2\n"', "'\n@", "#\n~"), ("Digit3", "KeyQ", "Digit2", "Quote", "Backslash")),
         (("<\n>",), ("IntlBackslash",)),
+        (("Q", "#\n~", "\\\n|"), ("KeyQ", "Backslash", "IntlBackslash")),
         (("K00", "K01"), (None, None)),
         (("Q", "Q"), ("KeyQ", None)),
         (("1", "2", "Enter", "+"), ("Numpad1", "Numpad2", "NumpadEnter", "NumpadAdd")),
@@ -69,7 +70,7 @@ def test_the_one_wide_blank_key_is_the_space_bar() -> None:
 def test_the_backslash_beside_the_left_shift_is_a_key_of_its_own() -> None:
     keys = (
         ImportedKey(Box(0, 1, 1.25), legends=("Shift",)),
-        ImportedKey(Box(1.25, 1), legends=("\\", "|")),
+        ImportedKey(Box(1.5, 1), legends=("\\", "|")),
         ImportedKey(Box(2.25, 1), legends=("Z",)),
     )
     assert codes(Imported("L", keys)) == ("ShiftLeft", "IntlBackslash", "KeyZ")

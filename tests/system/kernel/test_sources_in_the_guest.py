@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.system.kernel.guest import FEATURE, Guest
 from tests.system.requirements import REQUIRED
 
-SECONDS = 300
+SECONDS = 600
 
 
-@pytest.mark.parametrize("tests", ["test_evdev_source.py", "test_hidraw_source.py"])
-def test_source_keeps_its_promises_on_a_real_kernel(guest: Guest, tests: str) -> None:
-    options = ["-q", "-p", "no:cacheprovider", "-p", "no:benchmark", "-p", "no:hypothesispytest", "--tb=short"]
-    ran = guest.python("-m", "pytest", *options, f"tests/system/{tests}", seconds=SECONDS, **{REQUIRED: FEATURE})
-    (guest.shared / f"{tests}.txt").write_text(ran.output)
+FILES = ("tests/system/test_evdev_source.py", "tests/system/test_hidraw_source.py")
+QUICK = ("--noconftest", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:benchmark", "-p", "no:hypothesispytest")
+"""What pytest can do without: where the processor is emulated, each costs seconds."""
+
+
+def test_sources_keep_their_promises_on_a_real_kernel(guest: Guest) -> None:
+    options = ["-q", "--numprocesses=0", "--tb=short", *QUICK]
+    ran = guest.python("-m", "pytest", *options, *FILES, seconds=SECONDS, **{REQUIRED: FEATURE})
+    (guest.shared / "sources.txt").write_text(ran.output)
     assert ran.code == 0, ran.output
     assert "skipped" not in ran.output

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from keycheck.capture.pipe import Listening, Message, Ready, Stopped, message_of
+from keycheck.capture.pipe import Failed, Listening, Message, Ready, Stopped, message_of
 from keycheck.events.raw_event import RawEvent
 from keycheck.keys.table import code_of
 from tests.system.wine.windows import PATIENCE_S, Windows
@@ -24,15 +24,15 @@ class Ears:
         self._child = windows.python("-m", "tests.system.wine.hearing", *sources)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        self._wait_for_all(Ready, 1)
+        self.wait_for(lambda: all(self._counts(Ready)))
 
     def listen(self) -> None:
         """Let all of them read, and return when they do."""
         self._tell("resume", Listening)
 
     def pause(self) -> None:
-        """Return when nothing is read any more."""
-        self._tell("pause", Stopped)
+        """Return when nothing is read any more; a source that is too slow to stop is ended, and started again later."""
+        self._tell("pause", Stopped, Failed)
 
     def close(self) -> None:
         """End them."""
@@ -65,18 +65,15 @@ class Ears:
             assert time.monotonic() < end, f"it did not come, only {last}"
             time.sleep(0.01)
 
-    def _tell(self, command: str, answer: type) -> None:
-        before = min(self._counts(answer))
+    def _tell(self, command: str, *answers: type) -> None:
+        before = self._counts(*answers)
         assert self._child.stdin is not None
         self._child.stdin.write(command.encode() + b"\n")
         self._child.stdin.flush()
-        self._wait_for_all(answer, before + 1)
+        self.wait_for(lambda: all(now > then for now, then in zip(self._counts(*answers), before, strict=True)))
 
-    def _wait_for_all(self, kind: type, count: int) -> None:
-        self.wait_for(lambda: min(self._counts(kind)) >= count)
-
-    def _counts(self, kind: type) -> list[int]:
-        return [sum(isinstance(message, kind) for message in messages) for messages in self._heard.values()]
+    def _counts(self, *kinds: type) -> list[int]:
+        return [sum(isinstance(message, kinds) for message in messages) for messages in self._heard.values()]
 
     def _read(self) -> None:
         assert self._child.stdout is not None

@@ -22,12 +22,21 @@ def tell(name: str, message: Message) -> None:
 
 
 def main(names: list[str]) -> None:
-    processes = [CaptureProcess(name, partial(tell, name)) for name in names]
+    processes = {name: start(name) for name in names}
     for line in sys.stdin:
-        for process in processes:
-            process.resume() if line.strip() == "resume" else process.pause()
-    for process in processes:
+        for name, process in processes.items():
+            if line.strip() == "pause":
+                process.pause()
+            else:
+                # One that took too long to stop was ended for it, as in an examination.
+                processes[name] = process if process.alive else start(name)
+                processes[name].resume()
+    for process in processes.values():
         process.stop()
+
+
+def start(name: str) -> CaptureProcess:
+    return CaptureProcess(name, partial(tell, name))
 
 
 if __name__ == "__main__":

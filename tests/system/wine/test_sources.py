@@ -32,17 +32,16 @@ TOGETHER_NS = 250_000_000
 @pytest.fixture(scope="module")
 def started(windows: Windows, fingers: Fingers) -> Iterator[Ears]:
     ears = Ears(windows, *SOURCES)
+    ears.listen()
     yield ears
     ears.close()
 
 
 @pytest.fixture
-def ears(started: Ears) -> Iterator[Ears]:
+def ears(started: Ears) -> Ears:
     """Both sources, listening; what was heard before is forgotten."""
     started.forget()
-    started.listen()
-    yield started
-    started.pause()
+    return started
 
 
 def keycode(code: str) -> str:
