@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import dist
 
 from keycheck.layouts.layout import Layout, LayoutKey
 
@@ -12,6 +13,9 @@ SAME_ROW_U = 0.5
 
 NEAR_U = 3
 """A neighbour in the row, and not the other end of it."""
+
+HAND_U = 4
+"""As far as a hand reaches without leaving its place; a farther key of the block is no better than others (assumed)."""
 
 _HARMLESS = re.compile(
     r"Key[A-Z]|Digit\d|Arrow\w+|Intl\w+|Numpad(\d|Add|Comma|Decimal|Divide|Equal|Multiply|Subtract)"
@@ -42,7 +46,7 @@ def choose_anchors(layout: Layout, code: str, proven: Callable[[str], bool]) -> 
     target = layout.key(code)
     near = [key for key in layout.by_distance(code) if harmless(key.code) and proven(key.code)]
     # Within one block the hand stays where it is.
-    near.sort(key=lambda key: key.zone != target.zone)
+    near.sort(key=lambda key: key.zone != target.zone or dist(key.centre, target.centre) > HAND_U)
     if len(near) < 2:
         return None
     left = next((key for key in near if _beside(key, target) and key.x < target.x), None)

@@ -1,4 +1,4 @@
-"""Everything is asked: here is the result so far; is there anything else?"""
+"""Everything is asked: the result stands as far as it goes, and the person may ask for more."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ class Confirm:
                 return None
             self._left_in_round = suspect.block
             suspect.rounds += 1
-        anchors = choose_anchors(self._desk.layout, suspect.key, self._desk.is_proven)
+        anchors = choose_anchors(self._desk.layout, suspect.key, lambda key: self._is_anchor(key, suspect))
         return None if anchors is None else (anchors[0], suspect.key, anchors[1])
 
     def _controls_before_round(self, suspect: Suspect) -> list[Three]:
@@ -161,6 +161,7 @@ class Confirm:
             self._take_control(sandwich, suspect)
         else:
             self._left_in_round -= sandwich.counted or sandwich.note == "other"
+            suspect.shunned |= sandwich.companions
             suspect.take(sandwich.note)
             self._release(suspect)
         self._heed(sandwich, suspect)
@@ -203,6 +204,9 @@ class Confirm:
 
     def _is_control(self, sandwich: Sandwich) -> bool:
         return self._current is None or sandwich.prompt.key != self._current.key
+
+    def _is_anchor(self, key: str, suspect: Suspect) -> bool:
+        return self._desk.is_proven(key) and key not in suspect.shunned
 
     def _likelihood(self, key: str) -> float:
         count = self._desk.count(key)

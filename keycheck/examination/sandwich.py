@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from keycheck.diagnosis.judgement import Hit, Outcome, Silent, Void
 from keycheck.diagnosis.rules import top_layer
 from keycheck.diagnosis.trial import Trial
@@ -17,6 +19,8 @@ TURN_NS = 4_000_000_000
 """One key at a time: how long the key under test may take before the last one is asked for (assumed)."""
 LATE_NS = 2_000_000_000
 """How long after that the last key may still come: a key that comes late was not left out (assumed)."""
+TOGETHER_NS = 20_000_000
+"""Two keys that go down within this time were one press (design: diagnosis 1.4)."""
 PATIENCE_NS = 20_000_000_000
 """How long nobody may press before the trial counts as skipped."""
 SETTLE_NS = 250_000_000
@@ -91,11 +95,23 @@ class Sandwich:
         if self._complete_ns is None:
             return self.deadline_ns
         due_ns = self._complete_ns if self._is_heard_by_all() else self._complete_ns + SETTLE_NS
-        if isinstance(outcome, Hit | Silent):
+        if isinstance(outcome, Hit | Silent) and not self.companions:
             return self.deadline_ns if self._is_held() else due_ns
         # What is still being pressed for this prompt must not be taken for the next one.
         last_ns = max((event.t for heard in self.trial.heard.values() for event in heard), default=0)
         return max(due_ns, min(last_ns + REST_NS, self.deadline_ns))
+
+    @property
+    def companions(self) -> frozenset[str]:
+        """The known-good keys that came together with the key under test: it may have set them off itself."""
+        anchors = {self.prompt.before, self.prompt.after}
+        return frozenset(
+            one.key
+            for heard in self.trial.heard.values()
+            for one, other in product(heard, heard)
+            if one.key is not None and one.key in anchors and other.key == self.prompt.key
+            if one.action == other.action == "down" and abs(one.t - other.t) < TOGETHER_NS
+        )
 
     @property
     def omitted(self) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ class Suspect:
     controls_failed: int = 0
     mates_asked: bool = False
     """Whether the keys that often share a line with it were pressed."""
+    shunned: frozenset[str] = frozenset()
+    """Keys that it seems to set off: none of them can attest its press."""
     given_up: bool = False
 
     @property

@@ -234,3 +234,15 @@ class TestPersons:
         facts = sitting.examiner.diagnosis.facts
         disturbed = [t for t in facts.trials if facts.void_reason(t) == Void("incident").reason]
         assert all(isinstance(trial.prompt, Prompt) and trial.attested != "sandwich" for trial in disturbed)
+
+
+class TestCompanion:
+    def test_known_good_key_that_the_key_under_test_sets_off_attests_it_no_more(self) -> None:
+        def heard(key: str) -> Mapping[int, str]:
+            return {0: "d:KeyE t:2 d:KeyR t:80 u:KeyE u:KeyR"} if key == "KeyE" else {0: press(key)}
+
+        sitting = Sitting(press=heard, named=["KeyE"]).take_part()
+        first, *others = sitting.sandwiches("KeyE")
+        assert "KeyR" in first.keys
+        assert all("KeyR" not in prompt.keys for prompt in others)
+        assert [(item.key, item.symptom) for item in sitting.verdict.findings] == [("KeyE", "extra_key")]
