@@ -125,7 +125,7 @@ def test_unknown_layout_is_a_mistake_that_lists_the_known_ones(run: Run, command
     ran = run(command, "--layout", "dvorak")
     assert ran.status == 2
     assert "'dvorak'" in ran.complaint
-    assert "ansi-104, ansi-tkl, iso-105" in ran.complaint
+    assert all(known in ran.complaint for known in ("ansi-104", "ansi-tkl", "iso-105"))
 
 
 @pytest.mark.parametrize(
