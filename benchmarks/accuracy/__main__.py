@@ -38,6 +38,7 @@ def _run(wanted: argparse.Namespace, began: float) -> Run:
         date=datetime.now(UTC).strftime("%Y-%m-%d"),
         seconds=time.monotonic() - began,
         matrices="the made-up `practice-104`" if folder is None else f"{_count(folder)} from a folder",
+        shares=", ".join(f"{share:g}" for share in wanted.share),
     )
 
 

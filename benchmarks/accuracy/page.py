@@ -25,6 +25,8 @@ class Run:
     date: str
     seconds: float
     matrices: str
+    shares: str
+    """Which part of the full batches each set of figures was given."""
 
 
 def page(run: Run, by_figures: Mapping[tuple[str, str], Results]) -> str:
@@ -52,6 +54,7 @@ HEAD = """# How often keycheck is right
 
 Measured on simulated examinations by `python -m benchmarks.accuracy`, which writes this page: keycheck {run.version},
 rules {run.rules}, seed {run.seed}, {run.date}, {run.seconds:.0f} s. Matrices: {run.matrices}.
+Part of the full batches that was run: {run.shares}.
 
 What these figures are **not**: nothing here has been measured on a physical keyboard. Detector and simulator were
 written apart and share no constant, but they share one picture of what a worn switch does. A high figure shows that the
