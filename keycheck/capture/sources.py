@@ -10,7 +10,6 @@ import msgspec
 
 from keycheck.capture.child import child_options, how_it_ended, worker_command
 from keycheck.capture.source import Probe, Source
-from keycheck.capture.typed_keys import TERMINAL
 from keycheck.errors import UsageError
 
 PROBE_S = 5.0
@@ -19,15 +18,15 @@ PROBE_S = 5.0
 DEVICE_SOURCES = frozenset({"hidraw", "evdev"})
 """The sources that open devices which only root may read, and so the only ones that may run as root."""
 
+TERMINAL = "terminal"
+"""The way to listen that no process reads: only a screen gets what is typed into it (`keycheck.capture.typed_keys`)."""
+
 REPLAY = "replay:"
 """`replay:TRACE` is the source that plays a recorded trace."""
 
 
 def names() -> tuple[str, ...]:
-    """The ways to listen that make sense on this system, the one closest to the switch first.
-
-    The last is the terminal itself, which no process reads: only a screen gets what is typed into it.
-    """
+    """The ways to listen that make sense on this system, the one closest to the switch first; the terminal is last."""
     return (*_makers(), TERMINAL)
 
 

@@ -11,9 +11,6 @@ from collections.abc import Iterator
 
 from keycheck.layouts.layout import Layout, LayoutKey
 
-TERMINAL = "terminal"
-"""The name of this way to listen."""
-
 SAYS_NOTHING = "a terminal shows programs what was typed and not which keys are pressed: its silence proves nothing"
 AMBIGUOUS = "a terminal shows programs the same for this key as for another one, or for a combination"
 NO_SIGN = "a terminal shows programs nothing of this key"

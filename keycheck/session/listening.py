@@ -9,7 +9,7 @@ from keycheck.capture.capture_process import CaptureProcess
 from keycheck.capture.elevation import elevated_command
 from keycheck.capture.pipe import Failed, Message, Ready
 from keycheck.capture.source import FoundDevice
-from keycheck.capture.typed_keys import TERMINAL
+from keycheck.capture.sources import TERMINAL
 from keycheck.session.terminal_ear import TerminalEar
 
 

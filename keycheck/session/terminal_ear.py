@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from keycheck.capture.clock import now_ns
 from keycheck.capture.pipe import Failed, Message, Ready
-from keycheck.capture.typed_keys import TERMINAL, TypedKeys
+from keycheck.capture.sources import TERMINAL
+from keycheck.capture.typed_keys import TypedKeys
 from keycheck.events.raw_event import RawEvent
 from keycheck.layouts.layout import Layout
 
