@@ -16,8 +16,8 @@ from keycheck.capture.source import Disturbance, Sink
 from keycheck.events.trace import Trouble
 
 LOOK_S = 3.0
-"""How often it is looked, and how long a keyboard must have been silent before: what is heard is not kept from us, and a
-press in the instant of the look would reach nobody."""
+"""How often it is looked, and how long a keyboard must have been silent before: what is heard is not kept from us. A
+press in the very instant of a look would reach nobody."""
 
 SURE, BETWEEN_S = 3, 0.02
 """So many looks in a row must find a node taken: another keycheck takes it for a moment too, to look."""
