@@ -15,8 +15,9 @@ from keycheck.capture.linux_keyboards import Keyboard
 from keycheck.capture.source import Disturbance, Sink
 from keycheck.events.trace import Trouble
 
-LOOK_S = 1.0
-"""How often it is looked, and how long a keyboard must have been silent before: what is heard is not kept from us."""
+LOOK_S = 3.0
+"""How often it is looked, and how long a keyboard must have been silent before: what is heard is not kept from us. A
+press in the very instant of a look would reach nobody."""
 
 SURE, BETWEEN_S = 3, 0.02
 """So many looks in a row must find a node taken: another keycheck takes it for a moment too, to look."""

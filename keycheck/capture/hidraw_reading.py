@@ -82,7 +82,8 @@ class _Node(threading.Thread):
             t = now_ns()
             if self._over.is_set():
                 return
-            if waiting == KEPT:
+            # The first of them may have ended a wait: then it was not there already.
+            if waiting == KEPT - 1:
                 self._hear(Disturbance(quiet_ns, "dropped", t, self._name))
             self._take(bytes(report), t)
             self.read_until_ns = t
