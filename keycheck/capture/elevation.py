@@ -32,7 +32,7 @@ def elevated_command(*arguments: str) -> list[str]:
     sudo keeps none of the environment; where the program and its libraries lie has to be said.
     """
     sudo = shutil.which("sudo") or "sudo"
-    helper = [sys.executable, "-P", "-m", "keycheck.capture.helper", *arguments]
+    helper = [sys.executable, "-P", "-m", "keycheck.capture.elevated_worker", *arguments]
     return [sudo, "-n", "--", "env", f"PYTHONPATH={_own_places()}", *helper]
 
 

@@ -9,6 +9,6 @@ import click
 @click.argument("arguments", nargs=-1, metavar="SOURCE")
 def capture_helper(arguments: tuple[str, ...]) -> None:
     """Read one source for keycheck over a pipe, with more rights than keycheck has. Started by `test --elevate`."""
-    from keycheck.capture.helper import main
+    from keycheck.capture.elevated_worker import main
 
     main(list(arguments))

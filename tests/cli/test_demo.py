@@ -106,6 +106,7 @@ def test_demo_exits_with_1_where_found_is_not_what_was_planted(run: Run, tmp_pat
 
 
 @pytest.mark.parametrize(
+    "spec", ["broken:KeyA", "dead", "dead:", "dead:Nope", "dead:Fn", "", "DEAD:KeyA", "none:KeyA", ":"]
 )
 def test_unknown_spec_is_a_mistake_in_the_command_line(run: Run, tmp_path: Path, spec: str) -> None:
     ran = run("demo", "--fault", spec, "--layout", "laptop-15-ansi", "--out", str(tmp_path / "D"))

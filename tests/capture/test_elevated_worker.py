@@ -17,7 +17,7 @@ from tests.cli.command import HOUSE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="sudo and devices that only root may read are Linux's")
 
-HELPER = [sys.executable, "-P", "-m", "keycheck.capture.helper"]
+HELPER = [sys.executable, "-P", "-m", "keycheck.capture.elevated_worker"]
 PATIENCE_S = 20.0
 
 
@@ -59,7 +59,9 @@ def test_it_speaks_to_pipes_only(tmp_path: Path, instead: str, of: str) -> None:
 
 
 def test_it_loads_nothing_that_it_does_not_need() -> None:
-    program = "import sys, keycheck.capture.helper; from keycheck.capture import sources; sources.make('evdev'); "
+    program = (
+        "import sys, keycheck.capture.elevated_worker; from keycheck.capture import sources; sources.make('evdev'); "
+    )
     loaded = subprocess.run(
         [sys.executable, "-P", "-c", program + "print(*sys.modules)"], capture_output=True, text=True, check=True,
         env=os.environ | {"PYTHONPATH": str(HOUSE)},
@@ -84,7 +86,7 @@ def test_it_reads_nothing_and_ends_when_its_parent_says_nothing() -> None:
 def test_sudo_is_never_asked_for_a_password_where_a_screen_is_open() -> None:
     command = elevated_command("evdev")
     assert command[1:3] == ["-n", "--"]
-    assert command[-3:] == ["-m", "keycheck.capture.helper", "evdev"]
+    assert command[-3:] == ["-m", "keycheck.capture.elevated_worker", "evdev"]
 
 
 def test_system_without_sudo_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
