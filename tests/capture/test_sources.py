@@ -44,6 +44,7 @@ def test_unknown_source_is_refused_with_those_that_there_are() -> None:
         sources.make("telepathy")
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system can't make up a terminal")
 def test_terminal_can_be_used_where_there_is_one_and_its_silence_is_no_evidence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
