@@ -69,14 +69,14 @@ CAUSE_WORD: dict[Cause, str] = {
     "hardware": "hardware",
     "software": "software",
     "by_design": "by design",
-    "not_separated": "not separated",
+    "not_separated": "the keyboard or software, not told apart",
 }
 
 CAUSE_MEANING: dict[Cause, str] = {
     "hardware": "The cause is the switch or the keyboard itself.",
     "software": "The cause is software: a setting, a program, a driver or firmware.",
     "by_design": "The keyboard is made this way. It is not a fault.",
-    "not_separated": "This examination cannot tell whether the keyboard or software is the cause.",
+    "not_separated": "The keyboard or software causes it: which of the two, this examination can't tell.",
 }
 
 CAUSES_DIFFER = "The causes differ from key to key: see below."

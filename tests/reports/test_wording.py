@@ -79,7 +79,7 @@ def test_each_symptom_has_its_own_sentence() -> None:
     [
         ("dead", "Fault, cause: hardware"),
         ("software", "Fault, cause: software"),
-        ("stuck", "Fault, cause: not separated"),
+        ("stuck", "Fault, cause: the keyboard or software, not told apart"),
         ("several", "Fault"),
         ("no_fault", "No fault seen"),
         ("inconclusive", "Not decided"),
@@ -93,7 +93,7 @@ def test_tag_tells_the_kind_of_result_and_its_cause(name: str, tag: str) -> None
 MEANINGS = [
     (verdict(), "The cause is the switch or the keyboard itself."),
     (VERDICTS["software"], "The cause is software: a setting, a program, a driver or firmware."),
-    (VERDICTS["stuck"], "This examination cannot tell whether the keyboard or software is the cause."),
+    (VERDICTS["stuck"], "The keyboard or software causes it: which of the two, this examination can't tell."),
     (VERDICTS["several"], "The causes differ from key to key: see below."),
     (
         VERDICTS["no_fault"],
