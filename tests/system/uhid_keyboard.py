@@ -42,7 +42,7 @@ class UhidKeyboard:
             # Imported here, because pytest takes long to load where the processor is emulated.
             from tests.system import requirements
 
-            requirements.unmet("kernel", "/dev/uhid can't be opened: run as root with the module uhid")
+            requirements.unmet("uhid", "/dev/uhid can't be opened: run as root with the module uhid")
         self.name = name
         self._port = port
         self._down: set[str] = set()
