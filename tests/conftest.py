@@ -11,6 +11,9 @@ settings.register_profile("keycheck", deadline=None)
 settings.register_profile("few", deadline=None, max_examples=5)  # where the laws hold, and the system is under test
 settings.load_profile("keycheck")  # machines are noisy: no test may fail because it was slow
 
+LONGEST_NAME = 80
+"""From so many characters on a text is no name of a test."""
+
 SYSTEM = Path(__file__).with_name("system")
 
 
@@ -28,3 +31,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if SYSTEM in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("system"))
     items.sort(key=lambda item: SYSTEM in item.path.parents)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Of a long text its beginning and its length: Windows takes no longer name of a test than 32,767 characters."""
+    if isinstance(val, str | bytes) and len(val) > LONGEST_NAME:
+        return f"{val[:20]!r} and so on, {len(val)} long"
+    return None
