@@ -56,6 +56,7 @@ def test(
         wanted = replace(wanted, locale=in_locale(load(wanted.layout_id), locale).locale)
     wanted = replace(wanted, named=named_keys(keys, as_recorded(load(wanted.layout_id), wanted.locale)))
     _check_sources(sources)
+    _check_folder(out)
     _need_terminal()
     if elevate:
         wanted = replace(wanted, elevated=_elevated(sources))
@@ -77,6 +78,17 @@ def _check_sources(sources: tuple[str, ...]) -> None:
     for name in sources:
         if name not in names():
             raise UsageError(f"--source: found {name!r}, expected one of {', '.join(names())}")
+
+
+def _check_folder(out: Path | None) -> None:
+    """A folder that can't be written is told before anybody has pressed a hundred keys."""
+    from keycheck.errors import UsageError
+
+    if out is None:
+        return
+    there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise UsageError(f"--out: {there} is no folder that can be written")
 
 
 def _need_terminal() -> None:

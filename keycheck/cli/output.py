@@ -36,6 +36,26 @@ def read(file: Path, most: int) -> bytes:
         raise BadFile(str(file), "the whole file", error.strerror or "nothing", "a file that can be read") from error
 
 
+KINDS = {
+    b"%PDF": "a PDF",
+    b"<!doctype html": "a page",
+    b'{"schema":"keycheck.trace': "a recording",
+    b'{"schema":"keycheck.report': "a report",
+    b'{"schema":"keycheck.verdict': "a verdict",
+}
+"""How the files begin that people mix up, without the spaces of JSON, and what each is."""
+
+
+def expect(file: Path, kind: str, called: str) -> None:
+    """BadFile where the file is one of keycheck's, but of another kind: `called` is the name that this kind has."""
+    with contextlib.suppress(OSError), file.open("rb") as opened:
+        begins = b"".join(opened.read(200).lower().split(b"\n"))
+        begins = begins if begins.startswith((b"%", b"<")) else begins.replace(b" ", b"")
+        found = next((name for start, name in KINDS.items() if begins.startswith(start.lower())), kind)
+        if found != kind:
+            raise BadFile(str(file), "its beginning", found, f"{kind}: keycheck calls it {called}")
+
+
 def need(file: Path) -> None:
     """UsageError where no file is there: then the command line is wrong, and no file is bad."""
     # What may not even be looked at is refused, with its reason, by whoever reads it.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from keycheck.cli.output import print_json, read
+from keycheck.cli.output import expect, print_json, read
 
 if TYPE_CHECKING:
     from keycheck.diagnosis.verdict import Verdict
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
     """Recompute the verdict of TRACE. Exit status: 0 no fault seen, 1 fault, 3 inconclusive.
 
-    It names the SHA-256 of TRACE, and says whether a report.json beside it is the report of this very recording.
+    It names the SHA-256 of TRACE. A report.json beside it must be the report of this very recording, and say what the
+    recording gives: else the status is 4.
     """
     import msgspec
 
@@ -36,6 +37,7 @@ def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
     from keycheck.session.outcome import EXIT_STATUS
 
     data = read(trace, MAX_BYTES)
+    expect(trace, "a recording", "trace.jsonl")
     recorded = decode(data, str(trace))
     layout = _layout_of(recorded.header, trace)
     verdict = diagnose(recorded, layout, None if matrix is None else find_matrix(matrix))
@@ -47,7 +49,7 @@ def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
     else:
         _tell(verdict, layout)
         click.echo(f"recording: SHA-256 {sha256(data).hexdigest()}")
-    _tell_of_report(trace, sha256(data).hexdigest(), as_json)
+    _check_report(trace, sha256(data).hexdigest(), None if matrix else verdict, as_json)
     sys.exit(EXIT_STATUS[verdict.verdict])
 
 
@@ -61,8 +63,14 @@ def _layout_of(header: Header, trace: Path) -> Layout:
     return as_recorded(load(header.layout), header.locale)
 
 
-def _tell_of_report(trace: Path, digest: str, only_if_wrong: bool) -> None:
-    """Whether the report that lies beside the recording was made of it; nothing where none lies there."""
+def _check_report(trace: Path, digest: str, verdict: Verdict | None, only_if_wrong: bool) -> None:
+    """Whether the report that lies beside the recording follows from it; nothing where none lies there.
+
+    Raises BadFile where it does not. No `verdict`: it was drawn with what the report's maker may not have had.
+    """
+    import msgspec
+
+    from keycheck.diagnosis.verdict import RULES
     from keycheck.errors import BadFile
     from keycheck.reports.report import read as read_report
     from keycheck.session.outcome import REPORT_FILES
@@ -70,15 +78,15 @@ def _tell_of_report(trace: Path, digest: str, only_if_wrong: bool) -> None:
     beside = trace.parent / REPORT_FILES["json"]
     if not beside.is_file():
         return
-    try:
-        named = read_report(beside).trace_sha256
-    except BadFile as error:
-        click.echo(f"keycheck: {error}", err=True)
-        return
-    if named != digest:
-        click.echo(f"keycheck: {beside} is the report of another recording: it names SHA-256 {named}", err=True)
-    elif not only_if_wrong:
-        click.echo(f"{beside} is the report of this recording.")
+    report = read_report(beside)
+    if report.trace_sha256 != digest:
+        raise BadFile(str(beside), "trace_sha256", report.trace_sha256, f"{digest}: one of the two files was changed")
+    if verdict is not None and report.verdict.rules == RULES:
+        for name in msgspec.structs.fields(verdict):
+            if getattr(verdict, name.name) != getattr(report.verdict, name.name):
+                raise BadFile(str(beside), f"verdict.{name.name}", "another answer", "the one that the recording gives")
+    if not only_if_wrong:
+        click.echo(f"{beside} is the report of this recording, and says what it gives.")
 
 
 def _tell(verdict: Verdict, layout: Layout) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from keycheck.cli.output import need, write
+from keycheck.cli.output import expect, need, write
 
 
 @click.command()
@@ -26,6 +26,7 @@ def report(file: Path, form: Any, output: Path | None) -> None:
     if form == "pdf" and output is None and sys.stdout.isatty():
         raise UsageError("report --format pdf: a PDF is no text for a terminal; name a file with -o")
     need(file)
+    expect(file, "a report", "report.json")
     known = read(file)
     if known.keyboard.layout not in ids():
         raise BadFile(str(file), "keyboard.layout", repr(known.keyboard.layout), f"one of {', '.join(ids())}")

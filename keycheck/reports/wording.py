@@ -181,6 +181,19 @@ def not_testable(item: NotTestable, layout: Layout) -> str:
     return f"{key_name(item.key, layout)} cannot be tested here: {printable(item.reason).removesuffix('.')}."
 
 
+def all_not_testable(items: Sequence[NotTestable], layout: Layout) -> list[str]:
+    """The same of several keys: one sentence for each reason."""
+    by_reason: dict[str, list[str]] = {}
+    for item in items:
+        by_reason.setdefault(item.reason, []).append(item.key)
+    return [
+        not_testable(NotTestable(keys[0], reason), layout)
+        if len(keys) == 1
+        else f"{name_keys(keys, layout)} cannot be tested here: {printable(reason).removesuffix('.')}."
+        for reason, keys in by_reason.items()
+    ]
+
+
 def not_tested(keys: Sequence[str], layout: Layout) -> str:
     """Keys that were left out, all of them named; empty where there are none."""
     return f"{_were(len(keys), 'key')} not tested: {_all_named(keys, layout)}." if keys else ""
@@ -271,7 +284,7 @@ def listened_by(name: str, layer: Layer, resolution_ns: int) -> str:
 def _duration(ns: int) -> str:
     if ns < 1_000_000:
         return f"{ns / 1000:g} µs"
-    return f"{ns / 1_000_000:.3g} ms"
+    return f"{ns / 1_000_000:.3g} ms" if ns < 1_000_000_000 else f"{ns / 1_000_000_000:.3g} s"
 
 
 def serial_source(source: str | None) -> str:

@@ -48,7 +48,10 @@ class ResultScreen(Screen[None]):
 
     def on_button_pressed(self, message: Button.Pressed) -> None:
         if message.button.name == "open":
-            webbrowser.open((self._outcome.folder / "report.html").as_uri())
+            page = (self._outcome.folder / "report.html").as_uri()
+            # A browser that refuses to start says so to nobody: the address stands there to be opened by hand.
+            self.query_one("#files", Static).update(f"Opening {page}")
+            webbrowser.open(page)
         else:
             self.action_leave()
 
@@ -66,7 +69,7 @@ class ResultScreen(Screen[None]):
         if verdict.would_settle and not verdict.undecided:
             texts.append(wording.settles(verdict.would_settle))
         texts.append(f"{wording.coverage(verdict, self._map)}.")
-        texts += [wording.not_testable(item, self._map) for item in verdict.not_testable]
+        texts += wording.all_not_testable(verdict.not_testable, self._map)
         if verdict.not_on_keyboard:
             texts.append(wording.not_on_keyboard(verdict.not_on_keyboard, self._map))
         texts.append(self._outcome.report.limits_text)

@@ -96,7 +96,10 @@ class StartScreen(Screen[Begin | Practise | None]):
         yield Static("[b]keycheck[/b]   finds the keys that do not work", id="title")
         with VerticalScroll(id="form"):
             yield Static("Looking for ways to listen to the keyboard …", id="sources", markup=False)
-            yield Static("Which map looks like your keyboard? Click a key that fails only sometimes.", classes="label")
+            yield Static(
+                "Which map looks like your keyboard? On its picture, click a key that fails only sometimes.",
+                classes="label",
+            )
             yield Vertical(id="maps")
             yield KeyboardView(self._layout, lines_at_most=7)
             yield Vertical(id="purchase")

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
 
 _NOTES: dict[Note, str] = {
-    "anchor_missing": "Not counted: not all three arrived.",
-    "order": "Not counted: the order was different.",
-    "other": "Not counted: another key arrived in its place.",
-    "timeout": "Not counted: it took more than three seconds.",
-    "overlap": "Not counted: let go of each key before the next one.",
-    "hurried": "Not counted: too quick for three presses.",
-    "unmatched": "Not counted: another key was being let go.",
-    "incident": "Not counted: the listening was interrupted.",
-    "not_observing": "Not counted: nobody was listening.",
-    "injected": "Not counted: a program pressed a key.",
-    "skipped": "Nothing was pressed. There is time.",
+    "anchor_missing": "not all three arrived",
+    "order": "the order was different",
+    "other": "another key arrived in its place",
+    "timeout": "it took more than three seconds",
+    "overlap": "let go of each key before the next one",
+    "hurried": "too quick for three presses",
+    "unmatched": "another key was being let go",
+    "incident": "the listening was interrupted",
+    "not_observing": "nobody was listening",
+    "injected": "a program pressed a key",
+    "skipped": "none of them arrived",
 }
 
 NAME_A_KEY = "Does a key fail only sometimes? Click it on the picture."
@@ -92,7 +92,7 @@ def _counted(step: Step) -> str:
 def _sweep(dark: int | None, others: int) -> Said:
     left = "one key is left" if dark == 1 else f"{dark} keys are left"
     if dark is None:
-        left = "it works. Of one that does not, nothing can be said here"
+        left = "it works, and no more can be said here"
     extra = f" {others} more arrived that this map lacks." if others else ""
     return Said(
         "Press every key once, in any order.",
@@ -123,13 +123,14 @@ def _question(step: Step, key: str) -> Said:
 def _sandwich(step: Step, layout: Layout) -> Said:
     keys = (step.before, step.key, step.after)
     how = "These three work; they are a check." if step.is_control else _progress(step)
-    note = _NOTES.get(step.note, "") if step.note else ""
+    reason = _NOTES.get(step.note) if step.note else None
     if step.turn:
         names = ", then ".join(key_name(code, layout) for code in keys)
-        slowly = f"{note} One key at a time now." if note else ""
+        slowly = f"Not counted: {reason}. One key at a time now." if reason else ""
         return Said(f"Press   {key_name(step.turn, layout)}", f"One at a time: {names}. {how}", slowly)
-    again = f"{note} Once more, please." if note else ""
-    return Said(_three_keys(keys, layout), f"One after the other, letting go each time. {how}", again)
+    before = f"The three before did not count: {reason}." if reason else ""
+    above = "The digits above the letters. " if _are_digits_of_two(keys, layout) else ""
+    return Said(_three_keys(keys, layout), f"{above}One after the other, letting go each time. {how}", before)
 
 
 def _combination(step: Step, layout: Layout) -> Said:
@@ -172,6 +173,11 @@ def _three_keys(codes: tuple[str, ...], layout: Layout) -> str:
     return f"On the number pad, press   {names}" if on_pad else f"Press   {names}"
 
 
+def _are_digits_of_two(codes: tuple[str, ...], layout: Layout) -> bool:
+    """Whether a digit is among them that the number pad has too."""
+    return any(code.startswith("Digit") and f"Numpad{code[5:]}" in layout for code in codes)
+
+
 def _progress(step: Step) -> str:
     if step.valid == 0:
         return "A few rounds of this settle it."
@@ -192,7 +198,7 @@ def source_name(name: str) -> str:
 
 def countdown(seconds: int) -> str:
     """When the examination goes on by itself."""
-    return f"goes on by itself in {seconds} s"
+    return f"without an answer it goes on in {seconds} s"
 
 
 def named(keys: Iterable[str], layout: Layout) -> str:

@@ -175,3 +175,20 @@ def test_one_wrong_byte_never_gives_a_traceback(run: Run, demo: Demo, tmp_path: 
     ran = run("replay", str(tmp_path / "t.jsonl"))
     assert ran.status in (0, 1, 3, 4)
     assert len(ran.err.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("report.json", "a report"), ("report.pdf", "a PDF"), ("report.html", "a page")]
+)
+def test_report_that_is_taken_for_its_recording_is_called_what_it_is(
+    run: Run, demo: Demo, name: str, found: str
+) -> None:
+    ran = run("replay", str(demo.report.parent / name))
+    assert ran.status == 4
+    assert f"found {found}, expected a recording: keycheck calls it trace.jsonl" in ran.complaint
+
+
+def test_recording_that_is_taken_for_its_report_is_called_what_it_is(run: Run, demo: Demo) -> None:
+    ran = run("report", str(demo.trace), "--format", "text")
+    assert ran.status == 4
+    assert "found a recording, expected a report: keycheck calls it report.json" in ran.complaint

@@ -38,25 +38,41 @@ def test_replay_names_the_digest_and_the_report_that_was_made_of_it(run: Run, de
     """Whoever checks a report sees that this is its recording."""
     lines = run("replay", str(demo.trace)).text.splitlines()
     assert f"recording: SHA-256 {sha256(demo.trace.read_bytes()).hexdigest()}" in lines
-    assert lines[-1] == f"{demo.report} is the report of this recording."
+    assert lines[-1] == f"{demo.report} is the report of this recording, and says what it gives."
 
 
-def test_report_of_another_recording_is_said_so(run: Run, demo: Demo, traced: Path, tmp_path: Path) -> None:
+def test_report_of_another_recording_is_refused(run: Run, demo: Demo, traced: Path, tmp_path: Path) -> None:
     (tmp_path / "report.json").write_bytes(demo.report.read_bytes())
     (tmp_path / "trace.jsonl").write_bytes(traced.read_bytes())
     for words in (["--json"], []):
         ran = run("replay", str(tmp_path / "trace.jsonl"), *words)
-        assert ran.status == 0
+        assert ran.status == 4
         (line,) = ran.err.splitlines()
-        assert "is the report of another recording" in line
+        assert "one of the two files was changed" in line
         assert json.loads(demo.report.read_bytes())["trace_sha256"] in line
 
 
-def test_report_beside_that_is_damaged_is_named_and_changes_no_verdict(run: Run, traced: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("was", "forged"), [("Digit5", "Digit7"), ('"hardware"', '"software"'), ('"trials": 5', '"trials": 9')]
+)
+def test_report_that_says_what_its_recording_does_not_give_is_refused(
+    run: Run, demo: Demo, tmp_path: Path, was: str, forged: str
+) -> None:
+    told = json.dumps(json.loads(demo.report.read_bytes()))
+    assert was in told
+    (tmp_path / "report.json").write_text(told.replace(was, forged))
+    (tmp_path / "trace.jsonl").write_bytes(demo.trace.read_bytes())
+    ran = run("replay", str(tmp_path / "trace.jsonl"))
+    assert ran.status == 4
+    (line,) = ran.err.splitlines()
+    assert "report.json" in line
+
+
+def test_report_beside_that_is_damaged_is_refused(run: Run, traced: Path, tmp_path: Path) -> None:
     (tmp_path / "report.json").write_bytes(b"{}")
     (tmp_path / "trace.jsonl").write_bytes(traced.read_bytes())
     ran = run("replay", str(tmp_path / "trace.jsonl"))
-    assert ran.status == 0
+    assert ran.status == 4
     (line,) = ran.err.splitlines()
     assert "report.json" in line
 

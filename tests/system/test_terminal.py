@@ -31,7 +31,7 @@ STEPS = {
     ),
     "sandwich": (
         "Press   4   then   5   then   6",
-        "One after the other, letting go each time.",
+        "The digits above the letters. One after the other, letting go each time.",
         "No such key here", "I can't press it", "Leave this key undecided", "Stop",
     ),
 }  # fmt: skip

@@ -164,7 +164,7 @@ class TestAnswers:
                 steps.append(driver.step.kind)
                 assert driver.step.deadline_ns is not None
                 await stage.wait(4)
-                if "goes on by itself in" in stage.text:
+                if "without an answer it goes on in" in stage.text:
                     told.add(steps[-1])
             assert driver.examiner.done
             assert steps[0] == "start"
@@ -182,7 +182,7 @@ class TestAnswers:
             await stage.until("question")
             first = driver.step.key
             await stage.wait(15)
-            assert "goes on by itself in" in stage.text
+            assert "without an answer it goes on in" in stage.text
             await stage.wait(10)
             assert driver.step.key != first
 
@@ -360,10 +360,10 @@ class TestBlur:
         async def story(stage: Stage) -> None:
             await stage.until("sweep")
             await stage.wait(52)
-            assert "goes on by itself in" in stage.text
+            assert "without an answer it goes on in" in stage.text
             await self.blur(stage)
             await stage.wait(3)
-            assert "goes on by itself in" not in stage.text
+            assert "without an answer it goes on in" not in stage.text
 
         live_of(ear()).play(story)
 

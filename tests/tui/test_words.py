@@ -87,7 +87,8 @@ def test_no_kind_of_step_is_without_words() -> None:
 @pytest.mark.parametrize("note", NOTES)
 def test_every_reason_is_said_whole_and_with_what_comes_next(note: Note, turn: str) -> None:
     words = said(Step("sandwich", "Digit5", "Digit4", "Digit6", note=note, turn=turn), load("ansi-104"), 1, 0)
-    assert words.note.endswith("One key at a time now." if turn else "Once more, please.")
+    assert words.note.startswith("Not counted: " if turn else "The three before did not count: ")
+    assert words.note.endswith("One key at a time now.") == bool(turn)
     assert len(words.note) <= COLUMNS - 2
 
 
@@ -123,4 +124,4 @@ def test_marks_fill_up_to_the_beat() -> None:
 
 def test_named_keys_and_countdown_are_one_line() -> None:
     assert named(("KeyA", "Numpad1"), load("ansi-104")) == "Will be tested closely: A, 1 on the number pad."
-    assert countdown(9) == "goes on by itself in 9 s"
+    assert countdown(9) == "without an answer it goes on in 9 s"
