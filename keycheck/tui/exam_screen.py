@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
     from keycheck.session.driver import Driver
 
-PUMPS_PER_SECOND = 30
+PUMPS_PER_SECOND = 20
 COUNTDOWN_S = 10
 """From how many seconds before it goes on by itself the screen says so."""
 WAY_OUT = 3
