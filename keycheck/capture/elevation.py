@@ -6,10 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 
 import keycheck
+from keycheck.capture.isolation import ISOLATED
 from keycheck.capture.remote import ELSEWHERE, is_remote
 from keycheck.capture.sources import DEVICE_SOURCES
 from keycheck.errors import UsageError
@@ -29,11 +31,12 @@ def can_elevate() -> bool:
 def elevated_command(*arguments: str) -> list[str]:
     """The helper's command, started by sudo, which never asks by this: a screen is open by then.
 
-    sudo keeps none of the environment; where the program and its libraries lie has to be said.
+    None of the environment is kept; where the program and its libraries lie has to be said. What the person's own
+    environment adds to that is left out.
     """
     sudo = shutil.which("sudo") or "sudo"
-    helper = [sys.executable, "-P", "-m", "keycheck.capture.elevated_worker", *arguments]
-    return [sudo, "-n", "--", "env", f"PYTHONPATH={_own_places()}", *helper]
+    helper = [sys.executable, *ISOLATED, "-m", "keycheck.capture.elevated_worker", *arguments]
+    return [sudo, "-n", "--", "env", "-i", f"PYTHONPATH={_own_places()}", *helper]
 
 
 def permitted(names: Sequence[str]) -> frozenset[str]:
@@ -72,5 +75,6 @@ def _ask() -> None:
 
 
 def _own_places() -> str:
-    libraries = [place for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
-    return os.pathsep.join([str(Path(keycheck.__file__).parents[1]), *libraries])
+    libraries = (sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))
+    # A folder may stand there once only; a dictionary keeps their order.
+    return os.pathsep.join(dict.fromkeys((str(Path(keycheck.__file__).resolve().parents[1]), *libraries)))

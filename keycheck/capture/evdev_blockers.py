@@ -12,6 +12,7 @@ from pathlib import Path
 from keycheck.capture.clock import now_ns
 from keycheck.capture.evdev_wire import codes_down, is_grabbed, open_node
 from keycheck.capture.linux_keyboards import Keyboard
+from keycheck.capture.lost_keyboard import Places
 from keycheck.capture.source import Disturbance, Sink
 from keycheck.events.trace import Trouble
 
@@ -27,20 +28,31 @@ Listened = Callable[[], Mapping[str, tuple[Keyboard, int]]]
 
 
 class Blockers(threading.Thread):
-    """Looks after the keyboards that are silent, and tells when one is kept from us and when no longer."""
+    """Looks after the keyboards that are silent, and tells when one is kept from us and when no longer.
 
-    def __init__(self, sink: Sink, listened: Listened, root: Path) -> None:
+    Those that were kept from us in an earlier stretch of reading are looked at first: they may be free by now.
+    """
+
+    def __init__(self, sink: Sink, listened: Listened, root: Path, places: Places) -> None:
         super().__init__(name="evdev blockers", daemon=True)
         self._sink = sink
         self._listened = listened
         self._root = root
         self._looked: set[str] = set()
-        self._blocked: dict[str, int] = {}
+        self._blocked = places.blocked
+        self._turn = threading.Lock()
         self._over = threading.Event()
 
     def end(self) -> None:
-        """Tell nothing more; the thread ends soon after."""
-        self._over.set()
+        """Tell and note nothing more; the thread ends soon after."""
+        with self._turn:
+            self._over.set()
+
+    def forget(self, name: str) -> None:
+        """It was pulled out: what comes back is looked at anew."""
+        with self._turn:
+            self._looked.discard(name)
+            self._blocked.pop(name, None)
 
     def run(self) -> None:
         while not self._over.is_set():
@@ -54,15 +66,16 @@ class Blockers(threading.Thread):
         # Pulled out: that is told by who reads it.
         with contextlib.suppress(OSError):
             what = _blocker(keyboard, self._root)
-            if what is not None and name not in self._blocked:
-                self._blocked[name] = heard_ns
-                self._tell(Disturbance(heard_ns, what, now_ns(), name))
-            elif what is None and name in self._blocked:
-                self._tell(Disturbance(self._blocked.pop(name), "source_back", now_ns(), name))
+            with self._turn:
+                if not self._over.is_set():
+                    self._note(name, what, heard_ns)
 
-    def _tell(self, disturbance: Disturbance) -> None:
-        if not self._over.is_set():
-            self._sink(disturbance)
+    def _note(self, name: str, what: Trouble | None, heard_ns: int) -> None:
+        if what is not None and name not in self._blocked:
+            self._blocked[name] = heard_ns
+            self._sink(Disturbance(heard_ns, what, now_ns(), name))
+        elif what is None and name in self._blocked:
+            self._sink(Disturbance(self._blocked.pop(name), "source_back", now_ns(), name))
 
 
 def _blocker(keyboard: Keyboard, root: Path) -> Trouble | None:

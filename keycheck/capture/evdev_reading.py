@@ -64,7 +64,8 @@ class Reading:
     """One stretch of reading: a thread that waits for all nodes, and a pipe that wakes it to end.
 
     A keyboard that is pulled out is `source_lost`, once. When it is plugged in again it is read again, under the name
-    that it had at the start, and `source_back` says from when to when nothing of it was heard.
+    that it had at the start, and `source_back` says from when to when nothing of it was heard. What was lost before,
+    and is still not there, is told once more.
     """
 
     def __init__(self, sink: Sink, chosen: Sequence[tuple[str, Keyboard]], root: Path, places: Places) -> None:
@@ -73,16 +74,16 @@ class Reading:
         self._root = root
         self._places = places
         self._nodes: list[_Open] = []
-        self._lost: list[Lost] = []
+        self._lost = places.lost
         self._look_again_ns = 0
         self._waker, self._wake = os.pipe()
         self._silent = threading.Event()
         self._thread = threading.Thread(target=self._run, name="evdev", daemon=True)
-        self._blockers = Blockers(sink, self._listened, root)
+        self._blockers = Blockers(sink, self._listened, root, places)
         try:
             for name, keyboard in chosen:
-                for node in self._open(keyboard, name):
-                    self._hand_over(node.already_down())
+                self._begin(name, keyboard)
+            self._tell_of_the_lost()
         except OSError:
             self._close()
             os.close(self._wake)
@@ -97,6 +98,20 @@ class Reading:
             os.write(self._wake, b"!")
         self._silent.wait()
         os.close(self._wake)
+
+    def _begin(self, name: str, keyboard: Keyboard) -> None:
+        if (lost := self._lost.get(name)) is None:
+            for node in self._open(keyboard, name):
+                self._hand_over(node.already_down())
+        else:
+            # What can't be opened yet, because its rights are not set, is looked for again.
+            with contextlib.suppress(OSError):
+                self._take_up(lost, keyboard)
+
+    def _tell_of_the_lost(self) -> None:
+        for name, lost in self._lost.items():
+            self._blockers.forget(name)
+            self._sink(Disturbance(lost.since_ns, "source_lost", now_ns(), name))
 
     def _open(self, keyboard: Keyboard, device: str) -> list[_Open]:
         """All nodes of a keyboard, or none of them."""
@@ -114,8 +129,8 @@ class Reading:
         return opened
 
     def _listened(self) -> dict[str, tuple[Keyboard, int]]:
-        lost = {one.device for one in self._lost}
-        return {node.device: (node.keyboard, node.read_until_ns) for node in self._nodes if node.device not in lost}
+        here = (node for node in tuple(self._nodes) if node.device not in self._lost)
+        return {node.device: (node.keyboard, node.read_until_ns) for node in here}
 
     def _close(self) -> None:
         for descriptor in (self._waker, *(node.descriptor for node in self._nodes)):
@@ -156,24 +171,27 @@ class Reading:
             self._lose(node)
 
     def _lose(self, node: _Open) -> None:
-        if any(lost.keyboard is node.keyboard for lost in self._lost):
+        if node.device in self._lost:
             return
-        self._lost.append(Lost.now(node.keyboard, node.device, node.read_until_ns, self._root))
+        self._lost[node.device] = Lost.now(node.keyboard, node.device, node.read_until_ns, self._root)
+        self._blockers.forget(node.device)
         self._sink(Disturbance(node.read_until_ns, "source_lost", now_ns(), node.device))
 
     def _look_again(self, waiting: selectors.BaseSelector) -> None:
         self._look_again_ns = now_ns() + LOOK_AGAIN_NS
         here = attached(self._root)
-        for lost in tuple(self._lost):
+        for lost in tuple(self._lost.values()):
             if (again := lost.again_among(here)) is not None:
                 # What can't be opened yet, because its rights are not set, is looked for again.
                 with contextlib.suppress(OSError):
-                    self._take_up(lost, again, waiting)
+                    for node in self._take_up(lost, again):
+                        waiting.register(node.descriptor, selectors.EVENT_READ, node)
 
-    def _take_up(self, lost: Lost, again: Keyboard, waiting: selectors.BaseSelector) -> None:
+    def _take_up(self, lost: Lost, again: Keyboard) -> list[_Open]:
         nodes = self._open(again, lost.device)
-        self._lost.remove(lost)
+        down = [event for node in nodes for event in node.already_down()]
+        del self._lost[lost.device]
+        self._blockers.forget(lost.device)
         self._sink(Disturbance(lost.since_ns, "source_back", now_ns(), lost.device))
-        for node in nodes:
-            waiting.register(node.descriptor, selectors.EVENT_READ, node)
-            self._hand_over(node.already_down())
+        self._hand_over(down)
+        return nodes

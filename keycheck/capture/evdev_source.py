@@ -47,7 +47,7 @@ class EvdevSource:
         """Read these keyboards, by the path of `FoundDevice`; OSError where one of them can't be opened."""
         self.stop()
         chosen = self._places.find(devices, keyboards(self._root))
-        if not chosen:
+        if not chosen and not self._places.lost:
             raise OSError(errno.ENODEV, "none of the keyboards is attached any more")
         self._reading = Reading(sink, chosen, self._root, self._places)
 

@@ -99,7 +99,8 @@ class Reading:
     """One stretch of reading.
 
     A keyboard that is pulled out is `source_lost`, once. When it is plugged in again it is read again, under the name
-    that it had at the start, and `source_back` says from when to when nothing of it was heard.
+    that it had at the start, and `source_back` says from when to when nothing of it was heard. What was lost before,
+    and is still not there, is told once more.
     """
 
     def __init__(self, sink: Sink, chosen: Sequence[tuple[str, HidKeyboard]], root: Path, places: Places) -> None:
@@ -110,13 +111,15 @@ class Reading:
         self._turn = threading.Lock()
         self._over = threading.Event()
         self._nodes: list[_Node] = []
-        self._lost: list[Lost] = []
+        self._lost = places.lost
         try:
             for name, hid in chosen:
-                self._start(self._open(hid, name), hid)
+                self._begin(name, hid)
         except OSError:
             self.end()
             raise
+        for lost in tuple(self._lost.values()):
+            self._tell_and_look_for(lost)
 
     def end(self) -> None:
         """Return when nothing is read any more. The threads then close the nodes."""
@@ -127,6 +130,14 @@ class Reading:
             node.end()
         for node in nodes:
             node.silent.wait()
+
+    def _begin(self, name: str, hid: HidKeyboard) -> None:
+        if (lost := self._lost.get(name)) is None:
+            self._start(self._open(hid, name), hid)
+        else:
+            # What can't be opened yet, because its rights are not set, is looked for again.
+            with contextlib.suppress(OSError):
+                self._take_up(hid, lost)
 
     def _open(self, hid: HidKeyboard, name: str) -> list[_Node]:
         """All nodes of a keyboard, or none of them; they are not read yet."""
@@ -153,11 +164,14 @@ class Reading:
     def _lose(self, keyboard: Keyboard, name: str, since_ns: int) -> None:
         """Called in the thread of each of its nodes; the first one tells, and looks for it."""
         with self._turn:
-            if self._over.is_set() or any(lost.device == name for lost in self._lost):
+            if self._over.is_set() or name in self._lost:
                 return
             lost = Lost.now(keyboard, name, since_ns, self._root)
-            self._lost.append(lost)
-        self._sink(Disturbance(since_ns, "source_lost", now_ns(), name))
+            self._lost[name] = lost
+        self._tell_and_look_for(lost)
+
+    def _tell_and_look_for(self, lost: Lost) -> None:
+        self._sink(Disturbance(lost.since_ns, "source_lost", now_ns(), lost.device))
         threading.Thread(target=self._look_for, args=[lost], name="hidraw look", daemon=True).start()
 
     def _look_for(self, lost: Lost) -> None:
@@ -171,9 +185,9 @@ class Reading:
 
     def _take_up(self, hid: HidKeyboard, lost: Lost) -> None:
         with self._turn:
-            if not self._over.is_set():
+            if not self._over.is_set() and lost.device in self._lost:
                 opened = self._open(hid, lost.device)
-                self._lost.remove(lost)
+                del self._lost[lost.device]
                 self._sink(Disturbance(lost.since_ns, "source_back", now_ns(), lost.device))
                 self._start(opened, hid)
 

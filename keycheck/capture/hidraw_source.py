@@ -54,7 +54,7 @@ class HidrawSource:
         attached = {hid.keyboard.found.path: hid for hid in self._attached()}
         found = self._places.find(devices, [hid.keyboard for hid in attached.values()])
         chosen = [(name, attached[keyboard.found.path]) for name, keyboard in found]
-        if not chosen:
+        if not chosen and not self._places.lost:
             raise OSError(errno.ENODEV, "none of the keyboards is attached any more")
         self._reading = Reading(sink, chosen, self._root, self._places)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from keycheck.capture.clock import now_ns
 from keycheck.capture.linux_keyboards import Keyboard, keyboards
 
 LOOK_AGAIN_NS = 500_000_000
@@ -40,25 +41,53 @@ class Lost:
 
 
 class Places:
-    """Where the keyboard of each name was last: plugged in again it may have another place, and keeps its name."""
+    """What is known of the keyboards from one stretch of reading to the next.
+
+    A keyboard that is plugged in again may have another place, and keeps its name. One that was pulled out or taken in
+    one stretch may be back in the next: whoever was told of the loss has to be told of the end too.
+    """
 
     def __init__(self) -> None:
+        self.lost: dict[str, Lost] = {}
+        """The keyboards that were pulled out, by name."""
+        self.blocked: dict[str, int] = {}
+        """The keyboards that something keeps from us, by name, and until when each was heard."""
         self._last: dict[str, Keyboard] = {}
+        self._attached: frozenset[str] = frozenset()
 
     def note(self, name: str, keyboard: Keyboard) -> None:
         """The keyboard of this name is here now."""
         self._last[name] = keyboard
 
     def find(self, names: Sequence[str], here: Sequence[Keyboard]) -> list[tuple[str, Keyboard]]:
-        """The keyboards of these names (none: all), as far as they are still there, each with its name."""
-        found = ((name, self._of(name, here)) for name in names or [keyboard.found.path for keyboard in here])
+        """The keyboards of these names (none: all), as far as they are there, each with its name.
+
+        One that was there before and is not any more becomes one of the lost; it may be among those that are found.
+        """
+        self._miss(here)
+        self._attached = frozenset(keyboard.found.path for keyboard in here)
+        found = ((name, self._of(name, here)) for name in names or self._all_names(here))
         return [(name, keyboard) for name, keyboard in found if keyboard is not None]
 
+    def _miss(self, here: Sequence[Keyboard]) -> None:
+        for name, last in self._last.items():
+            if name not in self.lost and not any(_is_at_its_place(last, one) for one in here):
+                self.lost[name] = Lost(last, name, now_ns(), self._attached - {last.found.path})
+
+    def _all_names(self, here: Sequence[Keyboard]) -> list[str]:
+        again = {keyboard.found.path for name in self._last if (keyboard := self._of(name, here)) is not None}
+        new = [keyboard.found.path for keyboard in here if keyboard.found.path not in again]
+        return [*self._last, *(path for path in new if path not in self._last)]
+
     def _of(self, name: str, here: Sequence[Keyboard]) -> Keyboard | None:
-        last = self._last.get(name)
-        place = name if last is None else last.found.path
-        there = next((keyboard for keyboard in here if keyboard.found.path == place), None)
-        return None if there is None or (last is not None and kind(there) != kind(last)) else there
+        if (lost := self.lost.get(name)) is not None:
+            return lost.again_among(here)
+        place = self._last[name].found.path if name in self._last else name
+        return next((keyboard for keyboard in here if keyboard.found.path == place), None)
+
+
+def _is_at_its_place(last: Keyboard, now: Keyboard) -> bool:
+    return now.found.path == last.found.path and kind(now) == kind(last)
 
 
 def kind(keyboard: Keyboard) -> tuple[str, str, int | None, int | None]:

@@ -43,6 +43,7 @@ class PynputMacSource:
 
     def __init__(self) -> None:
         self._tapping: _Tapping | None = None
+        self._lost_ns: int | None = None
 
     def probe(self) -> Probe:
         """Whether the terminal has the right to listen; does not ask the person for it."""
@@ -58,11 +59,15 @@ class PynputMacSource:
         self.stop()
         self._tapping = _Tapping(sink)
         self._tapping.begin()
+        if self._lost_ns is not None:
+            sink(Disturbance(self._lost_ns, "source_back", now_ns()))
+            self._lost_ns = None
 
     def stop(self) -> None:
         """Switch the tap off."""
         if self._tapping is not None:
             self._tapping.end()
+            self._lost_ns = self._tapping.lost_ns
             self._tapping = None
 
 
@@ -74,6 +79,8 @@ class _Tapping:
         self._tap = _tap_class()(self._hear)
         self._over = threading.Event()
         self._worked_ns = now_ns()
+        self.lost_ns: int | None = None
+        """Until when it worked, where macOS switched it off."""
         self._watch = threading.Thread(target=self._look, name="tap-watch", daemon=True)
 
     def begin(self) -> None:
@@ -111,6 +118,7 @@ class _Tapping:
     def _lost(self) -> None:
         if not self._over.is_set():
             self._over.set()
+            self.lost_ns = self._worked_ns
             self._sink(Disturbance(self._worked_ns, "source_lost", now_ns()))
 
 

@@ -89,7 +89,8 @@ class Source(Protocol):
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
         """Listen, to these devices only where the source can tell them apart (none named: to all keyboards).
 
-        Keys that are down already are handed over first, as `down` events. Raises OSError or RuntimeError with a reason
+        Keys that are down already are handed over first, as `down` events. What was lost or taken before a stop and is
+        back by now is told as `source_back`, here or soon after. Raises OSError or RuntimeError with a reason
         in one line where listening is not possible.
         """
 

@@ -68,8 +68,8 @@ class Worker:
         too_late.cancel()
 
     def hand_over(self, seen: RawEvent | Disturbance | Beat) -> None:
-        """Pass on what was seen; while paused, only the heartbeat."""
-        if self._listening or isinstance(seen, Beat):
+        """Pass on what was seen; while paused no key, but what disturbed: nobody would say it again."""
+        if self._listening or not isinstance(seen, RawEvent):
             self._outlet.put(seen)
 
     def fail(self, reason: str, mend: str = "") -> None:

@@ -28,6 +28,7 @@ from keycheck.layouts.layout import Layout
 from keycheck.session.journal import Journal
 from keycheck.session.listening import AnyEar, Ears, can_hear, devices_of
 from keycheck.session.machine_settings import settings_here
+from keycheck.session.regained import Regained
 from keycheck.session.terminal_ear import TerminalEar
 
 HOLD_NS = 60_000_000
@@ -117,6 +118,7 @@ class LiveExamination:
         self._blurred_ns: int | None = None
         self._restarts: dict[str, int] = {}
         self._lost_ns: dict[str, int] = {}
+        self._regained = {ear.name: Regained() for ear in self._listening}
         devices: Mapping[str, int] = {} if plan.device is None else {plan.device.path: 0}
         self._normalizers = {
             ear.name: Normalizer(number, ear.ready.space, devices, self._zero_ns)
@@ -214,6 +216,9 @@ class LiveExamination:
     def _hear(self, name: str, message: Message) -> None:
         if name not in self._normalizers:
             return
+        # Of one that is started again, `Listening` tells the end of the loss; what is down already comes before it.
+        if name not in self._lost_ns and (unsaid := self._regained[name].by(message)) is not None:
+            self._hear(name, unsaid)
         if isinstance(message, RawEvent):
             event = self._normalizers[name](message)
             self._arrived.append(event)
@@ -226,9 +231,7 @@ class LiveExamination:
             # One that fails again before it listens has been lost since the first time.
             self._lost_ns.setdefault(name, self.now_ns)
         elif isinstance(message, Listening) and name in self._lost_ns:
-            self._normalizers[name].forget()
-            back = Disturbance(self._lost_ns.pop(name) + self._zero_ns, "source_back", message.t)
-            self._arrived.append(self._incident(name, back))
+            self._hear(name, Disturbance(self._lost_ns.pop(name) + self._zero_ns, "source_back", message.t))
 
     def _incident(self, name: str, disturbance: Disturbance) -> Incident:
         begin = max(0, disturbance.t - self._zero_ns)

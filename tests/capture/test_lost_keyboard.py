@@ -49,6 +49,27 @@ def test_another_make_at_its_place_is_not_it(sysfs: Sysfs) -> None:
     assert places.find([NAME], keyboards(sysfs.root)) == []
 
 
+def test_keyboard_that_was_pulled_out_between_two_stretches_is_one_of_the_lost(sysfs: Sysfs) -> None:
+    first, neighbour = attached(sysfs, 0, 4)
+    places = Places()
+    places.find([NAME], (first, neighbour))
+    places.note(NAME, first)
+    assert places.find([NAME], (neighbour,)) == []
+    assert [*places.lost] == [NAME]
+    *_, back = attached(sysfs, 7)
+    assert places.find([NAME], (neighbour, back)) == [(NAME, back)]
+
+
+@pytest.mark.parametrize("names", [[NAME], []])
+def test_keyboard_that_changed_its_port_between_two_stretches_keeps_its_name(sysfs: Sysfs, names: list[str]) -> None:
+    (first,) = attached(sysfs, 0)
+    places = Places()
+    places.find(names, (first,))
+    places.note(NAME, first)
+    *_, back = attached(sysfs, 7)
+    assert places.find(names, (back,)) == [(NAME, back)]
+
+
 def test_lost_one_is_again_the_new_one_of_its_kind_and_never_its_neighbour(sysfs: Sysfs) -> None:
     first, neighbour = attached(sysfs, 0, 4)
     lost = Lost(first, NAME, 0, frozenset({neighbour.found.path}))

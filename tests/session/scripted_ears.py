@@ -10,7 +10,7 @@ import pytest
 from keycheck.capture.pipe import Failed, Listening, Message, Ready
 from keycheck.capture.source import Disturbance, FoundDevice
 from keycheck.events.raw_event import RawEvent
-from keycheck.events.trace import Action, Event, Layer
+from keycheck.events.trace import Action, Event, Layer, Trouble
 from keycheck.layouts.library import load
 from keycheck.session import live
 from keycheck.session.listening import Ears
@@ -121,6 +121,10 @@ class Bench:
     def hear(self, ms: float, key: str, action: Action, source: str = "evdev", device: str | None = None) -> None:
         """A source delivers an event of that time, now."""
         self.ears.on_message(source, RawEvent(self._ns(ms), key, action, device))
+
+    def disturb(self, since_ms: float, what: Trouble, device: str, source: str = "evdev") -> None:
+        """A source tells now what has been so since then."""
+        self.ears.on_message(source, Disturbance(self._ns(since_ms), what, int(self.now_ms * MS), device))
 
     def lose(self, source: ScriptedEar, last_word_ms: float) -> None:
         """A source dies now: its last word is told, and then its loss."""

@@ -240,6 +240,25 @@ class TestLoss:
         bench.at(100)
         assert source.told == ["resume"]
 
+    def test_keyboard_that_is_heard_again_is_back_though_nobody_said_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It was plugged in again while the screen was not in front."""
+        bench = Bench(monkeypatch, ear("evdev", "kernel", BUILT_IN), device=BUILT_IN)
+        bench.at(1_000)
+        bench.disturb(900, "source_lost", BUILT_IN.path)
+        bench.at(2_000)
+        bench.examination.blur()
+        bench.at(3_000)
+        bench.examination.focus()
+        bench.hear(3_100, "KeyA", "down", device=BUILT_IN.path)
+        bench.hear(3_150, "KeyA", "up", device=BUILT_IN.path)
+        bench.at(4_000)
+        trace = bench.examination.close()
+        assert [told for told in incidents(trace) if told[2] != "blur"] == [
+            (900, 0, "source_lost", 1_000),
+            (900, 0, "source_back", 3_100),
+        ]
+        assert events(trace) == [(3_100, 0, "KeyA", "down"), (3_150, 0, "KeyA", "up")]
+
     def test_key_that_was_let_go_while_the_source_was_lost_is_a_new_press_afterwards(self, bench: Bench) -> None:
         source = bench.ears.all[0]
         bench.hear(100, "KeyA", "down")

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,11 +24,10 @@ class PlainUser:
     """How commands are run as that user."""
 
     python: str
-    libraries: str
 
     def command(self, *python_arguments: str, **environment: str) -> list[str]:
         """A command that runs this Python as the user, in the house."""
-        said = [f"{name}={value}" for name, value in ({"PYTHONPATH": self.libraries} | environment).items()]
+        said = [f"{name}={value}" for name, value in environment.items()]
         return ["runuser", "-u", NAME, "--", "env", *said, self.python, *python_arguments]
 
 
@@ -54,14 +52,17 @@ def plain_user(asks_for_password: bool) -> Iterator[PlainUser]:
 
 
 def _with_a_python() -> PlainUser:
-    """This Python, or Debian's own where this one lies in a folder that only root may enter."""
-    libraries = f"{HOUSE}{os.pathsep}{sysconfig.get_path('purelib')}"
-    for place in sys.path:
-        if place.endswith("site-packages") and place not in libraries:
-            libraries += f"{os.pathsep}{place}"
-    for python in (sys.executable, DEBIANS):
-        user = PlainUser(python, libraries)
-        if shutil.which(python) and _runs(user):
+    """An environment of the user's own, of this Python or, where only root may enter its folder, of Debian's."""
+    libraries = [place for place in sys.path if place.endswith("site-packages")]
+    place = Path(f"~{NAME}").expanduser() / "venv"
+    for python in filter(shutil.which, (sys.executable, DEBIANS)):
+        subprocess.run([python, "-m", "venv", "--clear", "--without-pip", place], check=True, capture_output=True)
+        # Not by the environment: what runs as root takes nothing from that.
+        for packages in place.glob("lib/python*/site-packages"):
+            (packages / "house.pth").write_text("\n".join([str(HOUSE), *libraries]))
+        place.parent.chmod(0o755)
+        user = PlainUser(str(place / "bin/python"))
+        if _runs(user):
             return user
     return requirements.unmet("sudo", "no Python here can be run by another user than root")
 

@@ -61,7 +61,7 @@ def test_it_ends_with_its_parent_however_that_ends(user: PlainUser) -> None:
 
 def running(module: str) -> list[str]:
     """The processes of a Python that runs this module."""
-    listed = subprocess.run(["ps", "-eo", "pid=,comm=,args="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["ps", "-wweo", "pid=,comm=,args="], capture_output=True, text=True, check=True).stdout
     lines = [line.split() for line in listed.splitlines() if f"-m {module}" in line]
     return [pid for pid, name, *_ in lines if name.startswith("python")]
 

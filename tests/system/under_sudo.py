@@ -46,7 +46,9 @@ def healthy_as_root() -> CaptureProcess:
 
 def root_processes() -> list[list[str]]:
     """Process, user and state of each process of the source."""
-    listed = subprocess.run(["ps", "-eo", "pid=,user=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["ps", "-wweo", "pid=,user=,stat=,args="], capture_output=True, text=True, check=True
+    ).stdout
     return [
         line.split()[:3]
         for line in listed.splitlines()
