@@ -15,7 +15,7 @@ from keycheck.events.asked import SWEPT, Asked, nameless
 from keycheck.events.company import OpenTrial, companions
 from keycheck.events.trace import Action, Event, Phase, Prompt, Record, SweepKey, Trace
 
-_Place = tuple[int, int | None, str | None, str, bool, bool]
+Place = tuple[int, int | None, str | None, str, bool, bool]
 
 
 def seal(trace: Trace) -> Trace:
@@ -77,7 +77,7 @@ def _phases(records: tuple[Record, ...]) -> Iterator[list[Record]]:
 
 def _seal_phase(part: list[Record], asked: Asked, known: _Known) -> list[Record]:
     """One phase, sealed: its opening line, the keys without order, then what is left in the order of time."""
-    swept: dict[_Place, list[tuple[int, Action]]] = {}
+    swept: dict[Place, list[tuple[int, Action]]] = {}
     rest: list[Record] = []
     for record in part:
         is_asked = asked.follow(record)
@@ -92,24 +92,25 @@ def _seal_phase(part: list[Record], asked: Asked, known: _Known) -> list[Record]
     return rest[:opened] + _sweep_keys(swept, part[0].t) + rest[opened:]
 
 
-def _place(event: Event) -> _Place:
+def place_of(event: Event | SweepKey) -> Place:
+    """What has a sweep_key of its own in each phase of pressing at will: this key as this source tells it apart."""
     return event.source, event.device, event.key, event.native, event.injected, event.unmapped is True
 
 
-def _note(swept: dict[_Place, list[tuple[int, Action]]], event: Event, t: int) -> None:
+def _note(swept: dict[Place, list[tuple[int, Action]]], event: Event, t: int) -> None:
     if event.action != "repeat":
         _last_of(swept, event).append((t, event.action))
 
 
-def _note_seen(swept: dict[_Place, list[tuple[int, Action]]], event: Event) -> None:
+def _note_seen(swept: dict[Place, list[tuple[int, Action]]], event: Event) -> None:
     """That it went down, and that it came up, once each and without a time."""
     if event.action != "repeat" and (0, event.action) not in (seen := _last_of(swept, event)):
         seen.append((0, event.action))
 
 
-def _last_of(swept: dict[_Place, list[tuple[int, Action]]], event: Event) -> list[tuple[int, Action]]:
+def _last_of(swept: dict[Place, list[tuple[int, Action]]], event: Event) -> list[tuple[int, Action]]:
     """What was noted of this place, which is the last one heard now."""
-    place = _place(event)
+    place = place_of(event)
     swept[place] = noted = swept.pop(place, [])
     return noted
 
@@ -121,10 +122,10 @@ def _nameless(event: Event, t: int) -> tuple[Event, ...]:
     return (msgspec.structs.replace(nameless(event), t=t),)
 
 
-def _sweep_keys(swept: dict[_Place, list[tuple[int, Action]]], t: int) -> list[Record]:
+def _sweep_keys(swept: dict[Place, list[tuple[int, Action]]], t: int) -> list[Record]:
     """One line for each place, by source and key; of the places of one key, the one that was heard last comes last."""
 
-    def by_source_and_key(place: _Place) -> tuple[int, str]:
+    def by_source_and_key(place: Place) -> tuple[int, str]:
         source, _, key, *_ = place
         return source, key or ""
 
