@@ -26,7 +26,7 @@ from keycheck.diagnosis.verdict import (
     Verdict,
 )
 from keycheck.diagnosis.weighing import weighed
-from keycheck.events.trace import AttestedBy, Header, Record, Setting, Trace
+from keycheck.events.trace import AttestedBy, Header, Record, Setting, Trace, is_simulated
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.matrix import Matrix
 
@@ -163,7 +163,7 @@ class Diagnosis:
     @property
     def practice(self) -> bool:
         """Whether any source was simulated: then nothing here speaks of a real keyboard, whatever the header says."""
-        return self._header.practice or any(source.name.casefold() == "simulated" for source in self._header.sources)
+        return self._header.practice or any(is_simulated(source.name) for source in self._header.sources)
 
     def _answers(self) -> list[Finding | Undecided]:
         """For each testable key the first rule that has something to say of it.

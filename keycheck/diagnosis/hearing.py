@@ -167,8 +167,9 @@ class Hearing:
         if record.key is not None and not record.unmapped:
             ear.seen.add(record.key)
             ear.seen_beside.add(record.key)
-            last = next(action for _, action in reversed(record.events) if action != "repeat")
-            self._unasked[record.source, record.key] = (last, "up" in actions)
+            for _, action in record.events:
+                if action != "repeat":
+                    self._note_unasked((record.source, record.key), action)
             if "up" in actions:
                 self._note_up(record.key, record.source)
             if at_will:

@@ -54,7 +54,7 @@ class Asked:
             self._last_keys = self._keys = frozenset()
         elif isinstance(record, Prompt):
             self._last_keys, self._keys = record.keys, self._last_keys | record.keys
-            if record.ask != "press":
+            if record.ask != "press" and self.phase not in SWEPT:
                 self._to_let_go.add(record.key)
         elif isinstance(record, SweepKey) and record.key is not None and self._tells_release(record):
             self._up(record.source, record.key)

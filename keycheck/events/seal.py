@@ -1,8 +1,8 @@
 """The sealed form of a trace: the same verdict, and no order of keys from which typed text could be rebuilt.
 
 Phases of pressing at will are kept per key, each key's times relative to its own first. Elsewhere only the keys that
-keycheck asked for, and those that came with one again and again, keep their times; any other key leaves the bare fact
-that it was seen, and a nameless event.
+keycheck asked for or asked to come up, and those that came with one again and again, keep their times; any other key
+leaves the bare fact that it was seen, and a nameless event.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from keycheck.events.asked import OPENING, SWEPT, Asked, nameless
+from keycheck.events.asked import SWEPT, Asked, nameless
 from keycheck.events.company import OpenTrial, companions
 from keycheck.events.trace import Action, Event, Phase, Prompt, Record, SweepKey, Trace
 
-_Place = tuple[int, int | None, str | None, str, bool, bool]
+Place = tuple[int, int | None, str | None, str, bool, bool]
 
 
 def seal(trace: Trace) -> Trace:
@@ -54,8 +54,9 @@ class _Known:
         self._trial.follow(record)
         if not isinstance(record, Event):
             return True
-        known_by_prompts = asked.phase == OPENING and record.key in self._to_let_go
-        return asked.phase not in SWEPT and (is_asked or known_by_prompts or self._is_companion(record, asked))
+        if asked.phase in SWEPT:
+            return False
+        return is_asked or record.key in self._to_let_go or self._is_companion(record, asked)
 
     def _is_companion(self, event: Event, asked: Asked) -> bool:
         if self._trial.key is None or event.key is None or event.action == "repeat":
@@ -76,7 +77,7 @@ def _phases(records: tuple[Record, ...]) -> Iterator[list[Record]]:
 
 def _seal_phase(part: list[Record], asked: Asked, known: _Known) -> list[Record]:
     """One phase, sealed: its opening line, the keys without order, then what is left in the order of time."""
-    swept: dict[_Place, list[tuple[int, Action]]] = {}
+    swept: dict[Place, list[tuple[int, Action]]] = {}
     rest: list[Record] = []
     for record in part:
         is_asked = asked.follow(record)
@@ -91,19 +92,27 @@ def _seal_phase(part: list[Record], asked: Asked, known: _Known) -> list[Record]
     return rest[:opened] + _sweep_keys(swept, part[0].t) + rest[opened:]
 
 
-def _place(event: Event) -> _Place:
+def place_of(event: Event | SweepKey) -> Place:
+    """What has a sweep_key of its own in each phase of pressing at will: this key as this source tells it apart."""
     return event.source, event.device, event.key, event.native, event.injected, event.unmapped is True
 
 
-def _note(swept: dict[_Place, list[tuple[int, Action]]], event: Event, t: int) -> None:
+def _note(swept: dict[Place, list[tuple[int, Action]]], event: Event, t: int) -> None:
     if event.action != "repeat":
-        swept.setdefault(_place(event), []).append((t, event.action))
+        _last_of(swept, event).append((t, event.action))
 
 
-def _note_seen(swept: dict[_Place, list[tuple[int, Action]]], event: Event) -> None:
+def _note_seen(swept: dict[Place, list[tuple[int, Action]]], event: Event) -> None:
     """That it went down, and that it came up, once each and without a time."""
-    if event.action != "repeat" and (0, event.action) not in swept.setdefault(_place(event), []):
-        swept[_place(event)].append((0, event.action))
+    if event.action != "repeat" and (0, event.action) not in (seen := _last_of(swept, event)):
+        seen.append((0, event.action))
+
+
+def _last_of(swept: dict[Place, list[tuple[int, Action]]], event: Event) -> list[tuple[int, Action]]:
+    """What was noted of this place, which is the last one heard now."""
+    place = place_of(event)
+    swept[place] = noted = swept.pop(place, [])
+    return noted
 
 
 def _nameless(event: Event, t: int) -> tuple[Event, ...]:
@@ -113,13 +122,15 @@ def _nameless(event: Event, t: int) -> tuple[Event, ...]:
     return (msgspec.structs.replace(nameless(event), t=t),)
 
 
-def _sweep_keys(swept: dict[_Place, list[tuple[int, Action]]], t: int) -> list[Record]:
-    def alphabetical(place: _Place) -> tuple[int, int, str, str, bool, bool]:
-        source, device, key, native, injected, unmapped = place
-        return source, -1 if device is None else device, key or "", native, injected, unmapped
+def _sweep_keys(swept: dict[Place, list[tuple[int, Action]]], t: int) -> list[Record]:
+    """One line for each place, by source and key; of the places of one key, the one that was heard last comes last."""
+
+    def by_source_and_key(place: Place) -> tuple[int, str]:
+        source, _, key, *_ = place
+        return source, key or ""
 
     lines: list[Record] = []
-    for place in sorted(swept, key=alphabetical):
+    for place in sorted(swept, key=by_source_and_key):
         source, device, key, native, injected, unmapped = place
         first = swept[place][0][0]
         events = tuple((at - first, action) for at, action in swept[place])

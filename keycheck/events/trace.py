@@ -20,6 +20,9 @@ PhaseName = Literal["start", "sweep", "confirm", "nominated", "free", "retest"]
 Trouble = Literal["blur", "stall", "dropped", "source_lost", "source_back", "clock_step", "grabbed", "permission"]
 AttestedBy = Literal["sandwich", "person", "on_keyboard", "no_such_key", "cannot_press", "skipped"]
 
+SIMULATED = "simulated"
+"""The name of the source of a simulated keyboard."""
+
 LAYERS: tuple[Layer, ...] = ("hid", "kernel", "os", "app")
 """From the switch upwards: how close to it a source listens."""
 
@@ -28,6 +31,14 @@ BEAT_NS = 600_000_000
 """From one paced press to the next (design: diagnosis 1.1)."""
 BEAT_LEAD_NS = 250_000_000
 """A press belongs to its beat from so long before it: there its prompt opens (design: diagnosis 1.1)."""
+
+LONGEST_WINDOW_NS = 60_000_000_000
+"""Nobody is given longer for one press; keycheck gives 20 s at most. A press in a longer one attests nothing."""
+
+
+def is_simulated(source: str) -> bool:
+    """Whether a source of this name, however it is spaced and capitalised, listened to a simulated keyboard."""
+    return "".join(source.split()).casefold() == SIMULATED
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,8 +51,8 @@ class Device(_Strict, frozen=True):
     id: int
     name: str
     bus: str = ""
-    vendor_id: int | None = None
-    product_id: int | None = None
+    vendor_id: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    product_id: Annotated[int, msgspec.Meta(ge=0)] | None = None
     under_test: bool = True
 
 
@@ -154,10 +165,10 @@ class Prompt(_Strict, frozen=True, tag_field="kind", tag="prompt", omit_defaults
     """
 
     t: Nanoseconds
-    trial: int
-    round: int
+    trial: Annotated[int, msgspec.Meta(ge=1)]
+    round: Annotated[int, msgspec.Meta(ge=1)]
     key: str
-    window_ns: Annotated[int, msgspec.Meta(gt=0)]
+    window_ns: Annotated[int, msgspec.Meta(gt=0, le=LONGEST_WINDOW_NS)]
     """Sandwich: how long from the first key to the last. Release and tap: how long the key has to come up."""
     before: str | None = None
     after: str | None = None

@@ -13,7 +13,7 @@ from keycheck.diagnosis.verdict import Verdict
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import REFUSALS, refusal
 from keycheck.errors.printable import printable
-from keycheck.events.trace import Header, Layer, Nanoseconds
+from keycheck.events.trace import Header, Layer, Nanoseconds, is_simulated
 from keycheck.keys.table import known
 from keycheck.layouts.layout import Layout
 from keycheck.reports import wording
@@ -210,7 +210,7 @@ def contradictions(report: Report) -> Iterator[tuple[str, str, str]]:
         yield "$.created_utc", repr(report.created_utc), "a time such as '2026-11-22T10:00:00Z'"
     if verdict.practice != report.practice:
         yield "$.verdict.practice", str(verdict.practice).lower(), f"{str(report.practice).lower()} as in $.practice"
-    if not report.practice and any(source.name.casefold() == "simulated" for source in report.sources):
+    if not report.practice and any(is_simulated(source.name) for source in report.sources):
         yield "$.practice", "false", "true, because a simulated keyboard was listened to"
     if verdict.layout != report.keyboard.layout:
         yield "$.verdict.layout", repr(verdict.layout), f"{report.keyboard.layout!r} as in $.keyboard.layout"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from random import Random
 from typing import Literal
 
-from keycheck.events.trace import Action, Device, Event, Incident, Layer, Source
+from keycheck.events.trace import SIMULATED, Action, Device, Event, Incident, Layer, Source
 from keycheck.simulation.figures import Figures
 from keycheck.simulation.firmware import Changes
 from keycheck.simulation.schedule import Schedule
@@ -42,7 +42,7 @@ class TransportBuild:
 def source_of(number: int, layer: Layer, clock: Clock) -> Source:
     """The source that listens at this layer; the desktop's clock has milliseconds at best."""
     finest_ns = RESOLUTIONS_NS["kernel_us" if layer in ("hid", "kernel") else "ms_1"]
-    return Source(number, "simulated", layer, max(finest_ns, RESOLUTIONS_NS[clock]), observes="all")
+    return Source(number, SIMULATED, layer, max(finest_ns, RESOLUTIONS_NS[clock]), observes="all")
 
 
 @dataclass(slots=True)

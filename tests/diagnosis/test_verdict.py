@@ -162,7 +162,10 @@ def test_witnesses_are_counted_each() -> None:
     assert [(w.key, w.asked, w.arrived) for w in verdict.controls] == [("KeyQ", 7, 7), ("KeyY", 7, 6)]
 
 
-@pytest.mark.parametrize(("practice", "name", "says"), [(True, "evdev", True), (False, "simulated", True)])
+@pytest.mark.parametrize(
+    ("practice", "name", "says"),
+    [(True, "evdev", True), (False, "simulated", True), (False, " Simulated ", True), (False, "evdev", False)],
+)
 def test_what_was_simulated_is_practice_whatever_the_header_says(practice: bool, name: str, says: bool) -> None:
     source = Source(0, name, "kernel", 1, "all")
     assert swept(sources=(source,), practice=practice).end().verdict.practice is says

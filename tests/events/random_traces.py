@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 
 from keycheck.events.trace import (
+    Action,
     Attest,
     AttestedBy,
     Device,
@@ -33,7 +34,7 @@ SOURCES = (
     Source(2, "hidraw", "hid", 1_000, ("KeyQ", "KeyE")),
     Source(3, "terminal", "app", MS, "all", unknown={"KeyQ": "nobody knows"}, silence="no_evidence"),
 )
-DEVICES: tuple[Device, ...] = (BOARD, OTHER_BOARD)
+DEVICES: tuple[Device, ...] = (BOARD, OTHER_BOARD, Device(2, "Second part of the board"))
 
 PHASES: st.SearchStrategy[PhaseName] = st.sampled_from(get_args(PhaseName))
 TROUBLES: st.SearchStrategy[Trouble] = st.sampled_from(get_args(Trouble))
@@ -50,13 +51,22 @@ def events(t: int) -> st.SearchStrategy[Record]:
         Event,
         t=st.just(t),
         source=st.sampled_from([0, 0, 1, 2, 3]),
-        device=st.sampled_from([0, 0, 0, 1, None]),
+        device=st.sampled_from([0, 0, 0, 1, None, 2]),
         key=st.sampled_from([*KEYS, *KEYS, "F20", None]),
         native=st.sampled_from(["1", "2"]),
         action=st.sampled_from(["down", "down", "up", "up", "repeat"]),
         injected=st.sampled_from([False, False, False, True]),
         unmapped=st.sampled_from([UNSET, UNSET, UNSET, True]),
     )
+
+
+@st.composite
+def presses(draw: st.DrawFn, t: int) -> list[Record]:
+    """One key down and up, as a program or a keyboard in two parts may say it: not always with the same native code."""
+    source, key = draw(st.sampled_from([0, 0, 1])), draw(st.sampled_from(KEYS[:2]))
+    places = st.tuples(st.sampled_from([0, 0, 2, None]), st.sampled_from(["1", "1", "2"]))
+    actions: list[Action] = draw(st.sampled_from([["down", "up"], ["down"], ["up", "down"]]))
+    return [Event(t, source, device, key, native, a) for a in actions for device, native in [draw(places)]]
 
 
 @st.composite
@@ -76,11 +86,13 @@ def traces(draw: st.DrawFn, longest: int = 40) -> Trace:
     t = trial = 0
     if draw(st.sampled_from([True, True, False])):
         records.append(Phase(0, draw(PHASES)))
-    kinds = st.sampled_from(["event"] * 12 + ["prompt"] * 4 + ["phase", "attest", "incident"])
+    kinds = st.sampled_from(["event"] * 9 + ["press"] * 3 + ["prompt"] * 4 + ["phase", "attest", "incident"])
     for kind in draw(st.lists(kinds, max_size=longest)):
         t += draw(STEPS)
         if kind == "event":
             records.append(draw(events(t)))
+        elif kind == "press":
+            records += draw(presses(t))
         elif kind == "phase":
             records.append(Phase(t, draw(PHASES)))
         elif kind == "prompt":

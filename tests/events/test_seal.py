@@ -75,6 +75,24 @@ def test_key_that_was_down_at_the_start_and_asked_about_is_kept() -> None:
     ]
 
 
+def test_key_that_was_asked_to_come_up_keeps_its_times_wherever_presses_are_asked_for() -> None:
+    recording = Recording().phase("confirm").ask("KeyR").hear("t:1 d:KeyE d:KeyX").ask("KeyE", ask="release").end()
+    assert [event.key for event in events(seal(recording.trace))] == ["KeyE", None]
+
+
+def test_of_the_places_of_one_key_the_one_heard_last_comes_last() -> None:
+    recording = Recording().phase("sweep").hear("d:KeyW t:80").hear("u:KeyW", device=None).hear("d:KeyE").end()
+    lines = [(line.key, line.device) for line in sweep_keys(seal(recording.trace))]
+    assert lines == [("KeyE", 0), ("KeyW", 0), ("KeyW", None)]
+
+
+def test_asking_to_let_go_in_a_sweep_names_no_key_after_it() -> None:
+    recording = Recording().phase("sweep").ask("KeyE", ask="tap").hear("u:KeyE").phase("confirm").ask("KeyR")
+    recording.hear("d:KeyE u:KeyE").end()
+    sealed = seal(recording.trace)
+    assert decode(encode(sealed), "trace.jsonl") == sealed
+
+
 def test_what_is_no_event_stays_where_it_was() -> None:
     recording = silent().incident("stall", SECOND).end()
     kept = Phase | Prompt | Attest | Incident | End

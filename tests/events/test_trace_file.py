@@ -126,6 +126,28 @@ REFUSED: dict[str, tuple[bytes, str, str, str]] = {
     "unknown source of a sweep": (lines(SWEEP_KEY | {"source": 7}), "line 2", "source 7", "a source"),
     "unknown device of a sweep": (lines(SWEEP_KEY | {"device": 7}), "line 2", "device 7", "a device"),
     "unknown key of a sweep": (lines(SWEEP_KEY | {"key": "five"}), "line 2", "'five'", "a W3C code"),
+    "times of a sweep that fall": (
+        lines(SWEEP_KEY | {"events": [[0, "down"], [80, "up"], [79, "down"]]}),
+        "line 2",
+        "that fall",
+        "never fall",
+    ),
+    "key of a sweep without events": (lines(SWEEP_KEY | {"events": []}), "line 2", "without events", "at least one"),
+    "key of a sweep twice": (lines(SWEEP_KEY, SWEEP_KEY), "line 3", "a second sweep_key", "one for each source"),
+    "key of a second sweep twice": (
+        lines(SWEEP_KEY, PHASE | {"name": "sweep"}, SWEEP_KEY, SWEEP_KEY),
+        "line 5",
+        "a second sweep_key",
+        "one for each source",
+    ),
+    "negative vendor": (headed(devices=[{"id": 0, "name": "a", "vendor_id": -1}]), "line 1", "another value", ">= 0"),
+    "negative product": (headed(devices=[{"id": 0, "name": "a", "product_id": -1}]), "line 1", "another value", ">= 0"),
+    "no moment": (headed(started="banana"), "line 1", "'banana'", "a time in UTC"),
+    "no day of the calendar": (headed(started="2026-02-30T10:00:00Z"), "line 1", "02-30", "a time in UTC"),
+    "time of another zone": (headed(started="2026-11-22T10:00:00+01:00"), "line 1", "+01:00", "a time in UTC"),
+    "trial 0": (lines(PROMPT | {"trial": 0}), "line 2", "another value", ">= 1"),
+    "round 0": (lines(PROMPT | {"round": 0}), "line 2", "another value", ">= 1"),
+    "eleven days for a press": (lines(PROMPT | {"window_ns": 10**15}), "line 2", "another value", "<= 60000000000"),
     "unknown source of an incident": (lines(INCIDENT | {"source": 7}), "line 2", "source 7", "a source"),
     "incident that ends before it begins": (lines(INCIDENT | {"until": 4}), "line 2", "until 4", "at least 5"),
     "unknown asked key": (lines(PROMPT | {"key": "five"}), "line 2", "'five'", "a W3C code"),
@@ -255,3 +277,37 @@ def test_damaged_trace_is_a_trace_or_a_bad_file(at: int, lost: int, gained: byte
 def test_defaults_of_a_source_and_a_prompt_need_not_be_written() -> None:
     assert decode(lines(PROMPT, END), FILE).header.sources == (KERNEL,)
     assert decode(headed(), FILE).header.devices[0] == BOARD
+
+
+@pytest.mark.parametrize("started", ["2026-11-22T10:00:00Z", "2026-11-22T10:00:00.25Z", "2026-11-22T10:00:00+00:00"])
+def test_moment_in_utc_is_read(started: str) -> None:
+    assert decode(headed(started=started), FILE).header.started == started
+
+
+def test_one_key_has_a_sweep_key_for_each_phase_source_device_and_native_code() -> None:
+    others = [{"native": "31"}, {"device": 0}, {"injected": True}, {"unmapped": True}]
+    data = lines(SWEEP_KEY, *(SWEEP_KEY | other for other in others), PHASE | {"name": "sweep"}, SWEEP_KEY)
+    assert len(decode(data, FILE).records) == len(others) + 3
+
+
+CONTRACT = """
+{"schema":"keycheck.trace/1","started":"2026-11-22T10:00:00Z","keycheck":"0.1.0","rules":"1","practice":false,\
+"layout":"ansi-104","locale":"us","devices":[{"id":0,"name":"AT Translated Set 2 keyboard","bus":"i8042",\
+"vendor_id":1,"product_id":1,"under_test":true}],\
+"sources":[{"id":0,"name":"evdev","layer":"kernel","resolution_ns":1000,"observes":"all"},\
+{"id":1,"name":"pynput","layer":"os","resolution_ns":1000000,"observes":"all"}]}
+{"t":0,"kind":"phase","name":"sweep"}
+{"t":900000000,"kind":"event","source":0,"device":0,"key":"Escape","native":"1","action":"down","injected":false}
+{"t":990000000,"kind":"event","source":0,"device":0,"key":"Escape","native":"1","action":"up","injected":false}
+{"t":41000000000,"kind":"phase","name":"confirm"}
+{"t":41500000000,"kind":"prompt","trial":1,"round":1,"key":"Digit5","before":"Digit4","after":"Digit6",\
+"window_ns":3000000000}
+{"t":44000000000,"kind":"attest","trial":1,"by":"sandwich"}
+{"t":60000000000,"kind":"incident","source":0,"what":"blur","until":61000000000}
+{"t":70000000000,"kind":"end","reason":"finished"}
+"""
+
+
+def test_plain_example_of_a_trace_is_read() -> None:
+    data = CONTRACT.lstrip().encode()
+    assert len(decode(data, FILE).records) == data.count(b"\n") - 1

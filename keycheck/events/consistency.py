@@ -1,0 +1,142 @@
+"""What one line of a trace alone can't tell: time never falls, references lead somewhere, nothing stands twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import pairwise
+
+from keycheck.errors import BadFile
+from keycheck.errors.printable import LONGEST_QUOTE, printable
+from keycheck.events.seal import Place, place_of
+from keycheck.events.trace import (
+    Attest,
+    End,
+    Event,
+    Header,
+    Incident,
+    Phase,
+    Prompt,
+    Record,
+    Setting,
+    Settings,
+    SweepKey,
+)
+from keycheck.keys.table import known
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|\+00:00)")
+
+
+class Consistency:
+    """Follows the lines and raises BadFile, which names the line, at the first that doesn't fit."""
+
+    def __init__(self, header: Header, file: str) -> None:
+        self._file = file
+        self._sealed = header.sealed
+        self._sources = _unique(file, "source", [source.id for source in header.sources])
+        self._devices = _unique(file, "device", [device.id for device in header.devices])
+        self._trials: set[int] = set()
+        self._t = 0
+        self._ended = False
+        self._folded: set[Place] = set()
+        """The places that have a sweep_key in the current phase."""
+        if not _is_moment(header.started):
+            self._refuse(1, f"started {header.started!r}", "a time in UTC such as '2026-11-22T10:00:00Z'")
+        for source in header.sources:
+            observed = () if source.observes == "all" else source.observes
+            self._keys((*observed, *source.blind, *source.unknown), 1)
+        self._settings(header.settings, 1)
+
+    def record(self, record: Record, number: int) -> Record:
+        """The record itself, when it fits what came before it."""
+        if self._ended:
+            self._refuse(number, "a record after the end", "nothing")
+        if record.t < self._t:
+            self._refuse(number, f"t {record.t}", f"at least {self._t}, because time never falls")
+        self._t = record.t
+        if isinstance(record, Event | SweepKey):
+            self._known_source(record.source, number)
+            self._known_device(record.device, number)
+            self._keys((record.key,), number)
+            if isinstance(record, SweepKey):
+                self._sweep_key(record, number)
+        elif isinstance(record, Phase):
+            self._folded.clear()
+        elif isinstance(record, Prompt):
+            self._prompt(record, number)
+        elif isinstance(record, Attest) and record.trial not in self._trials:
+            self._refuse(number, f"trial {record.trial}", "a trial that a prompt has opened")
+        elif isinstance(record, Incident):
+            self._incident(record, number)
+        elif isinstance(record, Settings):
+            self._settings(record.found, number)
+        self._ended = isinstance(record, End)
+        return record
+
+    def _settings(self, settings: Iterable[Setting], number: int) -> None:
+        for setting in settings:
+            self._keys(setting.keys or (), number)
+
+    def end(self, number: int) -> None:
+        """A sealed trace was written whole; one without its end has been cut."""
+        if self._sealed and not self._ended:
+            self._refuse(number, "the end of the file", "a record of kind 'end': the file is cut off")
+
+    def _prompt(self, prompt: Prompt, number: int) -> None:
+        if prompt.trial in self._trials:
+            self._refuse(number, f"trial {prompt.trial} again", "a new trial number")
+        if (prompt.before is None) != (prompt.after is None):
+            self._refuse(number, "one of before and after", "both or neither")
+        if prompt.before is not None and len(prompt.keys) < 3:
+            self._refuse(number, "one key twice in a trial", "three different keys")
+        self._trials.add(prompt.trial)
+        self._keys((prompt.key, prompt.before, prompt.after), number)
+
+    def _sweep_key(self, line: SweepKey, number: int) -> None:
+        place = place_of(line)
+        if place in self._folded:
+            self._refuse(number, "a second sweep_key of one key in a phase", "one for each source, device and native")
+        self._folded.add(place)
+        times = [t for t, _ in line.events]
+        if not times:
+            self._refuse(number, "a sweep_key without events", "at least one")
+        if any(later < earlier for earlier, later in pairwise(times)):
+            self._refuse(number, "times of a sweep_key that fall", "times that never fall")
+
+    def _incident(self, incident: Incident, number: int) -> None:
+        if incident.source is not None:
+            self._known_source(incident.source, number)
+        if incident.until < incident.t:
+            self._refuse(number, f"until {incident.until}", f"at least {incident.t}")
+
+    def _known_source(self, source: int, number: int) -> None:
+        if source not in self._sources:
+            self._refuse(number, f"source {source}", "a source of the header")
+
+    def _known_device(self, device: int | None, number: int) -> None:
+        if device is not None and device not in self._devices:
+            self._refuse(number, f"device {device}", "a device of the header, or null")
+
+    def _keys(self, keys: Iterable[str | None], number: int) -> None:
+        for key in keys:
+            if key is not None and not known(key):
+                self._refuse(number, f"key {key!r}", "a W3C code of the key table, such as 'Digit5'")
+
+    def _refuse(self, number: int, found: str, expected: str) -> None:
+        raise BadFile(self._file, f"line {number}", printable(found, LONGEST_QUOTE), expected)
+
+
+def _is_moment(text: str) -> bool:
+    """Whether this is a time in UTC as RFC 3339 writes it."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return _MOMENT.fullmatch(text) is not None
+
+
+def _unique(file: str, what: str, ids: list[int]) -> frozenset[int]:
+    if len(set(ids)) < len(ids):
+        raise BadFile(file, "line 1", f"a {what} id twice", f"a different id for each {what}")
+    return frozenset(ids)
