@@ -27,6 +27,9 @@ STOPS_WITHIN_S = 0.06
 """A source that has not stopped by then ends with its process: a parent with fewer rights could not end it. A little
 more than the parent's own patience, which ends it where it can, and says why."""
 
+LASTING = frozenset({"source_lost", "grabbed", "source_back"})
+"""The troubles that go on until their end is told, and their end: a source finds them while it is being stopped too."""
+
 LAST_WORDS_S = 1.0
 """How long a failing child tries to say why before it ends."""
 
@@ -68,8 +71,8 @@ class Worker:
         too_late.cancel()
 
     def hand_over(self, seen: RawEvent | Disturbance | Beat) -> None:
-        """Pass on what was seen; while paused no key, but what disturbed: nobody would say it again."""
-        if self._listening or not isinstance(seen, RawEvent):
+        """Pass on what was seen; while paused no key, and of what disturbed only what would not be said again."""
+        if self._listening or isinstance(seen, Beat) or (isinstance(seen, Disturbance) and seen.what in LASTING):
             self._outlet.put(seen)
 
     def fail(self, reason: str, mend: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from keycheck.capture.child import child_options, worker_command
+from keycheck.capture.outlet import Outlet
 from keycheck.capture.pipe import (
     Command,
     Failed,
@@ -24,6 +26,8 @@ from keycheck.capture.pipe import (
     line_of,
     message_of,
 )
+from keycheck.capture.source import Disturbance
+from keycheck.capture.worker import Worker
 from keycheck.events.raw_event import RawEvent
 from tests.capture.recorded import saved, typing
 
@@ -148,3 +152,17 @@ def test_call_without_a_source_says_how_it_is_called(spawn: Callable[..., Child]
     _, errors = child.communicate(timeout=5)
     assert errors.startswith(b"usage: python -m keycheck.capture.worker")
     assert child.returncode == 1
+
+
+def test_paused_one_passes_on_no_key_and_only_the_troubles_that_last() -> None:
+    """The end of a loss may be found in the moment of a stop: it would never be said again."""
+    out, into = os.pipe()
+    outlet = Outlet(into, parent_is_gone=lambda: None)
+    worker = Worker(outlet)
+    back, lost = Disturbance(1, "source_back", 2), Disturbance(3, "source_lost", 4)
+    for seen in (RawEvent(1, "30", "down"), Disturbance(1, "stall", 2), back, Disturbance(2, "dropped", 3), lost):
+        worker.hand_over(seen)
+    outlet.close(10.0)
+    os.close(into)
+    with os.fdopen(out, "rb") as told:
+        assert [message_of(line) for line in told] == [back, lost]
