@@ -189,7 +189,7 @@ class Hearing:
     def _lose(self, ear: Ear, what: Trouble) -> None:
         """What was down is unknown now."""
         ear.held.clear()
-        ear.lost = what == "source_lost" or (ear.lost and what != "source_back")
+        ear.lost = what in ("source_lost", "permission") or (ear.lost and what != "source_back")
         self._take(ear, what == "grabbed" or (ear.taken and what != "source_back"))
         for place in [place for place in self._strokes if place[0] == ear.source.id]:
             del self._strokes[place]

@@ -179,12 +179,18 @@ class Observation(Hearing):
 
     def _anchors_of(self, trial: Trial, void: VoidReason | None) -> dict[str, bool]:
         before, after = trial.prompt.before, trial.prompt.after
-        if before is None or after is None or any(self.disturbed(trial, source) for source in self.ears):
+        if before is None or after is None or self._anchors_disturbed(trial):
             return {}
         if void in ("incident", "skipped") or (void is not None and trial.closed_ns is None):
             return {}
         came = {event.key for heard in trial.heard.values() for event in heard if event.action == "down"}
         return {before: before in came, after: after in came}
+
+    def _anchors_disturbed(self, trial: Trial) -> bool:
+        """Whether they may have come unheard; a source that is away all the time leaves the others listening."""
+        began_ns = trial.prompt.t
+        present = [source for source in self.ears if self.troubles.away(source, began_ns, began_ns) is None]
+        return not present or any(self.disturbed(trial, source) for source in present)
 
     def anchors(self) -> tuple[Counter[str], Counter[str]]:
         """Per known-good key: how often it was asked for beside a key under test, and how often it came."""
