@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from keycheck.diagnosis import cause
+from keycheck.diagnosis.absence import SETTLE_BY_MAP, contradicted, is_of_another_map
 from keycheck.diagnosis.account import limits, sound, voided
 from keycheck.diagnosis.decision import pace_of
 from keycheck.diagnosis.lines import patterns
 from keycheck.diagnosis.observability import why_untestable
 from keycheck.diagnosis.observation import Observation
-from keycheck.diagnosis.rules import RULES, SETTLE_BY_LAYOUT, SETTLE_BY_ONE_KEYBOARD, excuse
+from keycheck.diagnosis.rules import RULES, SETTLE_BY_ONE_KEYBOARD, excuse
 from keycheck.diagnosis.standing import Operator, Standing, standing_of
 from keycheck.diagnosis.statistics import rounded_up, upper_bound
 from keycheck.diagnosis.verdict import (
@@ -128,11 +129,11 @@ class Diagnosis:
         answers = self._answers()
         findings = self._findings_among(answers)
         undecided = tuple(a for a in answers if isinstance(a, Undecided))
-        absent = self._absent({finding.key for finding in findings})
+        absent = self._absent({answer.key for answer in answers})
         open_keys = {a.key for a in answers} | set(absent)
         not_tested = tuple(key for key in self.dark() if key not in open_keys)
         tested = len(self.testable()) - len(not_tested) - len(undecided) - len(absent)
-        wrong_map = any(self._layout.key(key).zone == "main" for key in absent)
+        wrong_map = is_of_another_map(self._layout, self._keys, frozenset(absent))
         others = frozenset((*(answer.key for answer in answers), *absent))
         is_open = bool(undecided or not_tested or wrong_map or not self.hears_silence)
         result = _result(findings, is_open, tested)
@@ -172,9 +173,15 @@ class Diagnosis:
         """
         if self._is_adrift:
             return []
-        told = self.answered("no_such_key") | self.answered("cannot_press")
-        answers = ((key, self._answer(key)) for key in self.testable())
-        return [a for key, a in answers if a is not None and (isinstance(a, Finding) or key not in told)]
+        absent, barred = self.answered("no_such_key"), self.answered("cannot_press")
+        answers = []
+        for key in self.testable():
+            answer = self._answer(key)
+            if not isinstance(answer, Finding) and key in absent | barred:
+                answer = contradicted(self.facts, key) if key in absent else None
+            if answer is not None:
+                answers.append(answer)
+        return answers
 
     @property
     def _is_adrift(self) -> bool:
@@ -184,10 +191,10 @@ class Diagnosis:
     def _answer(self, key: str) -> Finding | Undecided | None:
         return next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)
 
-    def _absent(self, found: set[str]) -> tuple[str, ...]:
-        """The keys that the person says are not there, but for those whose trials had shown a fault before."""
+    def _absent(self, others: set[str]) -> tuple[str, ...]:
+        """The keys that the person says are not there; `others` have another answer, by what was seen before."""
         told = self.answered("no_such_key")
-        return tuple(key for key in self.testable() if key in told and key not in found)
+        return tuple(key for key in self.testable() if key in told and key not in others)
 
     def _excused(self, undecided: tuple[Undecided, ...], not_tested: tuple[str, ...]) -> bool:
         """Whether keys were asked for, and a setting that was on explains every key without an answer."""
@@ -222,7 +229,7 @@ class Diagnosis:
             return SETTLE_SILENCE
         if undecided:
             return undecided[0].would_settle
-        return SETTLE_BY_LAYOUT if wrong_map else SETTLE_UNTESTED
+        return SETTLE_BY_MAP if wrong_map else SETTLE_UNTESTED
 
     def _settle_by_listening_better(self) -> str | None:
         """What has to be mended on the machine before any key gets its answer; None where nothing is known."""
