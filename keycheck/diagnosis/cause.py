@@ -57,12 +57,12 @@ class Explained:
 
 
 def of_silence(
-    layers: Mapping[Layer, Heard], setting: Setting | None = None, telling: Container[Layer] = LAYERS
+    layers: Mapping[Layer, Heard], setting: Setting | None = None, at_switch: Container[Layer] = ("hid", "kernel")
 ) -> Explained:
     """The cause of a press that the highest observing layer did not hear; `layers` go from the switch upwards.
 
-    `setting` is one that was found on the machine and takes such keys away. `telling` are the layers whose silence
-    separates: at the others programs stand before the source.
+    `setting` is one that was found on the machine and takes such keys away. `at_switch` are the layers
+    at which no program stands before the source.
     """
     silent = [layer for layer, heard in layers.items() if heard == "silent"]
     seen = [layer for layer, heard in layers.items() if heard == "seen"]
@@ -74,7 +74,7 @@ def of_silence(
             f"{_taker(setting, lost_at)} between them takes it away. The switch works.",
             settle_by_switching_off(setting) if setting is not None else _SETTLE_ABOVE[lost_at],
         )
-    closest = next((layer for layer in silent if layer in ("hid", "kernel") and layer in telling), None)
+    closest = next((layer for layer in silent if layer in at_switch), None)
     if closest is not None:
         return Explained(
             "hardware",

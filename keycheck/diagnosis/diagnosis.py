@@ -122,7 +122,8 @@ class Diagnosis:
         open_keys = {answer.key for answer in answers if isinstance(answer, Undecided)} | set(self.dark())
         answered = {finding.key for finding in findings}
         tested = frozenset(key for key in self.testable() if key in answered or key not in open_keys)
-        return weighed(findings, len(self.testable()), tested, self._matrix)
+        at_switch = frozenset(source.layer for source in self._header.sources if source.at_switch)
+        return weighed(findings, len(self.testable()), tested, self._matrix, at_switch)
 
     def verdict(self) -> Verdict:
         """The verdict on what was received so far."""

@@ -51,9 +51,9 @@ class Observation(Hearing):
         present = {ear.source.layer for ear in self.observing(key)}
         return tuple(layer for layer in LAYERS if layer in present)
 
-    def telling(self, key: str) -> frozenset[Layer]:
-        """The layers whose silence of this key says that the press did not get as far."""
-        return frozenset(ear.source.layer for ear in self.observing(key) if ear.source.silence == "counts")
+    def at_switch(self, key: str) -> frozenset[Layer]:
+        """The layers at which no program stands before the sources that observe this key."""
+        return frozenset(ear.source.layer for ear in self.observing(key) if ear.source.at_switch)
 
     def seen(self, key: str, layer: Layer | None = None) -> bool:
         """Whether this key was ever seen (at this layer)."""

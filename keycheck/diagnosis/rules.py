@@ -94,7 +94,7 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
     setting = excuse(facts, key)
     if decision == "dead":
         named = setting or setting_between(facts, key, layers)
-        told = no_keymap(facts, key) or cause.of_silence(layers, named, facts.telling(key))
+        told = no_keymap(facts, key) or cause.of_silence(layers, named, facts.at_switch(key))
         may_be_setting = "seen" not in layers.values()
     else:
         missing, complete = _missing(facts, key, count)

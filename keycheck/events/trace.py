@@ -71,6 +71,11 @@ class Source(_Strict, frozen=True, omit_defaults=True):
         listed = self.observes == "all" or key in self.observes
         return listed and key not in self.blind and key not in self.unknown
 
+    @property
+    def at_switch(self) -> bool:
+        """Whether no program stands between the keyboard and this source, so that it tells a switch from software."""
+        return self.layer in ("hid", "kernel") and self.silence == "counts"
+
     def can_observe(self, key: str) -> bool:
         """Whether silence of this key, at this source, can mean anything."""
         return self.silence != "no_evidence" and self.can_see(key)
