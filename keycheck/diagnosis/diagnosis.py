@@ -8,6 +8,7 @@ from keycheck.diagnosis import cause
 from keycheck.diagnosis.absence import SETTLE_BY_MAP, contradicted, is_of_another_map
 from keycheck.diagnosis.account import limits, sound, voided
 from keycheck.diagnosis.decision import pace_of
+from keycheck.diagnosis.ear import Ear
 from keycheck.diagnosis.lines import patterns
 from keycheck.diagnosis.observability import why_untestable
 from keycheck.diagnosis.observation import Observation
@@ -77,6 +78,15 @@ class Diagnosis:
         """Whether silence of any key can mean something; else keys that come work, and nothing more can be said."""
         return self._hears_silence
 
+    @property
+    def _heard_silence(self) -> bool:
+        """Whether a source whose silence can mean something did listen, to the end or until it had heard every key."""
+        return any(ear.live and self._listened(ear) for ear in self.facts.ears.values())
+
+    def _listened(self, ear: Ear) -> bool:
+        observed = [key for key in self._keys if ear.source.can_observe(key)]
+        return bool(observed) and (not ear.is_away or ear.seen.issuperset(observed))
+
     def dark(self) -> tuple[str, ...]:
         """The testable keys that not every observing layer has seen, in visual order."""
         if (heard := self.facts.heard_so_far) != self._dark_when_heard:
@@ -136,7 +146,7 @@ class Diagnosis:
         tested = len(self.testable()) - len(not_tested) - len(undecided) - len(absent)
         wrong_map = is_of_another_map(self._layout, self._keys, frozenset(absent))
         others = frozenset((*(answer.key for answer in answers), *absent))
-        is_open = bool(undecided or not_tested or wrong_map or not self.hears_silence)
+        is_open = bool(undecided or not_tested or wrong_map or not self._heard_silence)
         result = _result(findings, is_open, tested)
         return Verdict(
             schema="keycheck.verdict/1",
@@ -240,7 +250,8 @@ class Diagnosis:
         setting = next((s for key in self.dark() if (s := self._excuse_of(key)) is not None), None)
         if setting is not None:
             return cause.settle_by_switching_off(setting)
-        return None if self.hears_silence else SETTLE_BY_LISTENING
+        nothing_came = self.hears_silence and not any(ear.live for ear in self.facts.ears.values())
+        return None if self._heard_silence or nothing_came else SETTLE_BY_LISTENING
 
 
 def diagnose(trace: Trace, layout: Layout, matrix: Matrix | None = None) -> Verdict:

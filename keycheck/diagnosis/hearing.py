@@ -36,6 +36,8 @@ class Hearing:
         self.incidents: list[Incident] = []
         self.down: dict[str, set[int]] = {}
         """Key -> the sources that heard it go down, at the start or when it was asked for, and not come up since."""
+        self.lost_sight_ns: dict[tuple[int, str], int] = {}
+        """By source and key that went down: when the source heard nothing for a while, in which it may have come up."""
         self.settings = list(header.settings)
         self.now_ns = 0
         self.revision = 0
@@ -152,6 +154,7 @@ class Hearing:
         self._to_be_heard[source] = []
 
     def _note_up(self, key: str, source: int) -> None:
+        self.lost_sight_ns.pop((source, key), None)
         if key in self.down:
             self.down[key].discard(source)
 
@@ -193,6 +196,16 @@ class Hearing:
         self._take(ear, what == "grabbed" or (ear.taken and what != "source_back"))
         for place in [place for place in self._strokes if place[0] == ear.source.id]:
             del self._strokes[place]
+        self._lose_sight(ear.source.id)
+
+    def _lose_sight(self, source: int) -> None:
+        """What is down may come up unheard."""
+        down = {(source, key) for key, sources in self.down.items() if source in sources}
+        if self._asked.phase not in SWEPT:
+            down |= {place for place in self._left_down | set(self._unasked) if self._is_down_unasked(place)}
+        for place in down:
+            if place[0] == source:
+                self.lost_sight_ns[place] = self.now_ns
 
     def _take(self, ear: Ear, taken: bool) -> None:
         """While the keyboard is taken from it, this ear has no say in any trial."""

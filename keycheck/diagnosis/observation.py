@@ -44,7 +44,7 @@ class Observation(Hearing):
         """
         telling = [ear for ear in self.ears.values() if ear.tells_keyboards_apart]
         others_heard = any(ear.live and not ear.tells_keyboards_apart for ear in self.ears.values())
-        return others_heard and bool(telling) and all(not ear.live or ear.lost or ear.taken for ear in telling)
+        return others_heard and bool(telling) and all(not ear.live or ear.is_away for ear in telling)
 
     def layers(self, key: str) -> tuple[Layer, ...]:
         """The layers of those ears, from the switch upwards."""
@@ -105,11 +105,16 @@ class Observation(Hearing):
             [
                 trial.outcome(source, self.now_ns, frozenset())
                 for source in self.down.get(key, ())
-                if not self.disturbed(trial, source)
+                if not self.disturbed(trial, source) and not self._may_be_up(trial, source)
             ]
             for trial in self._to_let_go.get(key, ())
         )
-        return [any(isinstance(o, Hit) for o in outcomes) for outcomes in judged if not _open_yet(outcomes)]
+        return [any(isinstance(o, Hit) for o in outcomes) for outcomes in judged if _says_something(outcomes)]
+
+    def _may_be_up(self, trial: Trial, source: int) -> bool:
+        """Whether the key may have come up unheard before this prompt to let go; a tap would be heard even then."""
+        lost_ns = self.lost_sight_ns.get((source, trial.prompt.key))
+        return trial.prompt.ask == "release" and lost_ns is not None and lost_ns <= trial.prompt.t
 
     def outcome(self, trial: Trial, ear: Ear) -> Outcome:
         """What this ear says of the trial, incidents and observability taken into account."""
@@ -267,5 +272,5 @@ def _void_reason(outcomes: Iterable[Outcome]) -> VoidReason | None:
     return reason
 
 
-def _open_yet(outcomes: list[Outcome]) -> bool:
-    return not outcomes or any(outcome == Void("open") for outcome in outcomes)
+def _says_something(outcomes: list[Outcome]) -> bool:
+    return bool(outcomes) and not any(isinstance(outcome, Void) for outcome in outcomes)

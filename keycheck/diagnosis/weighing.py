@@ -28,7 +28,8 @@ def weighed(
 ) -> tuple[Finding, ...]:
     """The findings, each with the cause that the others leave to it.
 
-    `tested` are those of all keys with an answer; `at_switch` are the layers at which no program stands before a source.
+    `tested` are those of all keys with an answer; `at_switch` are the layers at which no program stands before any
+    source.
     """
     for symptom in _WEIGHED:
         findings = _uniform(findings, symptom, keys)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from keycheck.events.trace import Trouble
-from tests.scenarios import SECOND, Recording, finding, press, swept
+from keycheck.events.trace import Source, Trouble
+from tests.scenarios import DESKTOP, MS, SECOND, Recording, finding, press, swept
 
 LASTING: tuple[Trouble, ...] = ("source_lost", "permission", "grabbed")
+TERMINAL = Source(3, "terminal", "app", MS, "all", silence="no_evidence")
 
 
 def attested(recording: Recording, key: str, heard: str = "") -> Recording:
@@ -57,3 +58,17 @@ def test_key_that_was_heard_while_the_source_was_away_works() -> None:
 def test_verdict_of_a_source_that_is_away_says_which_one_stopped_telling() -> None:
     verdict = paced(swept({"KeyE"}).wait(1).incident("source_lost").wait(1)).end().verdict
     assert "(evdev) stopped telling of keys" in verdict.would_settle
+
+
+@pytest.mark.parametrize("was_heard", [False, True])
+def test_terminal_alone_passes_no_keyboard_where_the_desktop_was_deaf_or_lost(was_heard: bool) -> None:
+    recording = Recording(sources=(DESKTOP, TERMINAL))
+    if was_heard:
+        recording.phase("sweep").hear({1: press("KeyQ")}).wait(SECOND).incident("source_lost", source=1).wait(1)
+    verdict = recording.sweep(heard_by=[TERMINAL.id]).end().verdict
+    assert (verdict.verdict, verdict.findings) == ("inconclusive", ())
+    assert verdict.would_settle
+
+
+def test_source_that_was_lost_after_it_had_heard_every_key_takes_nothing_back() -> None:
+    assert swept().wait(SECOND).incident("source_lost").wait(1).end().verdict.verdict == "no_fault_seen"
