@@ -108,5 +108,5 @@ class Trial:
             return judge_sandwich(self.prompt, heard, held)
         until = self.attested_at_ns if self.attested == "person" else now_ns
         within = [event for event in heard if event.t <= until]
-        attested = self.attested == "person"
+        attested = self.attested == "person" and self.prompt.times == 1
         return judge_paced(self.prompt, within, attested, source in self.heard_before, source in self.heard_after)
