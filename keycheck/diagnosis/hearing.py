@@ -8,6 +8,7 @@ from keycheck.diagnosis.stroke import Stroke
 from keycheck.diagnosis.trial import Trial
 from keycheck.diagnosis.troubles import Troubles
 from keycheck.events.asked import OPENING, SWEPT, Asked, nameless
+from keycheck.events.company import Strays, is_stray
 from keycheck.events.trace import (
     Action,
     Attest,
@@ -38,6 +39,7 @@ class Hearing:
         """Key -> the sources that heard it go down, at the start or when it was asked for, and not come up since."""
         self.lost_sight_ns: dict[tuple[int, str], int] = {}
         """By source and key that went down: when the source heard nothing for a while, in which it may have come up."""
+        self.strays = Strays()
         self.settings = list(header.settings)
         self.now_ns = 0
         self.revision = 0
@@ -107,13 +109,22 @@ class Hearing:
                 self._note_asked(event, event.key, trial)
             else:
                 self._note_stranger(event, event.key, trial)
-        if not is_asked:
+        if is_stray(event):
+            self._note_stray(event, trial)
+        elif not is_asked:
             event = nameless(event)
         ear.hear(event)
         if trial is not None:
             trial.heard.setdefault(event.source, []).append(event)
         if self._to_be_heard[event.source]:
             self._hear_after(event.source)
+
+    def _note_stray(self, event: Event, trial: Trial | None) -> None:
+        if trial is None or event.action != "down":
+            return
+        if self.strays.note(event, trial.prompt.key, trial.prompt.trial):
+            for known in self.trials:
+                known.judged = None
 
     def _see(self, key: str, ear: Ear, trial: Trial | None) -> None:
         ear.seen.add(key)

@@ -103,7 +103,7 @@ class Observation(Hearing):
         """For each time this key, which is down, was asked to come up undisturbed: whether it did."""
         judged = (
             [
-                trial.outcome(source, self.now_ns, frozenset())
+                trial.outcome(source, self.now_ns, frozenset(), self.strays)
                 for source in self.down.get(key, ())
                 if not self.disturbed(trial, source) and not self._may_be_up(trial, source)
             ]
@@ -121,7 +121,8 @@ class Observation(Hearing):
         return self._outcome(trial, ear, self.stuck())
 
     def _outcome(self, trial: Trial, ear: Ear, stuck: tuple[str, ...]) -> Outcome:
-        outcome = trial.outcome(ear.source.id, self.now_ns, frozenset(stuck) if len(stuck) == 1 else frozenset())
+        ignored = frozenset(stuck) if len(stuck) == 1 else frozenset[str]()
+        outcome = trial.outcome(ear.source.id, self.now_ns, ignored, self.strays)
         if isinstance(outcome, Hit):
             return outcome
         if self.disturbed(trial, ear.source.id):
