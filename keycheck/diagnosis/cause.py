@@ -124,6 +124,21 @@ def of_misses(missing: Layer, complete: Layer | None) -> Explained:
     )
 
 
+def of_release_lost(layer: Layer) -> Explained:
+    """A key that came up at this layer, and stays down above it."""
+    return Explained(
+        "software",
+        f"{_named(layer).capitalize()} heard the key come up: a program or a setting above it holds it down. "
+        "The switch works.",
+        _SETTLE_BY_ENDING,
+    )
+
+
+def of_remapping(setting: Setting) -> Explained:
+    """A setting that names the key was on where another code came in its place."""
+    return Explained("software", f"{setting.name} is on and changes this key.", settle_by_switching_off(setting))
+
+
 def of_stuck() -> Explained:
     """A key that is down from the start: a jammed switch and a lost release look the same until the power is cut."""
     return Explained(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from keycheck.diagnosis.cause import LAYER_NAMES, SETTLE_BY_LISTENING_CLOSER, Explained
+from keycheck.diagnosis.cause import LAYER_NAMES, SETTLE_BY_LISTENING_CLOSER, Explained, settle_by_switching_off
 from keycheck.diagnosis.doubling import Doubled, asked_for, at_will
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.stroke import clock_of
@@ -25,6 +25,12 @@ def chatters(facts: Observation, key: str) -> Finding | Undecided | None:
     of = {layer: doubled_at(facts, key, layer) for layer in layers}
     doubling = [layer for layer in layers if of[layer].state == "chatters"]
     if doubling:
+        setting = facts.setting_behind(key, doubling[0])
+        if setting is not None:
+            found = of[doubling[0]]
+            reason = f"{setting.name} is on: {setting.imitates}. Presses that come twice prove nothing while it is."
+            once = found.presses - found.bounced
+            return Undecided(key, reason, found.presses, once, settle_by_switching_off(setting))
         met = doubling[-1]
         told = _explained(doubling, layers, of, facts.at_switch(key))
         presses, bounced = of[met].presses, of[met].bounced

@@ -63,6 +63,10 @@ class Observation(Hearing):
         """A setting that may have kept this key from this layer; None where none was found."""
         return next((setting for setting in self.settings if setting.excuses(key, layer)), None)
 
+    def setting_behind(self, key: str, layer: Layer) -> Setting | None:
+        """A setting that may have changed what this layer heard of the key; None where none was found."""
+        return next((setting for setting in self.settings if setting.acts_on(key, layer)), None)
+
     def works(self, key: str) -> bool:
         """Whether every layer that could hear this key did; with none observing, whether anything heard it."""
         if self.adrift:

@@ -32,7 +32,7 @@ class OpenTrial:
 
 
 class Strays:
-    """Native codes that no table knows: one stands for a key if it came again in its trials, and in those of no other."""
+    """Native codes that no table knows: one stands for a key if it came again in its trials, and in no other."""
 
     def __init__(self) -> None:
         self._trials: dict[tuple[int, str], dict[str, set[int]]] = {}
