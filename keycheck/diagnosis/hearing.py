@@ -42,6 +42,8 @@ class Hearing:
         self.strays = Strays()
         self.settings = list(header.settings)
         self.now_ns = 0
+        self.told_until_ns = 0
+        """When the last record was: no incident that is yet to be told begins before it."""
         self.revision = 0
         """Grows with every record: what was concluded at one revision and time holds as long as both stay."""
         self.troubles = Troubles(tuple(self.ears))
@@ -62,6 +64,7 @@ class Hearing:
     def receive(self, record: Record) -> None:
         """Take in the next record."""
         self.now_ns = max(self.now_ns, record.t)
+        self.told_until_ns = record.t
         self.revision += 1
         is_asked = self._asked.follow(record)
         if isinstance(record, Event):
@@ -191,10 +194,6 @@ class Hearing:
     def _disturb(self, incident: Incident) -> None:
         self.incidents.append(incident)
         self.troubles.add(incident)
-        for trial in reversed(self.trials):
-            if trial.closed_ns is not None and trial.closed_ns < incident.t:
-                break
-            trial.judged = None
         if incident.what in LOSING:
             for ear in self.ears.values():
                 if incident.source in (None, ear.source.id):

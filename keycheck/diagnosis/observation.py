@@ -159,8 +159,12 @@ class Observation(Hearing):
         if trial.judged is not None and trial.judged[0] == state:
             return trial.judged[1]
         judged = self._judge(trial, state[0])
-        trial.judged = (state, judged) if trial.closed_ns is not None else None
+        trial.judged = (state, judged) if self._is_settled(trial) else None
         return judged
+
+    def _is_settled(self, trial: Trial) -> bool:
+        """Whether no incident that is yet to be told can touch the trial."""
+        return trial.closed_ns is not None and trial.closed_ns < self.told_until_ns
 
     @property
     def _state(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
