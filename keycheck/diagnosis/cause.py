@@ -17,7 +17,7 @@ LAYER_NAMES: Final[Mapping[Layer, str]] = {
 }
 
 SETTLE_BY_LISTENING_CLOSER = (
-    "Listen closer to the switch: run keycheck again where it may read the keyboard's device, "
+    "Listen closer to the switch: on Linux run `keycheck test --elevate`, which may read the keyboard's own device, "
     "or press the key in the machine's firmware setup."
 )
 SETTLE_BY_UNPLUGGING = "Unplug the keyboard, or switch the machine off for a minute, and test again."
@@ -57,12 +57,12 @@ class Explained:
 
 
 def of_silence(
-    layers: Mapping[Layer, Heard], setting: Setting | None = None, telling: Container[Layer] = LAYERS
+    layers: Mapping[Layer, Heard], setting: Setting | None = None, at_switch: Container[Layer] = ("hid", "kernel")
 ) -> Explained:
     """The cause of a press that the highest observing layer did not hear; `layers` go from the switch upwards.
 
-    `setting` is one that was found on the machine and takes such keys away. `telling` are the layers whose silence
-    separates: at the others programs stand before the source.
+    `setting` is one that was found on the machine and takes such keys away. `at_switch` are the layers
+    at which no program stands before the source.
     """
     silent = [layer for layer, heard in layers.items() if heard == "silent"]
     seen = [layer for layer, heard in layers.items() if heard == "seen"]
@@ -74,7 +74,7 @@ def of_silence(
             f"{_taker(setting, lost_at)} between them takes it away. The switch works.",
             settle_by_switching_off(setting) if setting is not None else _SETTLE_ABOVE[lost_at],
         )
-    closest = next((layer for layer in silent if layer in ("hid", "kernel") and layer in telling), None)
+    closest = next((layer for layer in silent if layer in at_switch), None)
     if closest is not None:
         return Explained(
             "hardware",
@@ -122,6 +122,21 @@ def of_misses(missing: Layer, complete: Layer | None) -> Explained:
         "a worn switch and a weak connection look the same from here.",
         "Repeat on a cable where the keyboard has one; if the same key misses again, it is the switch.",
     )
+
+
+def of_release_lost(layer: Layer) -> Explained:
+    """A key that came up at this layer, and stays down above it."""
+    return Explained(
+        "software",
+        f"{_named(layer).capitalize()} heard the key come up: a program or a setting above it holds it down. "
+        "The switch works.",
+        _SETTLE_BY_ENDING,
+    )
+
+
+def of_remapping(setting: Setting) -> Explained:
+    """A setting that names the key was on where another code came in its place."""
+    return Explained("software", f"{setting.name} is on and changes this key.", settle_by_switching_off(setting))
 
 
 def of_stuck() -> Explained:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from keycheck.diagnosis.cause import LAYER_NAMES, SETTLE_BY_LISTENING_CLOSER, Explained
+from collections.abc import Container
+
+from keycheck.diagnosis.cause import LAYER_NAMES, SETTLE_BY_LISTENING_CLOSER, Explained, settle_by_switching_off
 from keycheck.diagnosis.doubling import Doubled, asked_for, at_will
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.stroke import clock_of
@@ -23,8 +25,14 @@ def chatters(facts: Observation, key: str) -> Finding | Undecided | None:
     of = {layer: doubled_at(facts, key, layer) for layer in layers}
     doubling = [layer for layer in layers if of[layer].state == "chatters"]
     if doubling:
+        setting = facts.setting_behind(key, doubling[0])
+        if setting is not None:
+            found = of[doubling[0]]
+            reason = f"{setting.name} is on: {setting.imitates}. Presses that come twice prove nothing while it is."
+            once = found.presses - found.bounced
+            return Undecided(key, reason, found.presses, once, settle_by_switching_off(setting))
         met = doubling[-1]
-        told = _explained(doubling, layers, of)
+        told = _explained(doubling, layers, of, facts.at_switch(key))
         presses, bounced = of[met].presses, of[met].bounced
         arrived_once = presses - bounced
         reason = f"{told.reason}{_resolution(facts, key, met)}"
@@ -47,7 +55,9 @@ def doubled_at(facts: Observation, key: str, layer: Layer) -> Doubled:
     return free if free.state == "chatters" else asked
 
 
-def _explained(doubling: list[Layer], layers: tuple[Layer, ...], of: dict[Layer, Doubled]) -> Explained:
+def _explained(
+    doubling: list[Layer], layers: tuple[Layer, ...], of: dict[Layer, Doubled], at_switch: Container[Layer]
+) -> Explained:
     lowest, top = doubling[0], layers[-1]
     clean = [layer for layer in layers[: layers.index(lowest)] if _is_clean(of[layer], of[lowest])]
     if clean:
@@ -57,7 +67,7 @@ def _explained(doubling: list[Layer], layers: tuple[Layer, ...], of: dict[Layer,
             "a program or a setting between them doubles it. The switch works.",
             SETTLE_BY_PROGRAMS,
         )
-    if lowest not in ("hid", "kernel"):
+    if lowest not in at_switch:
         return Explained(
             "not_separated",
             f"{LAYER_NAMES[lowest].capitalize()} received presses twice, and no layer below it can say whether it did: "

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from keycheck.diagnosis.cause import LAYER_NAMES, Explained
+from keycheck.diagnosis.cause import LAYER_NAMES, Explained, of_remapping
 from keycheck.diagnosis.decision import GUARD
 from keycheck.diagnosis.docket import Entry
 from keycheck.diagnosis.judgement import Hit, Other, Silent
@@ -105,6 +105,9 @@ def _explained_wrong(facts: Observation, key: str, layers: tuple[Layer, ...]) ->
                 "a program or a setting between them changes it. The switch works.",
                 SETTLE_BY_LAYOUT,
             )
+    setting = facts.setting_behind(key, layers[-1])
+    if setting is not None and setting.keys is not None:
+        return of_remapping(setting)
     return Explained(
         "not_separated",
         "Another layout, a layer of the firmware, a remapped key and two lines that touch look the same from here.",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from keycheck.diagnosis import cause
+from keycheck.diagnosis.absence import SETTLE_BY_MAP, contradicted, is_of_another_map
 from keycheck.diagnosis.account import limits, sound, voided
 from keycheck.diagnosis.decision import pace_of
+from keycheck.diagnosis.ear import Ear
 from keycheck.diagnosis.lines import patterns
 from keycheck.diagnosis.observability import why_untestable
 from keycheck.diagnosis.observation import Observation
-from keycheck.diagnosis.rules import RULES, SETTLE_BY_LAYOUT, SETTLE_BY_ONE_KEYBOARD, excuse
+from keycheck.diagnosis.rules import RULES, SETTLE_BY_ONE_KEYBOARD, excuse
 from keycheck.diagnosis.standing import Operator, Standing, standing_of
 from keycheck.diagnosis.statistics import rounded_up, upper_bound
 from keycheck.diagnosis.verdict import (
@@ -76,6 +78,15 @@ class Diagnosis:
         """Whether silence of any key can mean something; else keys that come work, and nothing more can be said."""
         return self._hears_silence
 
+    @property
+    def _heard_silence(self) -> bool:
+        """Whether a source whose silence can mean something did listen, to the end or until it had heard every key."""
+        return any(ear.live and self._listened(ear) for ear in self.facts.ears.values())
+
+    def _listened(self, ear: Ear) -> bool:
+        observed = [key for key in self._keys if ear.source.can_observe(key)]
+        return bool(observed) and (not ear.is_away or ear.seen.issuperset(observed))
+
     def dark(self) -> tuple[str, ...]:
         """The testable keys that not every observing layer has seen, in visual order."""
         if (heard := self.facts.heard_so_far) != self._dark_when_heard:
@@ -121,20 +132,21 @@ class Diagnosis:
         open_keys = {answer.key for answer in answers if isinstance(answer, Undecided)} | set(self.dark())
         answered = {finding.key for finding in findings}
         tested = frozenset(key for key in self.testable() if key in answered or key not in open_keys)
-        return weighed(findings, len(self.testable()), tested, self._matrix)
+        at_switch = frozenset(source.layer for source in self._header.sources if source.at_switch)
+        return weighed(findings, len(self.testable()), tested, self._matrix, at_switch)
 
     def verdict(self) -> Verdict:
         """The verdict on what was received so far."""
         answers = self._answers()
         findings = self._findings_among(answers)
         undecided = tuple(a for a in answers if isinstance(a, Undecided))
-        absent = self._absent({finding.key for finding in findings})
+        absent = self._absent({answer.key for answer in answers})
         open_keys = {a.key for a in answers} | set(absent)
         not_tested = tuple(key for key in self.dark() if key not in open_keys)
         tested = len(self.testable()) - len(not_tested) - len(undecided) - len(absent)
-        wrong_map = any(self._layout.key(key).zone == "main" for key in absent)
+        wrong_map = is_of_another_map(self._layout, self._keys, frozenset(absent))
         others = frozenset((*(answer.key for answer in answers), *absent))
-        is_open = bool(undecided or not_tested or wrong_map or not self.hears_silence)
+        is_open = bool(undecided or not_tested or wrong_map or not self._heard_silence)
         result = _result(findings, is_open, tested)
         return Verdict(
             schema="keycheck.verdict/1",
@@ -172,9 +184,15 @@ class Diagnosis:
         """
         if self._is_adrift:
             return []
-        told = self.answered("no_such_key") | self.answered("cannot_press")
-        answers = ((key, self._answer(key)) for key in self.testable())
-        return [a for key, a in answers if a is not None and (isinstance(a, Finding) or key not in told)]
+        absent, barred = self.answered("no_such_key"), self.answered("cannot_press")
+        answers = []
+        for key in self.testable():
+            answer = self._answer(key)
+            if not isinstance(answer, Finding) and key in absent | barred:
+                answer = contradicted(self.facts, key) if key in absent else None
+            if answer is not None:
+                answers.append(answer)
+        return answers
 
     @property
     def _is_adrift(self) -> bool:
@@ -184,10 +202,10 @@ class Diagnosis:
     def _answer(self, key: str) -> Finding | Undecided | None:
         return next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)
 
-    def _absent(self, found: set[str]) -> tuple[str, ...]:
-        """The keys that the person says are not there, but for those whose trials had shown a fault before."""
+    def _absent(self, others: set[str]) -> tuple[str, ...]:
+        """The keys that the person says are not there; `others` have another answer, by what was seen before."""
         told = self.answered("no_such_key")
-        return tuple(key for key in self.testable() if key in told and key not in found)
+        return tuple(key for key in self.testable() if key in told and key not in others)
 
     def _excused(self, undecided: tuple[Undecided, ...], not_tested: tuple[str, ...]) -> bool:
         """Whether keys were asked for, and a setting that was on explains every key without an answer."""
@@ -222,7 +240,7 @@ class Diagnosis:
             return SETTLE_SILENCE
         if undecided:
             return undecided[0].would_settle
-        return SETTLE_BY_LAYOUT if wrong_map else SETTLE_UNTESTED
+        return SETTLE_BY_MAP if wrong_map else SETTLE_UNTESTED
 
     def _settle_by_listening_better(self) -> str | None:
         """What has to be mended on the machine before any key gets its answer; None where nothing is known."""
@@ -232,7 +250,8 @@ class Diagnosis:
         setting = next((s for key in self.dark() if (s := self._excuse_of(key)) is not None), None)
         if setting is not None:
             return cause.settle_by_switching_off(setting)
-        return None if self.hears_silence else SETTLE_BY_LISTENING
+        nothing_came = self.hears_silence and not any(ear.live for ear in self.facts.ears.values())
+        return None if self._heard_silence or nothing_came else SETTLE_BY_LISTENING
 
 
 def diagnose(trace: Trace, layout: Layout, matrix: Matrix | None = None) -> Verdict:

@@ -28,6 +28,11 @@ class Ear:
         """Whether it was heard at all; a source that never was proves nothing by its silence."""
         return self.last_heard_ns is not None
 
+    @property
+    def is_away(self) -> bool:
+        """Whether it hears nothing at present."""
+        return self.lost or self.taken
+
     def observes(self, key: str) -> bool:
         return self.live and not self.taken and self.source.can_observe(key)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from keycheck.diagnosis.judgement import HIT, SILENT, UNMAPPED, Outcome
+from keycheck.events.company import Strays, is_stray
 from keycheck.events.trace import Event, Prompt
 
 
@@ -13,18 +14,27 @@ def mapped(heard: Iterable[Event]) -> list[Event]:
     return [event for event in heard if event.unmapped is not True]
 
 
-def refined(outcome: Outcome, prompt: Prompt, heard: Sequence[Event], held: Iterable[str | None]) -> Outcome:
+def refined(
+    outcome: Outcome, prompt: Prompt, heard: Sequence[Event], held: Iterable[str | None], strays: Strays
+) -> Outcome:
     """The outcome, when what looks like silence is none.
 
     A release whose press did not come was taken from a press by a console switch or a hotkey: the key works. `held` are
-    the keys that were down at the prompt, whose release is no sign of another press.
+    the keys that were down at the prompt, whose release is no sign of another press. A code that no table knows is the
+    key's if `strays` has it in its trials alone.
     """
     if outcome != SILENT:
         return outcome
     asked = _between(heard, prompt.before, prompt.after)
     if prompt.key not in held and any(_is_up(event, prompt.key) for event in asked):
         return HIT
-    return UNMAPPED if any(event.unmapped is True and event.key in (None, prompt.key) for event in asked) else SILENT
+    return UNMAPPED if any(_is_unmapped(event, prompt.key, strays) for event in asked) else SILENT
+
+
+def _is_unmapped(event: Event, key: str, strays: Strays) -> bool:
+    if is_stray(event):
+        return strays.stands_for(event.source, event.native) == key
+    return event.unmapped is True and event.key == key
 
 
 def _is_up(event: Event, key: str) -> bool:

@@ -8,6 +8,7 @@ from keycheck.diagnosis.stroke import Stroke
 from keycheck.diagnosis.trial import Trial
 from keycheck.diagnosis.troubles import Troubles
 from keycheck.events.asked import OPENING, SWEPT, Asked, nameless
+from keycheck.events.company import Strays, is_stray
 from keycheck.events.trace import (
     Action,
     Attest,
@@ -36,8 +37,13 @@ class Hearing:
         self.incidents: list[Incident] = []
         self.down: dict[str, set[int]] = {}
         """Key -> the sources that heard it go down, at the start or when it was asked for, and not come up since."""
+        self.lost_sight_ns: dict[tuple[int, str], int] = {}
+        """By source and key that went down: when the source heard nothing for a while, in which it may have come up."""
+        self.strays = Strays()
         self.settings = list(header.settings)
         self.now_ns = 0
+        self.told_until_ns = 0
+        """When the last record was: no incident that is yet to be told begins before it."""
         self.revision = 0
         """Grows with every record: what was concluded at one revision and time holds as long as both stay."""
         self.troubles = Troubles(tuple(self.ears))
@@ -58,6 +64,7 @@ class Hearing:
     def receive(self, record: Record) -> None:
         """Take in the next record."""
         self.now_ns = max(self.now_ns, record.t)
+        self.told_until_ns = record.t
         self.revision += 1
         is_asked = self._asked.follow(record)
         if isinstance(record, Event):
@@ -105,13 +112,22 @@ class Hearing:
                 self._note_asked(event, event.key, trial)
             else:
                 self._note_stranger(event, event.key, trial)
-        if not is_asked:
+        if is_stray(event):
+            self._note_stray(event, trial)
+        elif not is_asked:
             event = nameless(event)
         ear.hear(event)
         if trial is not None:
             trial.heard.setdefault(event.source, []).append(event)
         if self._to_be_heard[event.source]:
             self._hear_after(event.source)
+
+    def _note_stray(self, event: Event, trial: Trial | None) -> None:
+        if trial is None or event.action != "down":
+            return
+        if self.strays.note(event, trial.prompt.key, trial.prompt.trial):
+            for known in self.trials:
+                known.judged = None
 
     def _see(self, key: str, ear: Ear, trial: Trial | None) -> None:
         ear.seen.add(key)
@@ -152,6 +168,7 @@ class Hearing:
         self._to_be_heard[source] = []
 
     def _note_up(self, key: str, source: int) -> None:
+        self.lost_sight_ns.pop((source, key), None)
         if key in self.down:
             self.down[key].discard(source)
 
@@ -178,10 +195,6 @@ class Hearing:
     def _disturb(self, incident: Incident) -> None:
         self.incidents.append(incident)
         self.troubles.add(incident)
-        for trial in reversed(self.trials):
-            if trial.closed_ns is not None and trial.closed_ns < incident.t:
-                break
-            trial.judged = None
         if incident.what in LOSING:
             for ear in self.ears.values():
                 if incident.source in (None, ear.source.id):
@@ -190,10 +203,20 @@ class Hearing:
     def _lose(self, ear: Ear, what: Trouble) -> None:
         """What was down is unknown now."""
         ear.held.clear()
-        ear.lost = what == "source_lost" or (ear.lost and what != "source_back")
+        ear.lost = what in ("source_lost", "permission") or (ear.lost and what != "source_back")
         self._take(ear, what == "grabbed" or (ear.taken and what != "source_back"))
         for place in [place for place in self._strokes if place[0] == ear.source.id]:
             del self._strokes[place]
+        self._lose_sight(ear.source.id)
+
+    def _lose_sight(self, source: int) -> None:
+        """What is down may come up unheard."""
+        down = {(source, key) for key, sources in self.down.items() if source in sources}
+        if self._asked.phase not in SWEPT:
+            down |= {place for place in self._left_down | set(self._unasked) if self._is_down_unasked(place)}
+        for place in down:
+            if place[0] == source:
+                self.lost_sight_ns[place] = self.now_ns
 
     def _take(self, ear: Ear, taken: bool) -> None:
         """While the keyboard is taken from it, this ear has no say in any trial."""

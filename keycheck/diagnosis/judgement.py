@@ -63,7 +63,7 @@ HURRY_NS = 150_000_000
 (median press to press 105 ms), less a margin. Two brushes in a row are no sandwich."""
 
 RELEASE_NS = 2_000_000_000
-"""A key that was asked to come up has so long, whatever window its prompt leaves (design: diagnosis 1.4)."""
+"""A key that was asked to come up has no longer than this, less where its prompt says so (design: diagnosis 1.4)."""
 
 HIT, SILENT, UNMAPPED, OTHER = Hit(), Silent(), Unmapped(), Other()
 

@@ -65,7 +65,7 @@ def _explained(facts: Observation, key: str, layers: Sequence[Layer]) -> Explain
             "a setting or a program between them holds it. The switch works.",
             "Close programs that change keys, and test again.",
         )
-    if late[0] in ("hid", "kernel"):
+    if late[0] in facts.at_switch(key):
         return Explained(
             "hardware",
             f"{LAYER_NAMES[late[0]].capitalize()} heard this one key come up late, and the others in time: "

@@ -44,16 +44,16 @@ class Observation(Hearing):
         """
         telling = [ear for ear in self.ears.values() if ear.tells_keyboards_apart]
         others_heard = any(ear.live and not ear.tells_keyboards_apart for ear in self.ears.values())
-        return others_heard and bool(telling) and all(not ear.live or ear.lost or ear.taken for ear in telling)
+        return others_heard and bool(telling) and all(not ear.live or ear.is_away for ear in telling)
 
     def layers(self, key: str) -> tuple[Layer, ...]:
         """The layers of those ears, from the switch upwards."""
         present = {ear.source.layer for ear in self.observing(key)}
         return tuple(layer for layer in LAYERS if layer in present)
 
-    def telling(self, key: str) -> frozenset[Layer]:
-        """The layers whose silence of this key says that the press did not get as far."""
-        return frozenset(ear.source.layer for ear in self.observing(key) if ear.source.silence == "counts")
+    def at_switch(self, key: str) -> frozenset[Layer]:
+        """The layers at which no program stands before the sources that observe this key."""
+        return frozenset(ear.source.layer for ear in self.observing(key) if ear.source.at_switch)
 
     def seen(self, key: str, layer: Layer | None = None) -> bool:
         """Whether this key was ever seen (at this layer)."""
@@ -62,6 +62,10 @@ class Observation(Hearing):
     def setting_on(self, key: str, layer: Layer) -> Setting | None:
         """A setting that may have kept this key from this layer; None where none was found."""
         return next((setting for setting in self.settings if setting.excuses(key, layer)), None)
+
+    def setting_behind(self, key: str, layer: Layer) -> Setting | None:
+        """A setting that may have changed what this layer heard of the key; None where none was found."""
+        return next((setting for setting in self.settings if setting.acts_on(key, layer)), None)
 
     def works(self, key: str) -> bool:
         """Whether every layer that could hear this key did; with none observing, whether anything heard it."""
@@ -103,20 +107,26 @@ class Observation(Hearing):
         """For each time this key, which is down, was asked to come up undisturbed: whether it did."""
         judged = (
             [
-                trial.outcome(source, self.now_ns, frozenset())
+                trial.outcome(source, self.now_ns, frozenset(), self.strays)
                 for source in self.down.get(key, ())
-                if not self.disturbed(trial, source)
+                if not self.disturbed(trial, source) and not self._may_be_up(trial, source)
             ]
             for trial in self._to_let_go.get(key, ())
         )
-        return [any(isinstance(o, Hit) for o in outcomes) for outcomes in judged if not _open_yet(outcomes)]
+        return [any(isinstance(o, Hit) for o in outcomes) for outcomes in judged if _says_something(outcomes)]
+
+    def _may_be_up(self, trial: Trial, source: int) -> bool:
+        """Whether the key may have come up unheard before this prompt to let go; a tap would be heard even then."""
+        lost_ns = self.lost_sight_ns.get((source, trial.prompt.key))
+        return trial.prompt.ask == "release" and lost_ns is not None and lost_ns <= trial.prompt.t
 
     def outcome(self, trial: Trial, ear: Ear) -> Outcome:
         """What this ear says of the trial, incidents and observability taken into account."""
         return self._outcome(trial, ear, self.stuck())
 
     def _outcome(self, trial: Trial, ear: Ear, stuck: tuple[str, ...]) -> Outcome:
-        outcome = trial.outcome(ear.source.id, self.now_ns, frozenset(stuck) if len(stuck) == 1 else frozenset())
+        ignored = frozenset(stuck) if len(stuck) == 1 else frozenset[str]()
+        outcome = trial.outcome(ear.source.id, self.now_ns, ignored, self.strays)
         if isinstance(outcome, Hit):
             return outcome
         if self.disturbed(trial, ear.source.id):
@@ -149,8 +159,12 @@ class Observation(Hearing):
         if trial.judged is not None and trial.judged[0] == state:
             return trial.judged[1]
         judged = self._judge(trial, state[0])
-        trial.judged = (state, judged) if trial.closed_ns is not None else None
+        trial.judged = (state, judged) if self._is_settled(trial) else None
         return judged
+
+    def _is_settled(self, trial: Trial) -> bool:
+        """Whether no incident that is yet to be told can touch the trial."""
+        return trial.closed_ns is not None and trial.closed_ns < self.told_until_ns
 
     @property
     def _state(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -179,12 +193,18 @@ class Observation(Hearing):
 
     def _anchors_of(self, trial: Trial, void: VoidReason | None) -> dict[str, bool]:
         before, after = trial.prompt.before, trial.prompt.after
-        if before is None or after is None or any(self.disturbed(trial, source) for source in self.ears):
+        if before is None or after is None or self._anchors_disturbed(trial):
             return {}
         if void in ("incident", "skipped") or (void is not None and trial.closed_ns is None):
             return {}
         came = {event.key for heard in trial.heard.values() for event in heard if event.action == "down"}
         return {before: before in came, after: after in came}
+
+    def _anchors_disturbed(self, trial: Trial) -> bool:
+        """Whether they may have come unheard; a source that is away all the time leaves the others listening."""
+        began_ns = trial.prompt.t
+        present = [source for source in self.ears if self.troubles.away(source, began_ns, began_ns) is None]
+        return not present or any(self.disturbed(trial, source) for source in present)
 
     def anchors(self) -> tuple[Counter[str], Counter[str]]:
         """Per known-good key: how often it was asked for beside a key under test, and how often it came."""
@@ -261,5 +281,5 @@ def _void_reason(outcomes: Iterable[Outcome]) -> VoidReason | None:
     return reason
 
 
-def _open_yet(outcomes: list[Outcome]) -> bool:
-    return not outcomes or any(outcome == Void("open") for outcome in outcomes)
+def _says_something(outcomes: list[Outcome]) -> bool:
+    return bool(outcomes) and not any(isinstance(outcome, Void) for outcome in outcomes)

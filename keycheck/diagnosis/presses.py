@@ -118,7 +118,8 @@ class Presses:
             if not _follows(together[-1], stroke):
                 break
             together.append(stroke)
-        if self._troubles.across(self._source.id, together[0].down_ns - CALM_NS, together[-1].down_ns) is not None:
+        over_ns = together[-1].up_ns or together[-1].down_ns
+        if self._troubles.across(self._source.id, together[0].down_ns - CALM_NS, over_ns) is not None:
             return None
         return Press(together[0].down_ns, bounce_of(together, self._source.resolution_ns))
 

@@ -65,9 +65,15 @@ def stuck(facts: Observation, key: str) -> Finding | Undecided | None:
     """Down, and still down after it was asked to come up twice."""
     if key not in facts.stuck():
         return None
-    told = cause.of_stuck()
     layers = facts.seen_at(key)
     releases = facts.releases(key)
+    down_at = min((facts.ears[source].source.layer for source in facts.down[key]), key=LAYERS.index)
+    below = [layer for layer in layers if LAYERS.index(layer) < LAYERS.index(down_at)]
+    setting = facts.setting_behind(key, down_at)
+    if setting is not None and not below:
+        reason = f"{setting.name} is on: {setting.imitates}. That it stays down proves nothing while it is."
+        return Undecided(key, reason, len(releases), 0, cause.settle_by_switching_off(setting))
+    told = cause.of_release_lost(below[-1]) if below else cause.of_stuck()
     return Finding(key, "stuck", told.cause, told.reason, len(releases), 0, None, layers, told.would_settle)
 
 
@@ -94,7 +100,7 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
     setting = excuse(facts, key)
     if decision == "dead":
         named = setting or setting_between(facts, key, layers)
-        told = no_keymap(facts, key) or cause.of_silence(layers, named, facts.telling(key))
+        told = no_keymap(facts, key) or cause.of_silence(layers, named, facts.at_switch(key))
         may_be_setting = "seen" not in layers.values()
     else:
         missing, complete = _missing(facts, key, count)

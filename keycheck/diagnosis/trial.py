@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from keycheck.diagnosis.half_press import mapped, refined
 from keycheck.diagnosis.judgement import SILENT, Outcome, Void, VoidReason, judge_paced, judge_release, judge_sandwich
 from keycheck.diagnosis.stroke import Stroke
+from keycheck.events.company import Strays
 from keycheck.events.trace import AttestedBy, Event, Layer, Prompt
 
 ATTESTING: frozenset[AttestedBy] = frozenset({"sandwich", "person"})
@@ -89,7 +90,7 @@ class Trial:
         before = self.beat_before.heard.get(source, ()) if self.beat_before is not None else ()
         return any(event.key == self.prompt.key and event.t >= self.prompt.t - EARLY_NS for event in before)
 
-    def outcome(self, source: int, now_ns: int, ignored: frozenset[str]) -> Outcome:
+    def outcome(self, source: int, now_ns: int, ignored: frozenset[str], strays: Strays) -> Outcome:
         """What this source's ear says of the trial; `ignored` is the one key that is stuck down, if there is one."""
         if self.attested in REFUSED:
             return Void("skipped")
@@ -98,7 +99,7 @@ class Trial:
             return judge_release(self.prompt, self.heard.get(source, []), ends_at)
         heard = [event for event in self.heard.get(source, []) if event.key not in ignored]
         held = [key for key in self.held.get(source, []) if key not in ignored]
-        outcome = refined(self._judge(source, mapped(heard), held, now_ns), self.prompt, heard, held)
+        outcome = refined(self._judge(source, mapped(heard), held, now_ns), self.prompt, heard, held, strays)
         if outcome == SILENT and (self.played or self._may_have_come_early(source)):
             return Void("injected" if self.played else "order")
         return outcome
@@ -108,5 +109,5 @@ class Trial:
             return judge_sandwich(self.prompt, heard, held)
         until = self.attested_at_ns if self.attested == "person" else now_ns
         within = [event for event in heard if event.t <= until]
-        attested = self.attested == "person"
+        attested = self.attested == "person" and self.prompt.times == 1
         return judge_paced(self.prompt, within, attested, source in self.heard_before, source in self.heard_after)

@@ -10,6 +10,7 @@ from keycheck.diagnosis import cause
 from keycheck.diagnosis.cause import Explained
 from keycheck.diagnosis.lines import broken_line, shorted_lines
 from keycheck.diagnosis.verdict import Finding, Line, Symptom
+from keycheck.events.trace import Layer
 from keycheck.layouts.matrix import Matrix
 
 UNIFORM_PERCENT = 30
@@ -19,14 +20,22 @@ _WEIGHED: tuple[Symptom, ...] = ("dead", "intermittent", "chatters", "late_relea
 
 
 def weighed(
-    findings: Sequence[Finding], keys: int, tested: frozenset[str], matrix: Matrix | None
+    findings: Sequence[Finding],
+    keys: int,
+    tested: frozenset[str],
+    matrix: Matrix | None,
+    at_switch: frozenset[Layer],
 ) -> tuple[Finding, ...]:
-    """The findings, each with the cause that the others leave to it; `tested` are those of all keys with an answer."""
+    """The findings, each with the cause that the others leave to it.
+
+    `tested` are those of all keys with an answer; `at_switch` are the layers at which no program stands before any
+    source.
+    """
     for symptom in _WEIGHED:
         findings = _uniform(findings, symptom, keys)
     if matrix is not None:
         findings = _with_broken_line(findings, tested, matrix)
-        findings = _with_shorted_lines(findings, matrix)
+        findings = _with_shorted_lines(findings, matrix, at_switch)
     return tuple(findings)
 
 
@@ -59,18 +68,18 @@ def _with_broken_line(findings: Sequence[Finding], tested: frozenset[str], matri
     return [replace(f, line=line) if f.key in keys and f.symptom == "dead" else f for f in findings]
 
 
-def _with_shorted_lines(findings: Sequence[Finding], matrix: Matrix) -> Sequence[Finding]:
+def _with_shorted_lines(findings: Sequence[Finding], matrix: Matrix, at_switch: frozenset[Layer]) -> Sequence[Finding]:
     extras = [f for f in findings if f.symptom == "extra_key" and f.cause != "software" and f.other is not None]
     found = shorted_lines(matrix, [(f.key, f.other or "") for f in extras])
     if found is None:
         return findings
-    return [_shorted(f, found[0]) if f in extras else f for f in findings]
+    return [_shorted(f, found[0], at_switch) if f in extras else f for f in findings]
 
 
-def _shorted(finding: Finding, line: Line) -> Finding:
+def _shorted(finding: Finding, line: Line, at_switch: frozenset[Layer]) -> Finding:
     """Pairs of so many keys on the same two lines are no program's doing, if a layer close to the switch heard them."""
     finding = replace(finding, line=line)
-    if not {"hid", "kernel"} & set(finding.layers):
+    if at_switch.isdisjoint(finding.layers):
         return finding
     reason = f"{line.struck} pairs of keys that set each other off all lie on the same two lines of the keyboard."
     return _because(finding, Explained("hardware", reason))

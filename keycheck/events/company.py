@@ -12,6 +12,9 @@ from keycheck.events.trace import Event, Phase, Prompt, Record, Trace
 AGAIN = 3
 """In so many trials of one key; no rule speaks of a key that came in fewer."""
 
+STRAY_AGAIN = 2
+"""In so many trials of one key, and of no other: once, it may be of a button beside the keys."""
+
 
 class OpenTrial:
     """Follows the records and knows the key under test whose trial is open."""
@@ -26,6 +29,46 @@ class OpenTrial:
         elif isinstance(record, Prompt):
             self.key = record.key
             self.number += 1
+
+
+class Strays:
+    """Native codes that no table knows: one stands for a key if it came again in its trials, and in no other."""
+
+    def __init__(self) -> None:
+        self._trials: dict[tuple[int, str], dict[str, set[int]]] = {}
+
+    def note(self, event: Event, key: str, trial: int) -> bool:
+        """One that went down in a trial of this key; whether it changes for which key the code stands."""
+        place = event.source, event.native
+        before = self.stands_for(*place)
+        self._trials.setdefault(place, {}).setdefault(key, set()).add(trial)
+        return self.stands_for(*place) != before
+
+    def stands_for(self, source: int, native: str) -> str | None:
+        """The key that this code of this source is taken for; None where it may be of anything."""
+        trials = self._trials.get((source, native), {})
+        if not native or len(trials) != 1:
+            return None
+        key, numbers = next(iter(trials.items()))
+        return key if len(numbers) >= STRAY_AGAIN else None
+
+
+def is_stray(event: Event) -> bool:
+    """Whether the system heard a key here of which nothing but a native code is known."""
+    return event.key is None and event.unmapped is True
+
+
+def strays(trace: Trace) -> Strays:
+    """The stray codes of a whole trace."""
+    asked, trial, found = Asked(trace.header), OpenTrial(), Strays()
+    for record in trace.records:
+        asked.follow(record)
+        trial.follow(record)
+        if not isinstance(record, Event) or not is_stray(record) or record.action != "down":
+            continue
+        if trial.key is not None and asked.phase not in SWEPT and asked.counts(record):
+            found.note(record, trial.key, trial.number)
+    return found
 
 
 def companions(trace: Trace) -> frozenset[tuple[str, str]]:

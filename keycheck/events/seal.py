@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from keycheck.events.asked import SWEPT, Asked, nameless
-from keycheck.events.company import OpenTrial, companions
+from keycheck.events.company import OpenTrial, companions, is_stray, strays
 from keycheck.events.trace import Action, Event, Phase, Prompt, Record, SweepKey, Trace
 
 Place = tuple[int, int | None, str | None, str, bool, bool]
@@ -47,6 +47,7 @@ class _Known:
     def __init__(self, trace: Trace) -> None:
         self._to_let_go = frozenset(r.key for r in trace.records if isinstance(r, Prompt) and r.ask != "press")
         self._companions = companions(trace)
+        self._strays = strays(trace)
         self._trial = OpenTrial()
 
     def stays(self, record: Record, is_asked: bool, asked: Asked) -> bool:
@@ -59,9 +60,11 @@ class _Known:
         return is_asked or record.key in self._to_let_go or self._is_companion(record, asked)
 
     def _is_companion(self, event: Event, asked: Asked) -> bool:
-        if self._trial.key is None or event.key is None or event.action == "repeat":
+        if self._trial.key is None or event.action == "repeat" or not asked.counts(event):
             return False
-        return asked.counts(event) and (self._trial.key, event.key) in self._companions
+        if is_stray(event):
+            return self._strays.stands_for(event.source, event.native) == self._trial.key
+        return event.key is not None and (self._trial.key, event.key) in self._companions
 
 
 def _phases(records: tuple[Record, ...]) -> Iterator[list[Record]]:

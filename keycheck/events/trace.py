@@ -82,6 +82,11 @@ class Source(_Strict, frozen=True, omit_defaults=True):
         listed = self.observes == "all" or key in self.observes
         return listed and key not in self.blind and key not in self.unknown
 
+    @property
+    def at_switch(self) -> bool:
+        """Whether no program stands between the keyboard and this source, so that it tells a switch from software."""
+        return self.layer in ("hid", "kernel") and self.silence == "counts"
+
     def can_observe(self, key: str) -> bool:
         """Whether silence of this key, at this source, can mean anything."""
         return self.silence != "no_evidence" and self.can_see(key)
@@ -101,10 +106,13 @@ class Setting(_Strict, frozen=True, omit_defaults=True):
     keys: tuple[str, ...] | None = None
     """The keys that it acts on; None for all, or any."""
 
+    def acts_on(self, key: str, layer: Layer) -> bool:
+        """Whether what this layer hears of the key may be its doing."""
+        return LAYERS.index(self.layer) <= LAYERS.index(layer) and (self.keys is None or key in self.keys)
+
     def excuses(self, key: str, layer: Layer) -> bool:
         """Whether silence of this key at this layer may be its doing."""
-        reaches = LAYERS.index(self.layer) <= LAYERS.index(layer)
-        return self.blocks and reaches and (self.keys is None or key in self.keys)
+        return self.blocks and self.acts_on(key, layer)
 
 
 class Header(_Strict, frozen=True, omit_defaults=True):

@@ -86,7 +86,8 @@ def test_paced_presses_that_nobody_surrounded_are_undecided_with_the_reason() ->
 def test_trouble_across_a_stretch_of_time_is_why_nobody_was_observing_in_it(what: Trouble, reason: str) -> None:
     recording = swept({"KeyE"}).trial("KeyE").incident(what, since_ns=SECOND)
     assert during_the_last_trial(recording) == Observability("not_observing", reason)
-    assert during_the_last_trial(recording.wait(SECOND).trial("KeyE")) == OBSERVING
+    recording.wait(SECOND).incident("source_back").wait(1).trial("KeyE")
+    assert during_the_last_trial(recording) == OBSERVING
 
 
 def test_among_thousands_of_incidents_the_one_across_a_stretch_is_found() -> None:

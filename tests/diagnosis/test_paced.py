@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keycheck.events.trace import Prompt
 from tests.scenarios import MS, SECOND, Recording, finding, press, swept, undecided
 
 
@@ -43,3 +44,12 @@ def test_press_shortly_before_its_beat_is_no_miss() -> None:
     recording.wait(600 * MS).attest("person").wait(SECOND)
     verdict = paced(recording, "KeyR", press("KeyR")).end().verdict
     assert (verdict.verdict, verdict.findings) == ("no_fault_seen", ())
+
+
+def test_silence_after_several_quick_presses_were_asked_for_proves_nothing() -> None:
+    recording = swept({"KeyE"})
+    for number in range(7):
+        key = "KeyR" if number == 3 else "KeyE"
+        recording.records.append(Prompt(recording.t, 100 + number, 1, key, 3 * SECOND, times=8))
+        recording.wait(SECOND).attest("person", 100 + number).wait(SECOND)
+    assert recording.hear(press("KeyT")).end().verdict.findings == ()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from keycheck.events.trace import Source
-from tests.scenarios import DESKTOP, KERNEL, REPORTS, SECOND, Recording, finding, press, silent, swept, undecided
+from keycheck.diagnosis.diagnosis import diagnose
+from keycheck.events.seal import seal
+from keycheck.events.trace import Source, Trouble
+from tests.scenarios import DESKTOP, KERNEL, REPORTS, SECOND, SMALL, Recording, finding, press, silent, swept, undecided
 
 TWO = (KERNEL, DESKTOP)
 THREE = (KERNEL, DESKTOP, REPORTS)
@@ -230,6 +232,24 @@ def test_trouble_of_the_one_source_that_heard_it_go_down_voids_a_prompt_to_let_g
     recording = at_start(asks=("release",)).ask("KeyE", ask="tap", window_ns=2 * SECOND).wait(SECOND)
     recording.incident("source_lost", SECOND // 2, source=0).wait(SECOND + 1).sweep({"KeyE"}).phase("confirm").end()
     assert recording.verdict.findings == ()
+
+
+@pytest.mark.parametrize("what", ["source_lost", "blur"])
+def test_key_that_may_have_come_up_unheard_is_not_stuck_and_no_pass(what: Trouble) -> None:
+    recording = Recording().phase("start").hear("d:KeyE").wait(SECOND).incident(what, SECOND // 2).wait(SECOND)
+    for _ in range(2):
+        recording.ask("KeyE", ask="release").wait(4 * SECOND)
+    verdict = recording.incident("source_back").wait(1).sweep({"KeyE"}).end().verdict
+    assert (verdict.findings, verdict.verdict) == ((), "inconclusive")
+    assert "not seen to come up" in undecided(verdict).reason
+    assert diagnose(seal(recording.trace), SMALL) == verdict
+
+
+def test_prompt_to_let_go_that_was_refused_says_nothing() -> None:
+    recording = Recording().phase("start").hear("d:KeyE").wait(SECOND)
+    for _ in range(2):
+        recording.ask("KeyE", ask="release").wait(1).attest("skipped")
+    assert recording.sweep({"KeyE"}).end().verdict.findings == ()
 
 
 def test_one_key_that_is_stuck_does_not_keep_another_from_being_tested() -> None:

@@ -124,7 +124,7 @@ def test_word_of_the_person_does_not_undo_what_the_trials_had_shown(by: Attested
 def test_letter_that_a_keyboard_lacks_is_a_wrong_map_and_no_pass() -> None:
     verdict = swept({"KeyE"}).ask("KeyE").attest("no_such_key").end().verdict
     assert (verdict.verdict, verdict.not_on_keyboard) == ("inconclusive", ("KeyE",))
-    assert "layout printed on this keyboard" in verdict.would_settle
+    assert "map of this keyboard" in verdict.would_settle
 
 
 def test_key_inside_the_keyboard_is_not_testable_with_its_reason() -> None:

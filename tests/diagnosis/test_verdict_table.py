@@ -353,3 +353,21 @@ def test_row_14_a_number_pad_that_sends_anything_else_has_a_wrong_code() -> None
     recording = swept({"Numpad7"}).trials(3, "Numpad7", press("End"))
     recording.trial("KeyR", press("KeyR")).trials(2, "Numpad7", press("End"))
     assert finding(answer(recording), "Numpad7").symptom == "wrong_code"
+
+
+@pytest.mark.parametrize("codes", [("240",), ("1", "2", "3", "4", "5")])
+def test_stray_codes_acquit_no_dead_key(codes: tuple[str, ...]) -> None:
+    recording = swept({"KeyE"})
+    for number in range(5):
+        recording.trial("KeyE", "d:? u:?" if number < len(codes) else "").trial("KeyR", press("KeyR"))
+    natives = [code for code in codes for _ in "du"]
+    recording.records = [
+        msgspec.structs.replace(r, native=natives.pop(0), unmapped=True) if isinstance(r, Event) and not r.key else r
+        for r in recording.records
+    ]
+    assert said(finding(answer(recording.end()))) == ("dead", "hardware")
+
+
+def test_stray_code_that_comes_with_another_key_too_is_not_of_this_one() -> None:
+    recording = silent(heard=E).trial("KeyT", f"d:KeyE u:KeyE {press('KeyT')}").end()
+    assert said(finding(answer(without_a_code(recording, 0)))) == ("dead", "hardware")
