@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ LONGEST_NAME = 80
 """From so many characters on a text is no name of a test."""
 
 SYSTEM = Path(__file__).with_name("system")
+
+
+def pytest_sessionstart() -> None:
+    """A worker of pytest-xdist says 80 by 24; the terminals of the tests have sizes of their own."""
+    for size in ("COLUMNS", "LINES"):
+        os.environ.pop(size, None)
 
 
 @pytest.hookimpl(tryfirst=True, optionalhook=True)
