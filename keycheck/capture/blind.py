@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from keycheck.capture.source import FoundDevice
 from keycheck.events.raw_event import NativeSpace
 from keycheck.keys.table import all_codes, native_of
 
@@ -9,6 +12,11 @@ SYSTEMS: dict[NativeSpace, str] = {"evdev": "Linux", "windows": "Windows", "mac"
 """Whose numbers they are, as a sentence says it."""
 
 UNDECLARED = "this keyboard does not say that it has this key"
+
+
+def common(found: Sequence[FoundDevice]) -> dict[str, str]:
+    """What none of these keyboards shows, with the reason of the first."""
+    return {code: why for code, why in found[0].blind.items() if all(code in device.blind for device in found)}
 
 
 def without_a_number(space: NativeSpace) -> dict[str, str]:

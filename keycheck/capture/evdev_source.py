@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from keycheck.capture import blind as blind_keys
 from keycheck.capture.evdev_reading import Reading
 from keycheck.capture.linux_hid import devices_with_remapped_keys
 from keycheck.capture.linux_keyboards import Keyboard, keyboards
@@ -46,9 +46,7 @@ class EvdevSource:
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
         """Read these keyboards, by the path of `FoundDevice`; OSError where one of them can't be opened."""
         self.stop()
-        chosen = self._places.find(devices, keyboards(self._root))
-        if not chosen and not self._places.lost:
-            raise OSError(errno.ENODEV, "none of the keyboards is attached any more")
+        chosen = self._places.choose(devices, keyboards(self._root))
         self._reading = Reading(sink, chosen, self._root, self._places)
 
     def stop(self) -> None:
@@ -61,7 +59,7 @@ class EvdevSource:
 def _judge(attached: Sequence[Keyboard], found: tuple[FoundDevice, ...], root: Path) -> Probe:
     if not attached:
         return ABSENT
-    blind = {code: why for code, why in found[0].blind.items() if all(code in device.blind for device in found)}
+    blind = blind_keys.common(found)
     nodes = [root / "dev/input" / node.event for keyboard in attached for node in keyboard.nodes]
     if not all(node.exists() for node in nodes):
         return Probe("blocked", "/dev/input lacks the keyboard's device, as in a container", "", found, blind)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from keycheck.capture import blind as blind_keys
 from keycheck.capture.hidraw_reading import Reading
 from keycheck.capture.linux_hid import HidKeyboard, hid_keyboards
 from keycheck.capture.linux_keyboards import keyboards
@@ -52,10 +52,8 @@ class HidrawSource:
         """Read these keyboards, by the path of `FoundDevice`; OSError where one of them can't be opened."""
         self.stop()
         attached = {hid.keyboard.found.path: hid for hid in self._attached()}
-        found = self._places.find(devices, [hid.keyboard for hid in attached.values()])
+        found = self._places.choose(devices, [hid.keyboard for hid in attached.values()])
         chosen = [(name, attached[keyboard.found.path]) for name, keyboard in found]
-        if not chosen and not self._places.lost:
-            raise OSError(errno.ENODEV, "none of the keyboards is attached any more")
         self._reading = Reading(sink, chosen, self._root, self._places)
 
     def stop(self) -> None:
@@ -72,7 +70,7 @@ def _judge(attached: Sequence[HidKeyboard], root: Path) -> Probe:
     if not attached:
         return ABSENT
     found = tuple(hid.found for hid in attached)
-    blind = {code: why for code, why in found[0].blind.items() if all(code in device.blind for device in found)}
+    blind = blind_keys.common(found)
     nodes = [root / "dev" / node.name for hid in attached for node in hid.nodes]
     if not all(node.exists() for node in nodes):
         return Probe("blocked", "/dev lacks the keyboard's hidraw device, as in a container", "", found, blind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,13 @@ class Places:
         self._attached = frozenset(keyboard.found.path for keyboard in here)
         found = ((name, self._of(name, here)) for name in names or self._all_names(here))
         return [(name, keyboard) for name, keyboard in found if keyboard is not None]
+
+    def choose(self, names: Sequence[str], here: Sequence[Keyboard]) -> list[tuple[str, Keyboard]]:
+        """The same; OSError where none of them is there, and none may come back."""
+        found = self.find(names, here)
+        if not found and not self.lost:
+            raise OSError(errno.ENODEV, "none of the keyboards is attached any more")
+        return found
 
     def _miss(self, here: Sequence[Keyboard]) -> None:
         for name, last in self._last.items():

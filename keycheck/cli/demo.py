@@ -37,7 +37,7 @@ def _simulated(command: F) -> F:
             multiple=True,
             metavar="SPEC",
             help="dead:KEY, intermittent:KEY:RATE, slow_keys …, or none; may be given several times."
-            " An unknown one lists them all. Default: dead:Digit5.",
+            f" An unknown one lists them all. Default: {DEFAULT_FAULT}.",
         ),
     ):
         command = option(command)

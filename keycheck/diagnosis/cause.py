@@ -20,6 +20,8 @@ SETTLE_BY_LISTENING_CLOSER = (
     "Listen closer to the switch: on Linux run `keycheck test --elevate`, which may read the keyboard's own device, "
     "or press the key in the machine's firmware setup."
 )
+SETTLE_BY_PROGRAMS = "Close programs that press keys by themselves, and test again."
+SETTLE_BY_MORE = "Press the key more often, one press at a time, when keycheck asks for it."
 SETTLE_BY_UNPLUGGING = "Unplug the keyboard, or switch the machine off for a minute, and test again."
 
 SETTLE_BY_KEYMAP = (

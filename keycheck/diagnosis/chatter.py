@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from keycheck.diagnosis.cause import LAYER_NAMES, SETTLE_BY_LISTENING_CLOSER, Explained, settle_by_switching_off
+from keycheck.diagnosis.cause import (
+    LAYER_NAMES,
+    SETTLE_BY_LISTENING_CLOSER,
+    SETTLE_BY_PROGRAMS,
+    Explained,
+    settle_by_switching_off,
+)
 from keycheck.diagnosis.doubling import Doubled, asked_for, at_will
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.stroke import clock_of
@@ -14,7 +20,6 @@ from keycheck.events.trace import Layer
 SETTLE_BY_PRESSING = "Press the key twenty times, once each time keycheck asks for it, after a sweep of all keys."
 SETTLE_BY_FINER_CLOCK = "Test again where keycheck may read the keyboard's device: its clock is finer."
 SETTLE_BY_FILTER = "Turn the filter of fast repeats (Bounce Keys, a chatter filter) off, and test again."
-SETTLE_BY_PROGRAMS = "Close programs that press keys by themselves, and test again."
 
 
 def chatters(facts: Observation, key: str) -> Finding | Undecided | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from keycheck.diagnosis.cause import LAYER_NAMES, Explained, of_remapping
+from keycheck.diagnosis.cause import LAYER_NAMES, SETTLE_BY_MORE, SETTLE_BY_PROGRAMS, Explained, of_remapping
 from keycheck.diagnosis.decision import GUARD
 from keycheck.diagnosis.docket import Entry
 from keycheck.diagnosis.judgement import Hit, Other, Silent
@@ -28,8 +28,6 @@ SETTLE_BY_LAYOUT = "Compare the key with the picture, choose the layout printed 
 SETTLE_BY_PAIR = (
     "Press the other key too: if both go down again, two lines of the keyboard touch, or liquid joins them."
 )
-SETTLE_BY_PROGRAMS = "Close programs that press keys by themselves, and test again."
-SETTLE_BY_MORE = "Press the key more often, one press at a time, when keycheck asks for it."
 
 
 @dataclass(frozen=True, slots=True)

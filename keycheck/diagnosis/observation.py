@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from keycheck.diagnosis.course import Course, run
 from keycheck.diagnosis.docket import Docket
@@ -148,10 +148,6 @@ class Observation(Hearing):
     def void_reason(self, trial: Trial) -> VoidReason | None:
         """Why the trial says nothing at any layer; None if it says something."""
         return self.judged(trial).void
-
-    def anchors_of(self, trial: Trial) -> Mapping[str, bool]:
-        """The known-good keys of this trial and whether each came; none for a trial that did not take place."""
-        return self.judged(trial).anchors
 
     def judged(self, trial: Trial) -> Judged:
         """What the trial says. Once it is over this is kept, until something comes that can change it."""

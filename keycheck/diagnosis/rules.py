@@ -29,7 +29,6 @@ from keycheck.events.trace import LAYERS, Layer, Setting
 SETTLE_BY_CARE = (
     "Repeat the examination slowly, pressing all three keys each time, on a cable where the keyboard has one."
 )
-SETTLE_BY_MORE = "Press the key more often, one press at a time, when keycheck asks for it."
 SETTLE_BY_ONE_KEYBOARD = "Unplug every other keyboard, close programs that press keys by themselves, and test again."
 SETTLE_BY_LAYOUT = "Choose the layout printed on this keyboard, and test again."
 SETTLE_BY_PEACE = "Test again while no other program is busy, and leave keycheck in front until it is done."
@@ -191,7 +190,7 @@ def _too_few(facts: Observation, key: str, count: Count) -> Undecided:
         reason = f"Its presses do not count: {why_not_observing(facts, asked[-1])}."
         return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_PEACE)
     reason = "The presses that were asked for are not enough for an answer."
-    return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_MORE)
+    return Undecided(key, reason, count.trials, count.hits, cause.SETTLE_BY_MORE)
 
 
 def _tally(facts: Observation, key: str, outcome: Outcome) -> int:

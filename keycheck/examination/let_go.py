@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from keycheck.diagnosis.judgement import RELEASE_NS
 from keycheck.events.asked import SWEPT
 from keycheck.events.trace import Prompt
 from keycheck.examination.desk import Desk
 from keycheck.examination.step import Answer, Step
 
-RELEASE_NS = 2_000_000_000
-"""How long a key has to come up after the prompt (design: diagnosis 1.4)."""
 ASKED_MOST = 4
 """How often a key is asked to come up; twice undisturbed is enough."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
+from keycheck.diagnosis.company import TOGETHER_NS
 from keycheck.diagnosis.judgement import Hit, Outcome, Silent, Void
 from keycheck.diagnosis.rules import top_layer
 from keycheck.diagnosis.trial import Trial
@@ -19,8 +20,6 @@ TURN_NS = 4_000_000_000
 """One key at a time: how long the key under test may take before the last one is asked for (assumed)."""
 LATE_NS = 2_000_000_000
 """How long after that the last key may still come: a key that comes late was not left out (assumed)."""
-TOGETHER_NS = 20_000_000
-"""Two keys that go down within this time were one press (design: diagnosis 1.4)."""
 PATIENCE_NS = 20_000_000_000
 """How long nobody may press before the trial counts as skipped."""
 SETTLE_NS = 250_000_000
