@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from keycheck.reports.key_names import key_name, on_number_pad
@@ -192,8 +193,11 @@ def source_name(name: str) -> str:
         "raw_input": "The keyboard as Windows receives it",
         "pynput": "The desktop",
         "terminal": "This terminal",
+        "simulated": "A simulated keyboard",
+        "replay": "A recorded examination",
     }
-    return f"{words.get(name, name)} ({name})"
+    kind, _, path = name.partition(":")
+    return f"{words.get(kind, kind)} ({PurePath(path).name or kind})"
 
 
 def countdown(seconds: int) -> str:

@@ -57,8 +57,13 @@ class SeenTmux:
         return " ".join(self._ask("capture-pane", "-p", "-J", "-S", "-").split())
 
     def wait_for(self, *words: str) -> list[str]:
-        """The screen, as soon as all these words stand on it; fails with the screen when they don't."""
-        return self.wait_until(lambda screen: all(any(word in line for line in screen) for word in words), str(words))
+        """The screen, as soon as all these words stand on it, also from a line to the next; fails with the screen."""
+
+        def stand_on(screen: list[str]) -> bool:
+            joined = " ".join(" ".join(screen).split())
+            return all(word in joined for word in words)
+
+        return self.wait_until(stand_on, str(words))
 
     def wait_until(self, come_true: Callable[[list[str]], bool], what: str) -> list[str]:
         end = time.monotonic() + PATIENCE_S
