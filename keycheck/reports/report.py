@@ -141,8 +141,8 @@ def build(  # noqa: PLR0913 - told everything, each part by its name
         mode="home",
         practice=header.practice,
         product=_printable(product),
-        keyboard=_keyboard(header, layout),
-        sources=tuple(ListenedBy(s.name, s.layer, s.resolution_ns) for s in header.sources),
+        keyboard=keyboard_of(header, layout),
+        sources=listened_by(header),
         software=_printable(software),
         verdict=verdict,
         limits_text=wording.limits(verdict),
@@ -160,7 +160,13 @@ def _printable(told: _Told) -> _Told:
     return msgspec.structs.replace(told, **{name: printable(text) for name, text in texts.items()})
 
 
-def _keyboard(header: Header, layout: Layout) -> Keyboard:
+def listened_by(header: Header) -> tuple[ListenedBy, ...]:
+    """The ways in which the examination of this trace listened."""
+    return tuple(ListenedBy(s.name, s.layer, s.resolution_ns) for s in header.sources)
+
+
+def keyboard_of(header: Header, layout: Layout) -> Keyboard:
+    """The keyboard under test of this trace, which was made with this map."""
     device = next((d for d in header.devices if d.under_test), None)
     if device is None:
         return Keyboard("", layout.id, layout.name, locale=layout.locale)
