@@ -13,6 +13,8 @@ import msgspec
 from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.diagnosis.verdict import RULES, Verdict
 from keycheck.errors import BadFile
+from keycheck.errors.bad_json import REFUSALS, refusal
+from keycheck.errors.bounded_file import bytes_of
 from keycheck.errors.printable import LONGEST_QUOTE, printable
 from keycheck.events import trace_file
 from keycheck.events.trace import Header
@@ -23,7 +25,7 @@ from keycheck.evidence.page_seal import page_seal
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.legends import as_recorded
 from keycheck.layouts.library import ids, load
-from keycheck.reports.report import MAX_BYTES, Report, decode, keyboard_of, listened_by
+from keycheck.reports.report import MAX_BYTES, SCHEMA, Report, decode, keyboard_of, listened_by
 from keycheck.session.beside import recording_beside
 
 Kind = Literal[
@@ -105,36 +107,33 @@ def verify(path: Path, known: Mapping[bytes, str]) -> Answer:
 
 
 def _verify(path: Path, known: Mapping[bytes, str]) -> Answer:
-    file, data = str(path), _bytes(path)
+    file, data = str(path), bytes_of(path, lambda start: MAX_PAGE if is_page(start) else MAX_BYTES)
     enclosed = enclosed_in(data, file) if is_page(data) else Enclosed(data, None)
+    if len(enclosed.report) > MAX_BYTES:
+        raise BadFile(file, "the report in it", f"{len(enclosed.report)} bytes", f"at most {MAX_BYTES}")
     if not is_sealed(enclosed.report):
         decode(enclosed.report, file)
         return Answer(file, "not_sealed", "found a report without a seal, expected a sealed one")
     envelope = taken_apart(enclosed.report, file)
-    report = decode(enclosed.report, file)
     if not envelope.is_intact:
-        return Answer(file, "altered", "found a report that does not fit its seal, expected the one that was sealed")
+        return _broken(envelope.body, file)
+    report = decode(enclosed.report, file)
     if is_page(data) and (refused := _page_refused(data, file, envelope, known)) is not None:
         return refused
     trace = enclosed.trace or recording_beside(path, report.trace_file)
     told = _Told(file, report, envelope, known.get(envelope.key))
-    return (
-        told.answer("trace_gone", f"found no {report.trace_file}") if trace is None else _recomputed(trace, told, path)
-    )
+    if trace is None:
+        return told.answer("trace_gone", f"found no {report.trace_file}")
+    return _recomputed(trace, told, path)
 
 
-def _bytes(path: Path) -> bytes:
-    """All of the file, which is refused by its size before it is read."""
+def _broken(body: bytes, file: str) -> Answer:
+    """The answer for a report that its seal does not fit: still a whole document, or not even that."""
     try:
-        with path.open("rb") as opened:
-            start = opened.read(16)
-            most = MAX_PAGE if is_page(start) else MAX_BYTES
-            data = start + opened.read(most + 1 - len(start))
-    except OSError as error:
-        raise BadFile(str(path), "the whole file", error.strerror or "nothing", "a file that can be read") from error
-    if len(data) > most:
-        raise BadFile(str(path), "the whole file", f"more than {most} bytes", "at most that")
-    return data
+        msgspec.json.decode(body, type=msgspec.Raw)
+    except REFUSALS as error:
+        raise refusal(file, body, error, SCHEMA) from None
+    return Answer(file, "altered", "found a report that does not fit its seal, expected the one that was sealed")
 
 
 def _page_refused(page: bytes, file: str, envelope: Envelope, known: Mapping[bytes, str]) -> Answer | None:
