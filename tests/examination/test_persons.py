@@ -14,7 +14,7 @@ from keycheck.simulation.fault import Fault
 from keycheck.simulation.person import PersonKind
 from tests.scenarios import KEYS, SMALL, finding
 
-SEEDS = range(int(os.environ.get("KEYCHECK_SEEDS", "25")))
+SEEDS = range(int(os.environ.get("KEYCHECK_SEEDS", "10")))
 """Two hundred were run with the full board and four hundred with the small one; a few keep the suite quick."""
 
 KINDS: tuple[PersonKind, ...] = ("careful", "hasty", "careless")
