@@ -9,7 +9,8 @@ import pytest
 
 from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.diagnosis.verdict import Verdict
-from keycheck.session.simulated import Planted, SimulatedExamination
+from keycheck.session.planted import Planted
+from keycheck.session.simulated import SimulatedExamination
 from keycheck.simulation.fault import Fault
 from keycheck.simulation.person import PersonKind
 from tests.scenarios import KEYS, SMALL, finding
