@@ -21,7 +21,8 @@ from keycheck.reports.purchase import Purchase
 from keycheck.reports.report import Report
 from keycheck.reports.sealing import Sealed, seal
 from keycheck.session.outcome import seal_report
-from keycheck.session.simulated import Planted, SimulatedExamination
+from keycheck.session.planted import Planted
+from keycheck.session.simulated import SimulatedExamination
 from keycheck.session.verifying import EXIT_STATUS, Answer, verify
 from keycheck.simulation.fault import Fault
 
