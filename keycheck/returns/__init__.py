@@ -1,0 +1,1 @@
+"""What happens next: the claim, its codes, the facts of law, the outcome."""
