@@ -50,4 +50,4 @@ def _sealed(report: Report, file: Path) -> Sealed:
 
     recording = recording_beside(file, report.trace_file)
     is_its_own = recording is not None and sha256(recording).hexdigest() == report.trace_sha256
-    return sealed_before(bytes_of(file, MAX_BYTES), str(file), sealing_key()[0], recording if is_its_own else None)
+    return sealed_before(bytes_of(file, MAX_BYTES), report, sealing_key()[0], recording if is_its_own else None)

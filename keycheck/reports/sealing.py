@@ -14,7 +14,7 @@ from keycheck.evidence.enclosed import Enclosed
 from keycheck.evidence.envelope import put_together, seal_of, signed_bytes, taken_apart
 from keycheck.evidence.page_seal import sealed_page
 from keycheck.evidence.signature import SealingKey
-from keycheck.reports.report import Report, decode, encode, moment
+from keycheck.reports.report import Report, encode, moment
 from keycheck.returns.symptom_code import symptom_code
 
 
@@ -86,12 +86,12 @@ def sealed(report: Report, key: SealingKey, trace: bytes | None) -> Sealed:
     return Sealed(seal(report, key), trace, claim_code(report), qr.qr_text(claims(report), key), key)
 
 
-def sealed_before(data: bytes, file: str, key: SealingKey, trace: bytes | None) -> Sealed:
+def sealed_before(data: bytes, report: Report, key: SealingKey, trace: bytes | None) -> Sealed:
     """The same of a report that is sealed, perhaps with another's key: its seal stays, the page gets one of `key`.
 
     Raises BadFile where the seal is damaged, or does not fit: what was altered is not written down again.
     """
-    report, envelope = decode(data, file), taken_apart(data, file)
+    envelope = taken_apart(data, "report.json")
     if not envelope.is_intact:
-        raise BadFile(file, "its seal", "another report than the one that was sealed", "that one")
+        raise BadFile("report.json", "its seal", "another report than the one that was sealed", "that one")
     return Sealed(data, trace, codes.claim_code(envelope.body), qr.qr_text(claims(report), key), key)

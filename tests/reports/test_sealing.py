@@ -95,11 +95,11 @@ def test_key_without_a_usage_is_counted() -> None:
 def test_altered_report_is_not_written_down_again() -> None:
     altered = seal(SMALL, KEY).replace(b"Digit5", b"Digit7")
     with pytest.raises(BadFile, match="its seal"):
-        sealed_before(altered, "report.json", KEY, None)
+        sealed_before(altered, decode(altered, "report.json"), KEY, None)
 
 
 def test_page_of_a_report_that_another_has_sealed_keeps_that_seal() -> None:
     data = seal(SMALL, SealingKey.new())
-    again = sealed_before(data, "report.json", KEY, b"trace")
+    again = sealed_before(data, decode(data, "report.json"), KEY, b"trace")
     assert (again.enclosed.report, again.enclosed.trace) == (data, b"trace")
     assert again.claim_code == claim_code(SMALL)
