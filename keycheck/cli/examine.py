@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--layout", "layout_id", metavar="ID", help="The map, so that keycheck need not ask. See: layouts list.")
+@click.option("--layout", "layout_id", metavar="ID", help="The map, by id or file, so that keycheck need not ask.")
 @click.option(
     "--key", "keys", multiple=True, metavar="KEY", help="A key that fails sometimes, like KeyA: tested closely."
 )
@@ -45,13 +45,13 @@ def test(
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
     from keycheck.cli.named_keys import named_keys
     from keycheck.layouts.legends import as_recorded, in_locale
-    from keycheck.layouts.library import load
+    from keycheck.layouts.library import find, load
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 
     wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**purchase))
     if layout_id is not None:
-        wanted = replace(wanted, layout_id=load(layout_id).id, map_is_named=True)
+        wanted = replace(wanted, layout_id=find(layout_id).id, map_is_named=True)
     if locale is not None:
         wanted = replace(wanted, locale=in_locale(load(wanted.layout_id), locale).locale)
     wanted = replace(wanted, named=named_keys(keys, as_recorded(load(wanted.layout_id), wanted.locale)))

@@ -47,9 +47,9 @@ def list_layouts(as_json: bool) -> None:
 def show(layout_id: str, locale: str | None, picture: Path | None, words: bool, as_json: bool) -> None:
     """Draw the map ID, and name the keys that nobody can see."""
     from keycheck.layouts.legends import in_locale
-    from keycheck.layouts.library import load
+    from keycheck.layouts.library import find
 
-    layout = load(layout_id)
+    layout = find(layout_id)
     if locale is not None:
         layout = in_locale(layout, locale)
     if picture is not None:

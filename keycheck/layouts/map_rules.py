@@ -72,25 +72,27 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
-_Edges = tuple[float, float, float, float]
+Edges = tuple[float, float, float, float]
 """Left, top, right and lower edge."""
 
 
 def _overlaps(keys: Iterable[LayoutKey]) -> Iterator[Objection]:
-    before: list[tuple[str, _Edges]] = []
+    before: list[tuple[str, Edges]] = []
     for index, key in enumerate(keys):
-        edges = _edges(key)
-        covered = next((code for code, other in before if any(_overlap(part, other) for part in edges)), None)
+        parts = edges(key)
+        covered = next((code for code, other in before if any(overlap(part, other) for part in parts)), None)
         if covered is not None:
             yield Objection(index, "", f"{key.code!r} lying upon {covered!r}", "keys that do not overlap")
-        before += [(key.code, part) for part in edges]
+        before += [(key.code, part) for part in parts]
 
 
-def _overlap(one: _Edges, other: _Edges) -> bool:
+def overlap(one: Edges, other: Edges) -> bool:
+    """Whether two rectangles share more than an edge."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _edges(key: LayoutKey) -> list[_Edges]:
+def edges(key: LayoutKey) -> list[Edges]:
+    """What the key covers, as upright rectangles."""
     if key.turned:
         # What a turned key covers at every angle; the law is there to find slips, and need not be exact here.
         (x, y), reach = key.centre, min(key.w, key.h) * _ALWAYS_COVERED / 2
