@@ -55,9 +55,9 @@ def test(
     if locale is not None:
         wanted = replace(wanted, locale=in_locale(load(wanted.layout_id), locale).locale)
     wanted = replace(wanted, named=named_keys(keys, as_recorded(load(wanted.layout_id), wanted.locale)))
-    _check_sources(sources)
+    check_sources(sources)
     _check_folder(out)
-    _need_terminal()
+    need_terminal("test", "to show the examination in")
     if elevate:
         wanted = replace(wanted, elevated=_elevated(sources))
     sys.exit(_run(wanted))
@@ -71,13 +71,14 @@ def _elevated(sources: tuple[str, ...]) -> frozenset[str]:
     return permitted(sources or names())
 
 
-def _check_sources(sources: tuple[str, ...]) -> None:
-    from keycheck.capture.sources import names
+def check_sources(sources: tuple[str, ...]) -> None:
+    """UsageError where `--source` names no way to listen."""
+    from keycheck.capture.sources import REPLAY, names
     from keycheck.errors import UsageError
 
     for name in sources:
-        if name not in names():
-            raise UsageError(f"--source: found {name!r}, expected one of {', '.join(names())}")
+        if name not in names() and not name.startswith(REPLAY):
+            raise UsageError(f"--source: found {name!r}, expected one of {', '.join(names())}, or {REPLAY}TRACE")
 
 
 def _check_folder(out: Path | None) -> None:
@@ -91,11 +92,12 @@ def _check_folder(out: Path | None) -> None:
         raise UsageError(f"--out: {there} is no folder that can be written")
 
 
-def _need_terminal() -> None:
+def need_terminal(command: str, purpose: str) -> None:
+    """UsageError where there is no terminal for a screen."""
     from keycheck.errors import UsageError
 
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
-        raise UsageError("test: there is no terminal to show the examination in; open one, or try `keycheck demo`")
+        raise UsageError(f"{command}: there is no terminal {purpose}; open one, or try `keycheck demo`")
 
 
 def _run(wanted: Wanted) -> int:

@@ -49,7 +49,7 @@ def _of_key(index: int, key: LayoutKey) -> Iterator[Objection]:
         near = get_close_matches(key.code, table.all_codes(), 1)
         meant = f", perhaps {near[0]!r}" if near else " such as 'Digit5'"
         yield Objection(index, "code", f"{_short(key.code)}, which no key table knows", f"a W3C code{meant}")
-    elif key.unseen is None and not _reported(key.code):
+    elif key.unseen is None and not reported(key.code):
         yield Objection(
             index, "unseen", f"{key.code!r} without `unseen`", "a reason, for no system ever reports this key"
         )
@@ -57,7 +57,8 @@ def _of_key(index: int, key: LayoutKey) -> Iterator[Objection]:
         yield Objection(index, "unseen", "an empty text", "the reason why no program can see this key")
 
 
-def _reported(code: str) -> bool:
+def reported(code: str) -> bool:
+    """Whether any system reports this key at all."""
     spaces: tuple[table.NativeSpace, ...] = ("hid", "evdev", "windows", "mac")
     return any(table.native_of(space, code) for space in spaces)
 

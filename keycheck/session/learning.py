@@ -58,7 +58,7 @@ class Learning:
         return tuple(came)
 
     def blur(self) -> None:
-        """The screen is no longer in front: nothing is read when this returns, and what was not drained is forgotten."""
+        """No longer in front: nothing is read when this returns, and what was not drained is forgotten."""
         self._ears.pause()
         with self._lock:
             self._came.clear()

@@ -20,7 +20,7 @@ class Notebook:
         self.about = about
         self.draft = Draft.of(about)
         self.sketch = self.draft.read()
-        self.kin = Kin([load(name) for name in own_ids()], about.form)
+        self.kin = Kin([load(name) for name in sorted(own_ids(), key=_special)], about.form)
         self.layout = self._drawn()
         self._before: list[Sketch] = []
 
@@ -44,3 +44,8 @@ class Notebook:
 
     def _drawn(self) -> Layout:
         return drawn(self.sketch, self.kin, self.about)
+
+
+def _special(name: str) -> bool:
+    """Whether the map is of one maker's keyboards: where others are as much alike, they lend first."""
+    return not name.startswith(("laptop-", "ansi-", "iso-", "jis-", "abnt2-", "ks-"))

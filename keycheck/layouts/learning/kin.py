@@ -9,9 +9,9 @@ from keycheck.layouts.layout import Layout, LayoutKey
 from keycheck.layouts.learning.sketch import Sketch
 from keycheck.layouts.rows import rows_of
 
-_FOREIGN, _LACKING, _STILL_LACKING = 0.5, 0.3, 0.02
-"""What it costs, in keys that agree, when a row has a key that the known row lacks, when it lacks one, and when it is
-still being pressed. Our choice."""
+_FOREIGN, _LACKING = 0.5, 0.3
+"""What it costs, in keys that agree, when a row has a key that the known row lacks, and when it lacks one; in a row
+that is still being pressed nothing lacks. Our choice."""
 _OF_THE_WHOLE = 0.05
 """What a key that agrees elsewhere on the keyboard counts beside one of the row in question."""
 _OTHER_FORM = 0.5
@@ -66,5 +66,5 @@ def _first(pair: tuple[float, object]) -> float:
 
 def _likeness(codes: frozenset[str], row: dict[str, LayoutKey], grows: bool) -> float:
     shared = len(codes & row.keys())
-    lacking = _STILL_LACKING if grows else _LACKING
-    return shared - _FOREIGN * (len(codes) - shared) - lacking * (len(row) - shared)
+    lacking = 0 if grows else len(row) - shared
+    return shared - _FOREIGN * (len(codes) - shared) - _LACKING * lacking

@@ -63,22 +63,24 @@ class Sketch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         begun = self.ended() if code in _BEGINS_A_ROW and len(self.rows[-1]) >= _A_ROW else self
         return begun.added(SketchKey(code))
 
-    def added(self, key: SketchKey, after: str | None = None) -> Sketch:
-        """With this key to the right of that one, or at the end."""
-        row, place = self._place(after) if after is not None else (len(self.rows) - 1, len(self.rows[-1]) - 1)
+    def added(self, key: SketchKey, after: str | None = None, before: str | None = None) -> Sketch:
+        """With this key to the right of that one, or to the left of this one, or at the end."""
+        row, place = len(self.rows) - 1, len(self.rows[-1])
+        if after is not None:
+            row, left = self._place(after)
+            place = left + 1
+        elif before is not None:
+            row, place = self._place(before)
         keys = self.rows[row]
-        return self._with(row, (*keys[: place + 1], key, *keys[place + 1 :]))
+        return self._with(row, (*keys[:place], key, *keys[place:]))
 
     def ended(self) -> Sketch:
         """A new row begins; where the last one has no key yet, it has begun already."""
         return Sketch((*self.rows, ())) if self.rows[-1] else self
 
     def removed(self, code: str) -> Sketch:
-        """Without that key; a row without keys goes, but the last one."""
-        row, place = self._place(code)
-        keys = self.rows[row]
-        left = self._with(row, keys[:place] + keys[place + 1 :])
-        return Sketch(tuple(keys for number, keys in enumerate(left.rows) if keys or number == len(left.rows) - 1))
+        """Without that key."""
+        return self._without(self.row_of(code), code)
 
     def moved(self, code: str, by: Literal[-1, 1]) -> Sketch:
         """The key changes places with its left or right neighbour; beyond the end of a row it goes to the next."""
@@ -107,13 +109,12 @@ class Sketch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return self
         keys = self.rows[row]
         moved = self._with(row, (key, *keys) if by > 0 else (*keys, key))
-        return moved.removed_from(row - by, key.code)
+        return moved._without(row - by, key.code)
 
-    def removed_from(self, row: int, code: str) -> Sketch:
-        """Without the key of that code in that row, where it stands in two."""
-        rest = tuple(key for key in self.rows[row] if key.code != code)
-        left = self._with(row, rest)
-        return left if rest or row == len(left.rows) - 1 else Sketch(left.rows[:row] + left.rows[row + 1 :])
+    def _without(self, row: int, code: str) -> Sketch:
+        """Without that key in that row; a row without keys goes, but the last one, which grows."""
+        left = self._with(row, tuple(key for key in self.rows[row] if key.code != code))
+        return Sketch(tuple(keys for number, keys in enumerate(left.rows) if keys or number == len(left.rows) - 1))
 
     def _changed(self, code: str, **fields: float | Height) -> Sketch:
         row, place = self._place(code)
