@@ -16,6 +16,8 @@ from keycheck.events.seal import seal
 from keycheck.events.trace import Trace
 from keycheck.host.machine import Machine
 from keycheck.layouts.layout import Layout
+from keycheck.layouts.library import own_ids
+from keycheck.layouts.map_text import as_toml
 from keycheck.reports.formats import Format, render
 from keycheck.reports.pdf import NoPdfWriter
 from keycheck.reports.purchase import Purchase
@@ -23,6 +25,9 @@ from keycheck.reports.report import Product, Report, Software, build
 from keycheck.session.keeping import keep
 
 TRACE_FILE = "trace.jsonl"
+LAYOUT_FILE = "layout.toml"
+"""The map, where it is none of those that every keycheck has: without it nobody could draw the verdict again."""
+
 REPORT_FILES: dict[Format, str] = {"json": "report.json", "html": "report.html", "pdf": "report.pdf"}
 
 EXIT_STATUS = {"no_fault_seen": 0, "fault": 1, "inconclusive": 3}
@@ -52,6 +57,8 @@ def conclude(trace: Trace, layout: Layout, machine: Machine, purchase: Purchase,
     verdict = diagnose(sealed, layout)
     report = _report(sealed, verdict, layout, machine, purchase, sha256(recording).hexdigest())
     files, notices = {TRACE_FILE: recording}, []
+    if layout.id not in own_ids():
+        files[LAYOUT_FILE] = as_toml(layout).encode()
     for form, name in REPORT_FILES.items():
         try:
             files[name] = render(report, layout, form)
