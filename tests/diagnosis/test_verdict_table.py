@@ -69,6 +69,17 @@ def without_a_code(recording: Recording, source: int, key: str | None = None) ->
     return recording
 
 
+def without_a_sign(recording: Recording) -> Recording:
+    """What the desktop heard of key E so far was given no sign by its keymap."""
+    recording.records = [
+        msgspec.structs.replace(record, unmapped=True)
+        if isinstance(record, Event) and record.key == "KeyE" and record.source == DESKTOP.id
+        else record
+        for record in recording.records
+    ]
+    return recording
+
+
 # ── observing sources, in an attested trial, and the finding ────────────────────────────────────────────────────────
 
 
@@ -120,6 +131,33 @@ def test_scan_code_or_unknown_key_only_is_dead_for_programs_by_software_because_
     assert (found.trials, found.hits, found.layers["kernel"]) == (5, 0, "seen")
     assert "the keymap lacks it" in found.reason
     assert "keymap" in found.would_settle
+
+
+@pytest.mark.parametrize("sources", [(DESKTOP,), TWO, THREE], ids=["desktop", "kernel too", "reports too"])
+def test_a_key_that_the_desktop_hears_and_its_keymap_gives_no_sign_is_dead_for_programs_by_software(
+    sources: tuple[Source, ...],
+) -> None:
+    heard = {source.id: E for source in sources}
+    found = finding(answer(without_a_sign(silent(heard=heard, sources=sources))))
+    assert said(found) == ("dead", "software")
+    assert (found.trials, found.hits, found.layers) == (5, 0, {source.layer: "seen" for source in sources})
+    assert "The desktop received the key and its keymap (xmodmap, XKB) gives it no sign" in found.reason
+    assert "setxkbmap" in found.would_settle
+
+
+def test_a_key_that_lost_its_sign_in_the_middle_still_works() -> None:
+    """It was heard with its sign at will; its keymap was changed after that, and then changed back."""
+    recording = swept({"KeyE"}, sources=(DESKTOP,)).trials(2, "KeyE", E)
+    recording = without_a_sign(recording).trial("KeyR", press("KeyR")).trials(8, "KeyE", E)
+    assert answer(recording).findings == ()
+
+
+def test_presses_without_a_sign_beside_silent_ones_accuse_nobody() -> None:
+    recording = without_a_sign(swept({"KeyE"}, sources=(DESKTOP,)).trials(2, "KeyE", E))
+    recording.trial("KeyE").trial("KeyR", press("KeyR")).trials(2, "KeyE")
+    found = finding(answer(recording))
+    assert said(found) == ("dead", "not_separated")
+    assert "received some presses and its keymap (xmodmap, XKB) gives the key no sign" in found.reason
 
 
 @pytest.mark.parametrize("keys", [("KeyE",), ("KeyR",), None])
