@@ -101,8 +101,8 @@ def of_no_keymap(layer: Layer, always: bool) -> Explained:
     Below the desktop the keymap lacks a code for the key; on the desktop it has a code, and was left without a sign.
     """
     heard = f"{_named(layer).capitalize()} received"
-    on_desktop = LAYERS.index(layer) >= LAYERS.index("os")
-    settle = _SETTLE_BY_SIGN if on_desktop else _SETTLE_BY_CODE
+    on_desktop = _is_desktop(layer)
+    settle = _settle_keymap(layer)
     if not always:
         lacks = "its keymap (xmodmap, XKB) gives the key no sign" if on_desktop else "has no code for the key"
         return Explained("not_separated", f"{heard} some presses and {lacks}; others did not arrive at all.", settle)
@@ -112,6 +112,12 @@ def of_no_keymap(layer: Layer, always: bool) -> Explained:
         else "and has no code for it: the keymap lacks it"
     )
     return Explained("software", f"{heard} the key {lacks}, so that no program gets it. The switch works.", settle)
+
+
+def of_changing_keymap(layer: Layer) -> Explained:
+    """The cause of presses that all arrive at this layer, some of them without a meaning for programs."""
+    heard = f"{_named(layer).capitalize()} received every press, and its keymap gave some of them nothing"
+    return Explained("software", f"{heard}, so that no program got these. The switch works.", _settle_keymap(layer))
 
 
 def of_misses(missing: Layer, complete: Layer | None) -> Explained:
@@ -182,6 +188,14 @@ def settle_by_hearing_again(source: Source) -> str:
 
 def _taker(setting: Setting | None, lost_at: Layer) -> str:
     return _TAKERS[lost_at] if setting is None else setting.name
+
+
+def _settle_keymap(layer: Layer) -> str:
+    return _SETTLE_BY_SIGN if _is_desktop(layer) else _SETTLE_BY_CODE
+
+
+def _is_desktop(layer: Layer) -> bool:
+    return LAYERS.index(layer) >= LAYERS.index("os")
 
 
 def _named(layer: Layer) -> str:

@@ -69,11 +69,11 @@ def without_a_code(recording: Recording, source: int, key: str | None = None) ->
     return recording
 
 
-def without_a_sign(recording: Recording) -> Recording:
-    """What the desktop heard of key E so far was given no sign by its keymap."""
+def without_a_sign(recording: Recording, since_ns: int = 0) -> Recording:
+    """What the desktop has heard of key E since then was given no sign by its keymap."""
     recording.records = [
         msgspec.structs.replace(record, unmapped=True)
-        if isinstance(record, Event) and record.key == "KeyE" and record.source == DESKTOP.id
+        if isinstance(record, Event) and record.t >= since_ns and (record.key, record.source) == ("KeyE", DESKTOP.id)
         else record
         for record in recording.records
     ]
@@ -150,6 +150,18 @@ def test_a_key_that_lost_its_sign_in_the_middle_still_works() -> None:
     recording = swept({"KeyE"}, sources=(DESKTOP,)).trials(2, "KeyE", E)
     recording = without_a_sign(recording).trial("KeyR", press("KeyR")).trials(8, "KeyE", E)
     assert answer(recording).findings == ()
+
+
+@pytest.mark.parametrize("sources", [(DESKTOP,), TWO], ids=["desktop", "kernel too"])
+def test_a_key_whose_sign_comes_and_goes_misses_presses_by_software(sources: tuple[Source, ...]) -> None:
+    """Every press was heard: no worn switch is in question."""
+    recording = swept(sources=sources)
+    swept_ns = recording.t
+    recording.trials(3, "KeyE", E).trial("KeyR", press("KeyR")).trials(3, "KeyE", E)
+    recording = without_a_sign(recording, since_ns=swept_ns)
+    found = finding(answer(recording))
+    assert said(found) == ("intermittent", "software")
+    assert "received every press, and its keymap gave some of them nothing" in found.reason
 
 
 def test_presses_without_a_sign_beside_silent_ones_accuse_nobody() -> None:
