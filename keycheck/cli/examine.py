@@ -74,14 +74,15 @@ def _elevated(sources: tuple[str, ...]) -> frozenset[str]:
     return permitted(sources or names())
 
 
-def check_sources(sources: tuple[str, ...]) -> None:
-    """UsageError where `--source` names no way to listen."""
+def check_sources(sources: tuple[str, ...], recordings: bool = False) -> None:
+    """UsageError where `--source` names no way to listen; a recording is one only where nothing is examined."""
     from keycheck.capture.sources import REPLAY, names
     from keycheck.errors import UsageError
 
     for name in sources:
-        if name not in names() and not name.startswith(REPLAY):
-            raise UsageError(f"--source: found {name!r}, expected one of {', '.join(names())}, or {REPLAY}TRACE")
+        if name not in names() and not (recordings and name.startswith(REPLAY)):
+            also = f", or {REPLAY}TRACE" if recordings else ""
+            raise UsageError(f"--source: found {name!r}, expected one of {', '.join(names())}{also}")
 
 
 def _check_folder(out: Path | None) -> None:

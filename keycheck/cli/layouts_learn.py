@@ -44,7 +44,7 @@ def learn_layout(
     about = About(printable(name or _model(), 60), form, locale)
     if about.id in own_ids():
         raise UsageError(f"--name: {about.name!r} gives the id {about.id!r}, which is a map of keycheck's own")
-    check_sources(sources)
+    check_sources(sources, recordings=True)
     need_terminal("layouts learn", "to press keys in")
     book = Notebook(about)
     layout = _run(book, Wanted(device_id=device_id, sources=sources))

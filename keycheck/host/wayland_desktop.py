@@ -11,8 +11,8 @@ from pathlib import Path
 from keycheck.host.desktop import GNOME, SCHEMAS, desktops, filter_mend, is_wayland
 from keycheck.host.imitator import Imitator, Unreadable
 from keycheck.host.key_filters import KeyFilters, filters_found
-from keycheck.host.programs import Ask, answer_of
 from keycheck.host.x_keymap import changed_by_options, option_remap
+from keycheck.programs import Ask, NoAnswer, answer_of
 
 GNOME_LAYOUTS = "org.gnome.desktop.input-sources"
 GNOME_DELAY_MS, KDE_DELAY_MS = 300, 500
@@ -101,6 +101,6 @@ def _options(environment: Mapping[str, str], options: str, read_from: str, mend:
     try:
         # The layout itself plays no part in which keys an option changes.
         changed = changed_by_options({"options": options}, ask) if environment.get("DISPLAY") else None
-    except Unreadable:
+    except NoAnswer:
         changed = None
     return () if changed == {} else (option_remap(options, changed, read_from, mend),)
