@@ -103,6 +103,13 @@ class Examiner:
         """The keys that the person named, and that still wait for their test."""
         return frozenset(self._desk.plan.nominated) | frozenset(self._desk.plan.paced)
 
+    def awaits(self, key: str) -> bool:
+        """Whether a test of this key runs, or is still to come."""
+        plan = self._desk.plan
+        suspect = plan.suspects.get(key)
+        is_open = suspect is not None and not self._desk.is_settled(suspect)
+        return not self.done and (is_open or any(key in waiting for waiting in (plan.dark, plan.late, plan.paced)))
+
     def interrupt(self, now_ns: int) -> None:
         """The program is being ended from outside; what was recorded so far stands."""
         if self._stage is not None:

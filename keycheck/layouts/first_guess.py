@@ -123,6 +123,11 @@ def suits(locale: str, shape: Standard) -> bool:
     return own is not None and (shape == own or shape in _INSTEAD[own] or {own, shape} <= {"ansi", "iso"})
 
 
+def is_at_home(locale: str, shape: Standard) -> bool:
+    """Whether keyboards of this standard are those that mostly bear these signs."""
+    return _STANDARD.get(locale) == shape
+
+
 def _standard(facts: Facts, locale: str) -> Standard:
     """What the system says of the keyboard before what the keyboard says, and that before what is typed with."""
     if facts.shape is not None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from keycheck.capture.remote import is_remote
 from keycheck.capture.source import FoundDevice
 from keycheck.host.machine import Machine, this_machine
 from keycheck.host.own_keyboard import country_of, is_portable
@@ -23,8 +26,13 @@ class Surroundings:
     is_portable: bool
 
 
-def look_around() -> Surroundings:
-    """Ask the system; up to two seconds on a Mac, a tenth of one elsewhere. Never raises."""
+def look_around(environment: Mapping[str, str] = os.environ) -> Surroundings:
+    """Ask the system; up to two seconds on a Mac, a tenth of one elsewhere. Never raises.
+
+    Over ssh there is nothing to ask: the keyboard belongs to another machine.
+    """
+    if is_remote(environment):
+        return Surroundings(Machine(), Typing(), is_portable=False)
     machine = this_machine()
     return Surroundings(machine, typing_here(), is_portable(machine))
 

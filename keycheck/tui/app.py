@@ -195,19 +195,19 @@ class KeycheckApp(App["Outcome"], inherit_bindings=False):
             self._purchase = choice.purchase
             if self._front is not None:
                 self._front.watch(self._window_moved)
-            self._examine(LiveExamination(choice.plan, self._ears, self._heard), choice.plan.layout)
+            self._examine(LiveExamination(choice.plan, self._ears, self._heard))
 
     def _practise(self, planted: Planted) -> None:
         from keycheck.session.practice import PracticeExamination
 
         self._purchase = Purchase()
-        self._examine(PracticeExamination(planted, self._speed, self._heard), planted.layout)
+        self._examine(PracticeExamination(planted, self._speed, self._heard))
 
-    def _examine(self, driver: Driver, layout: Layout) -> None:
+    def _examine(self, driver: Driver) -> None:
         from keycheck.tui.exam_screen import ExamScreen
 
         self._examination = driver
-        self._exam_screen = ExamScreen(driver, layout, in_front=self.in_front)
+        self._exam_screen = ExamScreen(driver, in_front=self.in_front)
         self.push_screen(self._exam_screen)
 
     def _heard(self, event: Event) -> None:

@@ -17,11 +17,12 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static
 
 from keycheck.layouts import library
-from keycheck.layouts.first_guess import suits
+from keycheck.layouts.first_guess import is_at_home
 from keycheck.layouts.legends import as_recorded
 from keycheck.reports.purchase import Purchase
 from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
+from keycheck.tui.too_small import TooSmall
 from keycheck.tui.words import source_name
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._settings: tuple[Imitator, ...] = ()
 
     def compose(self) -> ComposeResult:
+        yield TooSmall()
         yield Static("[b]keycheck[/b]   finds the keys that do not work", id="title")
         with VerticalScroll(id="form"):
             yield Static("Looking for ways to listen to the keyboard …", id="sources", markup=False)
@@ -166,6 +168,9 @@ class StartScreen(Screen[Begin | Practise | None]):
             classes="fields",
         )
 
+    def on_resize(self) -> None:
+        self.query_one(TooSmall).measure(self.app.size)
+
     def on_key(self) -> None:
         self._typed = True
         self._left_s = max(self._left_s, STARTS_AFTER_S)
@@ -212,8 +217,9 @@ class StartScreen(Screen[Begin | Practise | None]):
     def _show_map(self, name: str) -> None:
         """This map, with the signs that were asked for, or those that its keys probably bear."""
         layout = library.load(name)
-        guessed = self._guessed_locale if suits(self._guessed_locale, layout.standard) else ""
-        layout = as_recorded(layout, self._wanted.locale or guessed)
+        # Who types French and says that the keyboard is one of the USA has a Q where the French have an A.
+        fits = not self._is_chosen or is_at_home(self._guessed_locale, layout.standard)
+        layout = as_recorded(layout, self._wanted.locale or (self._guessed_locale if fits else ""))
         if layout != self._layout:
             self._layout = layout
             self.query_one(KeyboardView).show(layout)

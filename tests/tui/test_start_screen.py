@@ -520,17 +520,18 @@ class TestFirstGuess:
 
         test_of(ear("evdev", "kernel", BUILT_IN, EXTERNAL)).play(story)
 
-    def test_map_that_the_command_named_stays_and_bears_the_signs_that_are_typed_with(
-        self, test_of: Test, surroundings: list[Surroundings]
+    @pytest.mark.parametrize(("named", "locale"), [("iso-tkl", "fr"), ("ansi-104", "us"), ("jis-109", "jp")])
+    def test_map_that_the_command_named_stays_and_bears_what_is_typed_where_such_keyboards_do(
+        self, test_of: Test, surroundings: list[Surroundings], named: str, locale: str
     ) -> None:
         surroundings.append(around("fr", "ThinkPad T14"))
 
         async def story(stage: Stage) -> None:
             await self.settled(stage)
             layout = start(stage)._layout
-            assert (layout.id, layout.locale) == ("iso-tkl", "fr")
+            assert (layout.id, layout.locale) == (named, locale)
 
-        test_of(ear(), layout_id="iso-tkl", map_is_named=True).play(story)
+        test_of(ear(), layout_id=named, map_is_named=True).play(story)
 
     def test_signs_that_the_command_named_stay(self, test_of: Test, surroundings: list[Surroundings]) -> None:
         surroundings.append(around("fr"))
