@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from keycheck.cli.output import expect, need, write
+from keycheck.cli.recorded_map import map_of
 
 if TYPE_CHECKING:
     from keycheck.reports.report import Report
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 @click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Where to. Default: stdout.")
 def report(file: Path, form: Any, output: Path | None) -> None:
     """Write the report FILE (a report.json) as a page, a PDF, or text."""
-    from keycheck.errors import BadFile, UsageError
-    from keycheck.layouts.legends import as_recorded
-    from keycheck.layouts.library import ids, load
+    from keycheck.errors import UsageError
     from keycheck.reports.formats import render
     from keycheck.reports.report import read
 
@@ -32,9 +31,7 @@ def report(file: Path, form: Any, output: Path | None) -> None:
     need(file)
     expect(file, "a report", "report.json")
     known = read(file)
-    if known.keyboard.layout not in ids():
-        raise BadFile(str(file), "keyboard.layout", repr(known.keyboard.layout), f"one of {', '.join(ids())}")
-    layout = as_recorded(load(known.keyboard.layout), known.keyboard.locale)
+    layout = map_of(known.keyboard.layout, known.keyboard.locale, file, "keyboard.layout")
     write(render(known, layout, form, _sealed(known, file) if known.seal else None), output)
 
 
