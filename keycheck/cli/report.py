@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from keycheck.cli.output import expect, need, write
+
+if TYPE_CHECKING:
+    from keycheck.reports.report import Report
+    from keycheck.reports.sealing import Sealed
 
 
 @click.command()
@@ -31,4 +35,18 @@ def report(file: Path, form: Any, output: Path | None) -> None:
     if known.keyboard.layout not in ids():
         raise BadFile(str(file), "keyboard.layout", repr(known.keyboard.layout), f"one of {', '.join(ids())}")
     layout = as_recorded(load(known.keyboard.layout), known.keyboard.locale)
-    write(render(known, layout, form), output)
+    write(render(known, layout, form, _sealed(known, file) if known.seal else None), output)
+
+
+def _sealed(report: Report, file: Path) -> Sealed:
+    """What the pages enclose: the report as it is, and its recording where that lies beside it."""
+    from hashlib import sha256
+
+    from keycheck.evidence.key_file import sealing_key
+    from keycheck.reports.report import bytes_of
+    from keycheck.reports.sealing import sealed_before
+    from keycheck.session.beside import recording_beside
+
+    recording = recording_beside(file, report.trace_file)
+    is_its_own = recording is not None and sha256(recording).hexdigest() == report.trace_sha256
+    return sealed_before(bytes_of(file), report, sealing_key()[0], recording if is_its_own else None)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from keycheck.evidence.enclosed import link
+from keycheck.evidence.page_seal import PLACE
 from keycheck.layouts.layout import Layout
 from keycheck.reports.page import page
 from keycheck.reports.report import Report
+from keycheck.reports.sealing import Sealed
 
 
-def render(report: Report, layout: Layout) -> bytes:
-    """The file, in UTF-8."""
+def render(report: Report, layout: Layout, sealed: Sealed | None = None) -> bytes:
+    """The file, in UTF-8; with `sealed` it encloses the sealed report and its recording."""
     environment = Environment(
         loader=PackageLoader("keycheck.reports"),
         autoescape=True,
@@ -22,4 +25,5 @@ def render(report: Report, layout: Layout) -> bytes:
     )
     # The drawings are made by keycheck, every text in them escaped: the only markup that is not the template's own.
     environment.filters["drawing"] = Markup
-    return environment.get_template("report.html.j2").render(page=page(report, layout)).encode()
+    template = environment.get_template("report.html.j2")
+    return template.render(page=page(report, layout), sealed=sealed, link=link, place_of_seal=PLACE).encode()

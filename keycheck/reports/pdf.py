@@ -7,9 +7,11 @@ from pathlib import Path
 import msgspec
 
 from keycheck.errors import KeycheckError
+from keycheck.evidence.page_seal import PLACE
 from keycheck.layouts.layout import Layout
 from keycheck.reports.page import page
 from keycheck.reports.report import Report, moment
+from keycheck.reports.sealing import Sealed
 
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "templates" / "report.typ"
@@ -26,14 +28,19 @@ class NoPdfWriter(KeycheckError):
         )
 
 
-def render(report: Report, layout: Layout) -> bytes:
-    """The file. The same report gives the same bytes. Raises NoPdfWriter where typst has no build for this system."""
+def render(report: Report, layout: Layout, sealed: Sealed | None = None) -> bytes:
+    """The file; with `sealed` it encloses the sealed report and its recording. The same report gives the same bytes.
+
+    Raises NoPdfWriter where typst has no build for this system.
+    """
     try:
         import typst
     except ImportError:
         raise NoPdfWriter from None
     # Report text travels as data and is never part of the source, so no markup in it can take effect.
     data = {"page": msgspec.json.encode(page(report, layout)).decode(), "date": f"{moment(report):%Y-%m-%d}"}
+    if sealed is not None:
+        data |= _enclosed(sealed, report.trace_file)
 
     def compiled(*, system_fonts: bool, archive: bool) -> bytes:
         fonts = typst.Fonts(include_system_fonts=system_fonts, font_paths=[str(_FONTS)])
@@ -56,3 +63,10 @@ def render(report: Report, layout: Layout) -> bytes:
         return compiled(system_fonts=True, archive=True)
     except typst.TypstError:
         return compiled(system_fonts=True, archive=False)
+
+
+def _enclosed(sealed: Sealed, trace_file: str) -> dict[str, str]:
+    files = sealed.enclosed
+    recording = {"trace": files.trace.decode(), "trace_file": trace_file} if files.trace else {}
+    shown = {"claim_code": sealed.claim_code, "qr": sealed.qr_svg, "place_of_seal": PLACE}
+    return {"report": files.report.decode(), **shown, **recording}

@@ -14,6 +14,7 @@ from keycheck.errors import BadFile
 from keycheck.errors.bad_json import REFUSALS, refusal
 from keycheck.errors.printable import printable
 from keycheck.events.trace import Header, Layer, Nanoseconds, is_simulated
+from keycheck.evidence.envelope import Seal
 from keycheck.keys.table import known
 from keycheck.layouts.layout import Layout
 from keycheck.reports import wording
@@ -21,13 +22,13 @@ from keycheck.reports.purchase import Purchase
 
 SCHEMA: Literal["keycheck.report/1"] = "keycheck.report/1"
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 8_000_000
 """No report is larger; one with a finding for every key of a full keyboard takes 0.1 MB."""
 
-FileName = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$")]
+FileName = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$(?!\n)")]
 """A plain name without a path: it is printed inside a command that people copy."""
 
-Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 """SHA-256, in lower-case hex."""
 
 
@@ -109,6 +110,8 @@ class Report(_Strict, frozen=True, omit_defaults=True):
     trace_file: FileName
     """The recording, which travels beside the report."""
     trace_sha256: Digest
+    seal: Seal | None = None
+    """Over all that stands before it; the last member of the file."""
 
 
 def build(  # noqa: PLR0913 - told everything, each part by its name
@@ -172,7 +175,11 @@ def encode(report: Report) -> bytes:
 
 def read(path: Path) -> Report:
     """The report in this file. Raises BadFile, which says where it is wrong, what was found and what expected."""
-    file, data = str(path), _bytes_of(path)
+    return decode(bytes_of(path), str(path))
+
+
+def decode(data: bytes, file: str) -> Report:
+    """The report in these bytes; whether its seal fits is another question. Raises BadFile, which names `file`."""
     try:
         schema = msgspec.json.decode(data, type=_Schema).schema
         if schema != SCHEMA:
@@ -185,7 +192,8 @@ def read(path: Path) -> Report:
     return report
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a report. Raises BadFile where they can't be read, or are more than any report has."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

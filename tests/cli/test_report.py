@@ -26,7 +26,11 @@ def test_report_is_written_in_each_format_to_stdout_and_to_a_file(
 
 
 @pytest.mark.parametrize(("form", "name"), [("json", "report.json"), ("html", "report.html"), ("pdf", "report.pdf")])
-def test_report_in_another_format_is_what_the_examination_left(run: Run, demo: Demo, form: str, name: str) -> None:
+def test_report_in_another_format_is_what_the_examination_left(
+    run: Run, demo: Demo, form: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the last bit, where the key is there that sealed it."""
+    monkeypatch.setenv("KEYCHECK_DATA_DIR", str(demo.folder.parent / "data"))
     assert run("report", str(demo.report), "--format", form).out == (demo.folder / name).read_bytes()
 
 
