@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from keycheck.errors.printable import printable
@@ -19,6 +18,7 @@ from keycheck.reports.paper import (
     Block,
     Cell,
     Check,
+    Code,
     Facts,
     NewPage,
     Paper,
@@ -39,15 +39,6 @@ ROWS = 5
 
 CONTROL_ROWS = 2
 """How many of the keys that are known to work it lists: the neighbours, which were asked for most often."""
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """What finds a sealed report: the claim code, and the square that holds its content."""
-
-    claim: str
-    qr: str
-    """SVG."""
 
 
 def buyer_paper(report: Report, layout: Layout, ask: Ask, today: date, code: Code | None = None) -> Paper:
@@ -89,7 +80,7 @@ def _first_page(
         yield _table(report, layout, whole)
     if ruled_out := _ruled_out(report, layout):
         yield Section(heading=words.RULED_OUT, items=ruled_out)
-    yield Section(heading=words.LIMITS, items=(printable(report.limits_text, longest=2000),))
+    yield Section(heading=words.LIMITS, items=(whole.limits,))
     yield Section(heading=words.NEXT, items=words.next_steps(report.verdict, ask.want is not None, "report.json"))
 
 
@@ -107,7 +98,7 @@ def facts(whole: Page, code: Code | None) -> Facts:
         columns = (whole.product, whole.keyboard + whole.examination)
         return Facts(columns=tuple(c for c in columns if c) if whole.product else (whole.keyboard, whole.examination))
     every = whole.product + whole.keyboard + whole.examination
-    return Facts(columns=(every,), code=code.claim, qr=code.qr, caption=words.QR_HOLDS)
+    return Facts(columns=(every,), code=code.claim, qr=code.qr, code_label=words.CLAIM_CODE, caption=words.QR_HOLDS)
 
 
 def picture(whole: Page) -> Picture:
@@ -170,8 +161,8 @@ def _details(report: Report, layout: Layout, whole: Page, ask: Ask, today: date)
         yield Section(heading=heading, items=items)
     if codes := _codes(report):
         yield Section(heading=words.CODES, items=codes)
-    yield from law(report, ask, today)
     yield check(whole)
+    yield from law(report, ask, today)
 
 
 def law(report: Report, ask: Ask, today: date, longer: tuple[Longer, ...] = ()) -> Iterator[Section]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from keycheck.errors.printable import printable
 from keycheck.layouts.layout import Layout, LayoutKey
@@ -81,6 +82,7 @@ def on_number_pad(code: str) -> bool:
     return code.startswith("Numpad")
 
 
+@lru_cache(maxsize=4096)
 def _label(key: LayoutKey) -> str:
     legend = printable(key.legend)
     if legend in _IN_LATIN:

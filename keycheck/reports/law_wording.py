@@ -12,6 +12,7 @@ from keycheck.returns.policy import Longer
 
 NOT_ADVICE = "Information, not legal advice."
 ABOUT = "About this list"
+READ = "Where nothing else is said, the wording itself was read."
 SAFER = "To tell the seller today is safer than to wait."
 NOT_REVIEWED = "No lawyer has read this list."
 
@@ -35,7 +36,7 @@ _IF: dict[Condition, str] = {
 }
 
 _KNOWN: dict[Known, str] = {
-    "seen": "The wording itself was read.",
+    "seen": "",
     "second-hand": "A page about it was read, not the wording itself.",
     "recalled": "It was written down from memory.",
 }
@@ -59,7 +60,7 @@ def legal_line(law: Law) -> str:
 def about(law: Law, today: date) -> tuple[str, ...]:
     """What a reader has to know of the list: what it holds for, who read it, and when."""
     reviewed = f"Read by {law.reviewed_by}." if law.reviewed_by else NOT_REVIEWED
-    return (*law.note, *_last_checked(law, today), reviewed, SAFER)
+    return (SAFER, _holds_if(_shared(law)), *law.note, *_last_checked(law, today), READ, reviewed)
 
 
 def _last_checked(law: Law, today: date) -> tuple[str, ...]:
@@ -75,8 +76,9 @@ def facts(
     law: Law, events: Mapping[Event, date], today: date, from_afar: bool, longer: tuple[Longer, ...] = ()
 ) -> tuple[str, ...]:
     """Every fact of the place as one paragraph; those of buying from afar only where that may be so."""
+    shared = _shared(law)
     return tuple(
-        " ".join((source(fact), *told(fact, of, events, today), *_given(fact, longer), *_conditions(fact), _link(fact)))
+        " ".join((source(fact), *told(fact, of, events, today), *_given(fact, longer), *_remarks(fact, shared)))
         for of, fact in facts_of(law)
         if from_afar or "distance" not in fact.applies_if
     )
@@ -108,14 +110,25 @@ def _given(fact: Fact, longer: tuple[Longer, ...]) -> Iterator[str]:
             yield f"This shop gives {entry.length} {'days' if fact.period.length_days else 'months'}."
 
 
-def _conditions(fact: Fact) -> Iterator[str]:
-    if fact.applies_if:
-        yield f"It holds if {_all(tuple(_IF[condition] for condition in fact.applies_if))}."
+def _shared(law: Law) -> tuple[Condition, ...]:
+    """What every fact of the list hangs on: it is said once."""
+    every = [fact.applies_if for _, fact in facts_of(law)]
+    return tuple(condition for condition in every[0] if all(condition in others for others in every))
 
 
-def _all(parts: tuple[str, ...]) -> str:
+def _holds_if(conditions: tuple[Condition, ...]) -> str:
+    return f"All of this holds if {_all(conditions)}." if conditions else ""
+
+
+def _remarks(fact: Fact, shared: tuple[Condition, ...]) -> Iterator[str]:
+    """What else it hangs on, how it is known, and the link in full."""
+    if own := tuple(condition for condition in fact.applies_if if condition not in shared):
+        yield f"This holds only if {_all(own)}."
+    if _KNOWN[fact.known]:
+        yield _KNOWN[fact.known]
+    yield fact.url
+
+
+def _all(conditions: tuple[Condition, ...]) -> str:
+    parts = [_IF[condition] for condition in conditions]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _link(fact: Fact) -> str:
-    return f"{_KNOWN[fact.known]} Link: {fact.url}"

@@ -9,6 +9,15 @@ import msgspec
 Pair = tuple[str, str]
 """A label and what it stands for."""
 
+
+class Code(msgspec.Struct, frozen=True):
+    """What finds a sealed report: the claim code, and the square that holds its content."""
+
+    claim: str
+    qr: str
+    """SVG."""
+
+
 Size = Literal["a4", "us-letter"]
 """The size of the sheet, by typst's name."""
 
@@ -41,6 +50,7 @@ class Facts(_Block, frozen=True):
     columns: tuple[tuple[Pair, ...], ...]
     code: str = ""
     """The claim code; empty where the report is not sealed."""
+    code_label: str = ""
     qr: str = ""
     """SVG."""
     caption: str = ""
@@ -119,13 +129,19 @@ class Check(_Block, frozen=True):
     digest: str
 
 
+class Heading(_Block, frozen=True):
+    """The heading of a paper that gives no answer."""
+
+    heading: str
+
+
 class NewPage(_Block, frozen=True):
     """What follows begins on a new sheet, under this heading."""
 
     heading: str
 
 
-Block = Result | Asked | Facts | Picture | Table | Section | Choices | Fields | Letter | Check | NewPage
+Block = Result | Asked | Facts | Picture | Table | Section | Choices | Fields | Letter | Check | Heading | NewPage
 
 
 class Paper(msgspec.Struct, frozen=True):
