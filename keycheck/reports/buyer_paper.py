@@ -34,8 +34,11 @@ from keycheck.returns.law_library import load
 from keycheck.returns.policy import Longer
 from keycheck.returns.symptom_code import symptom_code
 
-ROWS = 5
+ROWS = 4
 """How many faulty keys the first page lists, so that it stays one page; the details have them all."""
+
+REASONS = 2
+"""How many different reasons it gives for a cause."""
 
 CONTROL_ROWS = 2
 """How many of the keys that are known to work it lists: the neighbours, which were asked for most often."""
@@ -114,7 +117,8 @@ def picture(whole: Page) -> Picture:
 
 def _table(report: Report, layout: Layout, whole: Page) -> Table:
     left = len(whole.faults) - ROWS
-    beside = sorted(report.verdict.controls, key=lambda control: -control.asked)[:CONTROL_ROWS]
+    room = CONTROL_ROWS if len(whole.faults) < ROWS else 0
+    beside = sorted(report.verdict.controls, key=lambda control: -control.asked)[:room]
     rows = (
         *(_row(row) for row in whole.faults[:ROWS]),
         *(_control(key_name(c.key, layout), c.key, f"{c.arrived} of {c.asked}") for c in beside),
@@ -143,7 +147,7 @@ def _ruled_out(report: Report, layout: Layout) -> tuple[str, ...]:
     """That nobody pressed, and what the reasons of the findings exclude; each reason once."""
     reasons = dict.fromkeys(wording.sentence(finding.reason) for finding in report.verdict.findings[:ROWS])
     said = letter_words.controls(report.verdict.controls)
-    return tuple(item for item in (said, *reasons) if item)
+    return tuple(item for item in (said, *tuple(reasons)[:REASONS]) if item)
 
 
 def _letter(report: Report, layout: Layout, ask: Ask, today: date, code: Code | None) -> Iterator[Block]:

@@ -117,8 +117,9 @@ def test_days(test: SecondTest) -> tuple[Pair, ...]:
 
 def _decision(test: SecondTest) -> Iterator[Block]:
     outcome = test.compared.outcome
-    heading = words.YOUR_CHOICE if outcome in _CUSTOMER_CHOOSES else words.WHAT_NOW
-    yield Choices(heading=heading, items=test.policy.options.get(outcome, ()))
+    if outcome != "software_cause":  # it is for the desk to show the setting: nothing is chosen
+        heading = words.YOUR_CHOICE if outcome in _CUSTOMER_CHOOSES else words.WHAT_NOW
+        yield Choices(heading=heading, items=test.policy.options.get(outcome, ()))
     yield Fields(heading=words.DECISION, pairs=_decided(test))
     closing = {
         "confirmed": (words.YOUR_COPY, words.NOTHING_ELSE),

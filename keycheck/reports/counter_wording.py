@@ -60,7 +60,7 @@ NOTHING_ELSE = "You do not need to do anything else."
 YOUR_COPY = "This page is your copy of the test."
 
 BELIEVED = "We believe you saw that."
-WORKED = "Today we pressed key {key} {trials} times, and it worked each time."
+WORKED = "Key {key}: we pressed it {trials} times today, and it worked each time."
 BOUND = "A fault in fewer than 1 press in {presses} could still have escaped this test."
 FIRST_REPORT = "The date of your first report, {day}, stays the date we count from."
 ON_FILE = "This visit is on file. If the fault comes back, quote the reference, and you will not start again."

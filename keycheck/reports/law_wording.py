@@ -80,8 +80,13 @@ def facts(
     return tuple(
         " ".join((source(fact), *told(fact, of, events, today), *_given(fact, longer), *_remarks(fact, shared)))
         for of, fact in facts_of(law)
-        if from_afar or "distance" not in fact.applies_if
+        if from_afar or not only_from_afar(fact)
     )
+
+
+def only_from_afar(fact: Fact) -> bool:
+    """Whether it says nothing to somebody who bought in a shop."""
+    return "distance" in fact.applies_if or "e_commerce" in fact.applies_if
 
 
 def source(fact: Fact) -> str:
@@ -98,16 +103,21 @@ def told(fact: Fact, law: Law, events: Mapping[Event, date], today: date) -> tup
 def counted(done: Computed, period: Period) -> Iterator[str]:
     """The last day, with the formula."""
     event = _EVENT[period.counts_from].format(day=day(done.event))
-    length = f"{period.length_days} days" if period.length_days else f"{period.length_months} months"
+    length = _length(period.length_days, "day") if period.length_days else _length(period.length_months or 0, "month")
     first = "the day after is the first" if period.first_day == "day_after" else "that day is the first"
     yield f"Counting {length} from {event}, the last day is {day(done.last_day)}."
     yield f"In this count {first}."
 
 
+def _length(number: int, unit: str) -> str:
+    return f"1 {unit}" if number == 1 else f"{number} {unit}s"
+
+
 def _given(fact: Fact, longer: tuple[Longer, ...]) -> Iterator[str]:
     for entry in longer:
         if entry.fact == fact.id and fact.period is not None:
-            yield f"This shop gives {entry.length} {'days' if fact.period.length_days else 'months'}."
+            unit = "day" if fact.period.length_days else "month"
+            yield f"This shop gives {_length(entry.length, unit)}."
 
 
 def _shared(law: Law) -> tuple[Condition, ...]:

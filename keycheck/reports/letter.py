@@ -121,6 +121,8 @@ def _law(report: Report, ask: Ask, want: Want, today: date) -> Iterator[str]:
         return
     known = events(report.purchase.delivered, today)
     for law, fact in facts_of(load(ask.country)):
+        if ask.channel == "shop" and law_wording.only_from_afar(fact):
+            continue
         done = computed(law, fact, known, today)
         if want in fact.letter_for and (done is None or today <= done.last_day):
             yield law_wording.source(fact)
