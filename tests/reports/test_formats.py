@@ -74,7 +74,7 @@ def test_practice_stands_on_every_page_of_the_pdf(tmp_path: Path) -> None:
 
 def test_practice_stands_on_the_page_and_is_set_for_every_printed_one() -> None:
     page = render(report(VERDICTS["practice"]), SMALL, "html").decode()
-    assert f'<p class="practice">{PRACTICE}</p>' in page
+    assert f'<header class="practice"><p>{PRACTICE}</p></header>' in page
     assert f'@top-center {{ content: "{PRACTICE}"' in page
 
 
