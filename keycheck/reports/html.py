@@ -38,4 +38,10 @@ def _template() -> Template:
     )
     # The drawings are made by keycheck, every text in them escaped: the only markup that is not the template's own.
     environment.filters["drawing"] = Markup
+    environment.filters["css_string"] = _css_string
     return environment.get_template("paper.html.j2")
+
+
+def _css_string(words: str) -> Markup:
+    """The words as a string of CSS: each sign that is no plain one as its number."""
+    return Markup('"' + "".join(s if s.isalnum() or s in " .,:/-" else f"\\{ord(s):x} " for s in words) + '"')
