@@ -54,9 +54,28 @@ MODULES: tuple[ModuleType, ...] = (paper_wording, letter_wording, counter_wordin
 """The text modules that hold their sentences as constants."""
 
 SAMPLE: dict[str, Any] = {
-    **{"key": "5", "keys": "Key 5", "thing": "laptop", "price": "649", "code": "KNQV", "codes": "KNQV", "url": "LINK"},
-    **{"hits": 3, "trials": 20, "failed": 17, "asked": 12, "arrived": 12, "number": 2, "presses": 20, "rate": "5 %"},
-    **{"day": "1 May", "seller": "Shop", "name": "Ann", "file": "FILE", "where": "Details", "page": 1, "pages": 2},
+    "key": "5",
+    "keys": "Key 5",
+    "thing": "laptop",
+    "price": "649",
+    "code": "KNQV",
+    "codes": "KNQV",
+    "url": "LINK",
+    "hits": 3,
+    "trials": 20,
+    "failed": 17,
+    "asked": 12,
+    "arrived": 12,
+    "number": 2,
+    "presses": 20,
+    "rate": "5 %",
+    "day": "1 May",
+    "seller": "Shop",
+    "name": "Ann",
+    "file": "FILE",
+    "where": "Details",
+    "page": 1,
+    "pages": 2,
 }
 """What stands in the places of a sentence."""
 
