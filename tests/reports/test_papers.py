@@ -165,15 +165,16 @@ def test_letter_is_the_second_page_of_the_pdf(tmp_path: Any) -> None:
     assert all("Information, not legal advice." in page for page in pages)
 
 
-@pytest.mark.parametrize("name", VERDICTS)
+@pytest.mark.parametrize("name", ["several", "practice"])
 @pytest.mark.parametrize("size", ["a4", "us-letter"])
 def test_first_page_is_one_page_on_either_sheet(name: str, size: Any, tmp_path: Any) -> None:
     pages = words_of_pdf(render(report(VERDICTS[name]), SMALL, "pdf", ask=ASK, today=TODAY, size=size), tmp_path)
     assert "What comes next" in pages[0]
 
 
-@pytest.mark.parametrize("outcome", SECOND)
-@pytest.mark.parametrize("form", ["html", "pdf"])
+@pytest.mark.parametrize(
+    ("outcome", "form"), [*((outcome, "html") for outcome in SECOND), ("confirmed", "pdf"), ("not_reproduced", "pdf")]
+)
 def test_sheets_of_the_counter_say_their_answer_in_each_form(outcome: Any, form: Any, tmp_path: Any) -> None:
     for sheet in sheets(outcome):
         data = set_as(sheet, form, second_test(outcome).retest)
@@ -253,11 +254,10 @@ def test_markup_that_a_person_types_stays_text_in_every_page(attack: str) -> Non
         assert [name for name, _ in dirty.attributes] == [name for name, _ in clean.attributes]
 
 
-@pytest.mark.parametrize("attack", TYPST_ATTACKS)
-def test_typst_code_that_a_person_types_stays_text_in_every_pdf(attack: str, tmp_path: Any) -> None:
-    for one in attacked(attack):
-        pages = " ".join(words_of_pdf(set_as(one, "pdf", DEAD), tmp_path))
-        assert attack.replace(" ", "") in pages.replace(" ", "")
+def test_typst_code_that_a_person_types_stays_text_in_every_pdf(tmp_path: Any) -> None:
+    for one in attacked(" ".join(TYPST_ATTACKS)):
+        pages = "".join(words_of_pdf(set_as(one, "pdf", DEAD), tmp_path)).replace(" ", "")
+        assert [attack for attack in TYPST_ATTACKS if attack.replace(" ", "") not in pages] == []
 
 
 def test_terminal_sequences_that_a_person_types_reach_no_text() -> None:
