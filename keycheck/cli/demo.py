@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from keycheck.session.outcome import Outcome
-    from keycheck.session.simulated import Planted
+    from keycheck.session.planted import Planted
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -48,7 +48,7 @@ def _planted(specs: tuple[str, ...], layout_id: str, locale: str | None, seed: i
     from keycheck.cli.fault_words import with_codes
     from keycheck.layouts.legends import in_locale
     from keycheck.layouts.library import load
-    from keycheck.session.simulated import Planted
+    from keycheck.session.planted import Planted
     from keycheck.simulation.fault import parse_faults
 
     layout = load(layout_id) if locale is None else in_locale(load(layout_id), locale)
@@ -116,9 +116,9 @@ def _without_screen(planted: Planted, out: Path | None) -> Outcome:
 
 
 def _on_screen(planted: Planted, speed: float, out: Path | None) -> Outcome | None:
-    from keycheck.tui.app import KeycheckApp
+    from keycheck.cli.screens import application
 
-    app = KeycheckApp.of_demo(planted, speed, out)
+    app = application().of_demo(planted, speed, out)
     app.run()
     if app.failure is not None:
         raise app.failure

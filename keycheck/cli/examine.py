@@ -43,7 +43,6 @@ def test(
     **purchase: str | None,
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
-    from keycheck.cli.named_keys import named_keys
     from keycheck.layouts.legends import as_recorded, in_locale
     from keycheck.layouts.library import load
     from keycheck.reports.purchase import Purchase
@@ -54,8 +53,12 @@ def test(
         wanted = replace(wanted, layout_id=load(layout_id).id, map_is_named=True)
     if locale is not None:
         wanted = replace(wanted, locale=in_locale(load(wanted.layout_id), locale).locale)
-    wanted = replace(wanted, named=named_keys(keys, as_recorded(load(wanted.layout_id), wanted.locale)))
-    _check_sources(sources)
+    if keys:
+        from keycheck.cli.named_keys import named_keys
+
+        wanted = replace(wanted, named=named_keys(keys, as_recorded(load(wanted.layout_id), wanted.locale)))
+    if sources:
+        _check_sources(sources)
     _check_folder(out)
     _need_terminal()
     if elevate:
@@ -100,10 +103,10 @@ def _need_terminal() -> None:
 
 def _run(wanted: Wanted) -> int:
     """The examination, to its exit status; what was recorded is kept however it ends."""
+    from keycheck.cli.screens import application
     from keycheck.session.front import Front
-    from keycheck.tui.app import KeycheckApp
 
-    app = KeycheckApp(wanted, front=Front.here(os.environ))
+    app = application()(wanted, front=Front.here(os.environ))
     try:
         app.run()
     finally:

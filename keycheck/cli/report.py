@@ -115,11 +115,12 @@ def _sealed(report: Report, file: Path) -> Sealed:
     """What the pages enclose: the report as it is, and its recording where that lies beside it."""
     from hashlib import sha256
 
+    from keycheck.errors.bounded_file import bytes_of
     from keycheck.evidence.key_file import sealing_key
-    from keycheck.reports.report import bytes_of
+    from keycheck.reports.report import MAX_BYTES
     from keycheck.reports.sealing import sealed_before
     from keycheck.session.beside import recording_beside
 
     recording = recording_beside(file, report.trace_file)
     is_its_own = recording is not None and sha256(recording).hexdigest() == report.trace_sha256
-    return sealed_before(bytes_of(file), report, sealing_key()[0], recording if is_its_own else None)
+    return sealed_before(bytes_of(file, MAX_BYTES), report, sealing_key()[0], recording if is_its_own else None)

@@ -200,6 +200,8 @@ class Diagnosis:
         return self.facts.adrift and not any(ear.live and ear.tells_keyboards_apart for ear in ears)
 
     def _answer(self, key: str) -> Finding | Undecided | None:
+        if not self.facts.in_question(key):
+            return None
         return next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)
 
     def _absent(self, others: set[str]) -> tuple[str, ...]:

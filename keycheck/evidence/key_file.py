@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 from pathlib import Path
 
 from keycheck.config import data_folder, hand_over
 from keycheck.errors import KeycheckError
-from keycheck.evidence.signature import SEED_BYTES, SealingKey
+from keycheck.evidence.signature import PUBLIC_BYTES, SEED_BYTES, SealingKey
 
 KEY_FILE = "seal.key"
 """The private key, 64 signs of hex and a line end, mode 0600."""
@@ -46,7 +47,8 @@ def known_keys() -> dict[bytes, str]:
         for line in (data_folder() / KNOWN_KEYS).read_text(encoding="utf-8", errors="replace").splitlines():
             key, _, name = line.strip().partition(" ")
             with contextlib.suppress(ValueError):
-                known[bytes.fromhex(key)] = name.strip() or "a known key"
+                if len(public := bytes.fromhex(key)) == PUBLIC_BYTES:
+                    known[public] = name.strip() or "a known key"
     return known
 
 
@@ -65,9 +67,9 @@ def _read(file: Path) -> SealingKey | None:
 
 def _made(file: Path) -> SealingKey:
     """A new key, in the file whole or not at all; of two that are made at once, the first stays for both."""
-    key, part = SealingKey.new(), file.with_name(f".{file.name}.{os.getpid()}.part")
+    key, part = SealingKey.new(), file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as opened:
             opened.write(f"{key.seed.hex()}\n")
         hand_over(part)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-SEED_BYTES = 32
-"""Of an Ed25519 key (RFC 8032, 5.1.5)."""
+SEED_BYTES = PUBLIC_BYTES = 32
+"""Of both halves of an Ed25519 key (RFC 8032, 5.1.5)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ keyboards of that country really bear.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from functools import cache
@@ -165,6 +164,8 @@ def _sign(text: str) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, tuple[str, str, str]]]:
+    import csv
+
     table: dict[str, dict[str, tuple[str, str, str]]] = {}
     with _DATA.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

@@ -5,7 +5,6 @@ Python's TOML parser takes about five times as long, and everybody waits for a m
 
 from __future__ import annotations
 
-import json
 import re
 
 import msgspec
@@ -37,7 +36,7 @@ def name_and_size(toml: str) -> tuple[str, int]:
     """What people call the map, and its number of keys; a list of maps must not cost reading all of them."""
     name = _NAME.search(toml)
     assert name is not None
-    return json.loads(name[1]), len(_KEY.findall(toml))
+    return msgspec.json.decode(name[1]), len(_KEY.findall(toml))
 
 
 def _json_of(piece: re.Match[str]) -> str:
@@ -49,7 +48,7 @@ def _json_of(piece: re.Match[str]) -> str:
         case "name":
             return f'"{piece["of_key"]}":'
         case "literal":
-            return json.dumps(piece["as_it_is"])
+            return msgspec.json.encode(piece["as_it_is"]).decode()
         case "end":
             return "]"
         case _:

@@ -82,7 +82,7 @@ def on_number_pad(code: str) -> bool:
     return code.startswith("Numpad")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)  # a screen names its keys at every beat, each beside all others
 def _label(key: LayoutKey) -> str:
     legend = printable(key.legend)
     if legend in _IN_LATIN:

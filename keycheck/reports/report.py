@@ -12,6 +12,7 @@ import msgspec
 from keycheck.diagnosis.verdict import Verdict
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import REFUSALS, refusal
+from keycheck.errors.bounded_file import bytes_of
 from keycheck.errors.printable import printable
 from keycheck.events.trace import Header, Layer, Nanoseconds, is_simulated
 from keycheck.evidence.envelope import Seal
@@ -141,8 +142,8 @@ def build(  # noqa: PLR0913 - told everything, each part by its name
         mode="home",
         practice=header.practice,
         product=_printable(product),
-        keyboard=_keyboard(header, layout),
-        sources=tuple(ListenedBy(s.name, s.layer, s.resolution_ns) for s in header.sources),
+        keyboard=keyboard_of(header, layout),
+        sources=listened_by(header),
         software=_printable(software),
         verdict=verdict,
         limits_text=wording.limits(verdict),
@@ -160,7 +161,13 @@ def _printable(told: _Told) -> _Told:
     return msgspec.structs.replace(told, **{name: printable(text) for name, text in texts.items()})
 
 
-def _keyboard(header: Header, layout: Layout) -> Keyboard:
+def listened_by(header: Header) -> tuple[ListenedBy, ...]:
+    """The ways in which the examination of this trace listened."""
+    return tuple(ListenedBy(s.name, s.layer, s.resolution_ns) for s in header.sources)
+
+
+def keyboard_of(header: Header, layout: Layout) -> Keyboard:
+    """The keyboard under test of this trace, which was made with this map."""
     device = next((d for d in header.devices if d.under_test), None)
     if device is None:
         return Keyboard("", layout.id, layout.name, locale=layout.locale)
@@ -175,7 +182,7 @@ def encode(report: Report) -> bytes:
 
 def read(path: Path) -> Report:
     """The report in this file. Raises BadFile, which says where it is wrong, what was found and what expected."""
-    return decode(bytes_of(path), str(path))
+    return decode(bytes_of(path, MAX_BYTES), str(path))
 
 
 def decode(data: bytes, file: str) -> Report:
@@ -190,20 +197,6 @@ def decode(data: bytes, file: str) -> Report:
     for place, found, expected in contradictions(report):
         raise BadFile(file, place, printable(found), printable(expected))
     return report
-
-
-def bytes_of(path: Path) -> bytes:
-    """The bytes of a report. Raises BadFile where they can't be read, or are more than any report has."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise BadFile(
-            str(path), "the file", error.strerror or type(error).__name__, "a file that can be read"
-        ) from None
-    if len(data) > MAX_BYTES:
-        raise BadFile(str(path), "the file", f"more than {MAX_BYTES} bytes", "at most that")
-    return data
 
 
 def moment(report: Report) -> datetime:

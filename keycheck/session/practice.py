@@ -9,7 +9,8 @@ from keycheck.capture.clock import now_ns
 from keycheck.events.trace import Event, Header, Trace
 from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer, Step
-from keycheck.session.simulated import Planted, SimulatedExamination
+from keycheck.session.planted import Planted
+from keycheck.session.simulated import SimulatedExamination
 
 
 class PracticeExamination:

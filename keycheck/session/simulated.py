@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from keycheck import __version__
 from keycheck.diagnosis.verdict import RULES
 from keycheck.events.trace import Event, Header, Incident, Record, Trace
 from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer
-from keycheck.layouts.layout import Layout
+from keycheck.session.planted import Planted
 from keycheck.simulation.bench import Bench, Says
-from keycheck.simulation.fault import Fault
-from keycheck.simulation.person import PersonKind
 from keycheck.simulation.scene import Scene, scene_of
 from keycheck.simulation.transport import DEVICE
 
 TICK_NS = 100_000_000
 """How far time moves when nothing happens; the examiner's own delays are longer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """What is simulated: the keyboard, what is wrong with it, and who presses."""
-
-    layout: Layout
-    faults: tuple[Fault, ...]
-    person: PersonKind
-    seed: int
-    named: tuple[str, ...] = ()
-    """The keys that the person says are sometimes at fault, beside those whose fault one press need not show."""
-
-    @property
-    def scene(self) -> Scene:
-        """All of it, as it stands before the examination."""
-        return scene_of(self.layout, self.faults, self.person, self.seed, self.named)
 
 
 def header_of(scene: Scene, started: str) -> Header:
@@ -54,11 +34,16 @@ def header_of(scene: Scene, started: str) -> Header:
     )
 
 
+def _scene_of(planted: Planted) -> Scene:
+    """All of it, as it stands before the examination."""
+    return scene_of(planted.layout, planted.faults, planted.person, planted.seed, planted.named)
+
+
 class SimulatedExamination:
     """An examination that is moved through its own time by whoever drives it."""
 
     def __init__(self, planted: Planted | Scene, started: str) -> None:
-        scene = planted.scene if isinstance(planted, Planted) else planted
+        scene = _scene_of(planted) if isinstance(planted, Planted) else planted
         self.header = header_of(scene, started)
         self.examiner = Examiner(self.header, scene.layout, scene.named)
         self._bench = Bench(scene)

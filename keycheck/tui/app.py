@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from keycheck.session.front import Front
     from keycheck.session.listening import Ears
     from keycheck.session.outcome import Outcome
-    from keycheck.session.simulated import Planted
+    from keycheck.session.planted import Planted
     from keycheck.tui.exam_screen import ExamScreen, Finished
     from keycheck.tui.start_screen import Begin, Practise, StartScreen
 
@@ -38,9 +38,12 @@ STDOUT, STDERR = 1, 2
 PRACTICE_FAULT = "dead:Digit5"
 """What the practice keyboard has wrong with it: the story that keycheck is for."""
 
+PICTURE_LEAVES_S = 0.05
+"""How long the first picture has to leave: a thread writes it, and whatever is busy here would hold that up."""
+
 FIRST_PICTURE_S = 0.5
-"""After so long the first picture stands. What was loaded by then stays to the end: to have Python look through it
-again for what could go can hold up a key by 20 ms (measured)."""
+"""After so long the first picture stands, and Python looks for garbage again. What was loaded by then stays to the end:
+to have Python look through it for what could go can hold up a key by 20 ms (measured)."""
 
 
 class Concluded(Message):
@@ -93,9 +96,9 @@ class KeycheckApp(App["Outcome"], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self._heed_signals()
-        self.set_timer(FIRST_PICTURE_S, gc.freeze)
+        self.set_timer(FIRST_PICTURE_S, self._settle_memory)
         if self._planted is not None:
-            self._practise(self._planted)
+            self._open(self._planted)
             return
         from keycheck.tui.start_screen import StartScreen
 
@@ -103,6 +106,7 @@ class KeycheckApp(App["Outcome"], inherit_bindings=False):
         self.push_screen(self._start_screen, self._started)
 
     def on_unmount(self) -> None:
+        gc.enable()
         if self._front is not None:
             self._front.stop()
         if self._ears is not None:
@@ -181,7 +185,7 @@ class KeycheckApp(App["Outcome"], inherit_bindings=False):
 
     def _started(self, choice: Begin | Practise | None) -> None:
         from keycheck.session.live import LiveExamination
-        from keycheck.session.simulated import Planted
+        from keycheck.session.planted import Planted
         from keycheck.simulation.fault import parse_faults
         from keycheck.tui.start_screen import Practise
 
@@ -197,6 +201,18 @@ class KeycheckApp(App["Outcome"], inherit_bindings=False):
                 self._front.watch(self._window_moved)
             self._examine(LiveExamination(choice.plan, self._ears, self._heard), choice.plan.layout)
 
+    def _settle_memory(self) -> None:
+        gc.freeze()
+        gc.enable()
+
+    def _open(self, planted: Planted) -> None:
+        """Show the keyboard, and then load what simulates and examines it."""
+        from keycheck.tui.opening_screen import OpeningScreen
+
+        opening = OpeningScreen(planted.layout)
+        self.push_screen(opening)
+        opening.call_after_refresh(opening.set_timer, PICTURE_LEAVES_S, lambda: self._practise(planted))
+
     def _practise(self, planted: Planted) -> None:
         from keycheck.session.practice import PracticeExamination
 
@@ -208,7 +224,10 @@ class KeycheckApp(App["Outcome"], inherit_bindings=False):
 
         self._examination, self._map = driver, layout
         self._exam_screen = ExamScreen(driver, layout, in_front=self.in_front)
-        self.push_screen(self._exam_screen)
+        if self._start_screen is None:
+            self.switch_screen(self._exam_screen)
+        else:
+            self.push_screen(self._exam_screen)
 
     def _heard(self, event: Event) -> None:
         """Called in the threads of the sources, which outlive the screens."""

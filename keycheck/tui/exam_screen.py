@@ -17,7 +17,7 @@ from keycheck.tui.deaf_screen import DeafScreen, MouseButton
 from keycheck.tui.key_state import LOOKS, KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
 from keycheck.tui.practice_band import PracticeBand
-from keycheck.tui.words import NAME_A_KEY, Said, beat, countdown, named, said
+from keycheck.tui.words import NAME_A_KEY, Said, beat, countdown, named, said, title
 
 if TYPE_CHECKING:
     from keycheck.events.trace import Event, Trace
@@ -185,8 +185,7 @@ class ExamScreen(DeafScreen[None]):
         words = said(step, self._map, len(dark) if diagnosis.hears_silence else None, len(self._others))
         if self._blurred:
             words = Said("Paused.", "Nothing is read while another window is in front. Click into this one to go on.")
-        of_all = f" of {total}" if diagnosis.hears_silence else ""
-        self._say("#title", f"[b]keycheck[/b]   {total - len(dark)}{of_all} keys have arrived")
+        self._say("#title", title(total - len(dark), total if diagnosis.hears_silence else None))
         self._say("#headline", words.headline)
         self._say("#sentence", words.sentence)
         self._say("#note", pulse or self._note(words, remaining, nominated))

@@ -200,6 +200,11 @@ def source_name(name: str) -> str:
     return f"{words.get(kind, kind)} ({PurePath(path).name or kind})"
 
 
+def title(arrived: int, of_all: int | None) -> str:
+    """What stands above the picture: how many keys have arrived, and of how many, where silence is heard."""
+    return f"[b]keycheck[/b]   {arrived}{'' if of_all is None else f' of {of_all}'} keys have arrived"
+
+
 def countdown(seconds: int) -> str:
     """When the examination goes on by itself."""
     return f"without an answer it goes on in {seconds} s"

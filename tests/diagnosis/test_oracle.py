@@ -12,9 +12,13 @@ from keycheck.diagnosis.lines import chance_of_line
 from keycheck.diagnosis.ranking import posterior
 from keycheck.diagnosis.statistics import fisher, lower_bound, upper_bound
 
-stats: Any = pytest.importorskip("scipy.stats", reason="SciPy is not installed: pip install 'keycheck[test]'")
-
 FEW = settings(max_examples=60, deadline=None)
+
+
+@pytest.fixture(scope="module")
+def stats() -> Any:
+    """SciPy, read only where it is asked: it takes a second."""
+    return pytest.importorskip("scipy.stats", reason="SciPy is not installed: pip install 'keycheck[test]'")
 
 
 @st.composite
@@ -25,8 +29,8 @@ def counts(draw: st.DrawFn, most: int = 400) -> tuple[int, int]:
 
 
 @FEW
-@given(counts(3000), st.sampled_from([0.9, 0.95, 0.999]))
-def test_bounds(of: tuple[int, int], confidence: float) -> None:
+@given(of=counts(3000), confidence=st.sampled_from([0.9, 0.95, 0.999]))
+def test_bounds(stats: Any, of: tuple[int, int], confidence: float) -> None:
     events, trials = of
     upper = 1.0 if events == trials else stats.beta.ppf(confidence, events + 1, trials - events)
     lower = 0.0 if events == 0 else stats.beta.ppf(1 - confidence, events, trials - events + 1)
@@ -35,24 +39,24 @@ def test_bounds(of: tuple[int, int], confidence: float) -> None:
 
 
 @FEW
-@given(counts(), counts())
-def test_fisher(ours: tuple[int, int], others: tuple[int, int]) -> None:
+@given(ours=counts(), others=counts())
+def test_fisher(stats: Any, ours: tuple[int, int], others: tuple[int, int]) -> None:
     table = [[ours[0], ours[1] - ours[0]], [others[0], others[1] - others[0]]]
     p = stats.fisher_exact(table, alternative="greater").pvalue
     assert float(fisher(*ours, *others)) == pytest.approx(p, rel=1e-6, abs=1e-12)
 
 
 @FEW
-@given(st.integers(3, 20), st.integers(3, 20), st.data())
-def test_chance_of_a_line(keys: int, dead: int, data: st.DataObject) -> None:
+@given(keys=st.integers(3, 20), dead=st.integers(3, 20), data=st.data())
+def test_chance_of_a_line(stats: Any, keys: int, dead: int, data: st.DataObject) -> None:
     struck = data.draw(st.integers(0, min(keys, dead)))
     p = stats.hypergeom.sf(struck - 1, 87, keys, dead)
     assert float(chance_of_line(keys, struck, 87, dead, 1)) == pytest.approx(p, rel=1e-6, abs=1e-12)
 
 
 @FEW
-@given(counts(60))
-def test_posterior(of: tuple[int, int]) -> None:
+@given(of=counts(60))
+def test_posterior(stats: Any, of: tuple[int, int]) -> None:
     missed, trials = of
     sick = 0.03 * stats.betabinom.pmf(missed, trials, 1, 2)
     healthy = 0.97 * stats.betabinom.pmf(missed, trials, 1, 99)

@@ -9,12 +9,13 @@ import pytest
 
 from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.diagnosis.verdict import Verdict
-from keycheck.session.simulated import Planted, SimulatedExamination
+from keycheck.session.planted import Planted
+from keycheck.session.simulated import SimulatedExamination
 from keycheck.simulation.fault import Fault
 from keycheck.simulation.person import PersonKind
 from tests.scenarios import KEYS, SMALL, finding
 
-SEEDS = range(int(os.environ.get("KEYCHECK_SEEDS", "25")))
+SEEDS = range(int(os.environ.get("KEYCHECK_SEEDS", "10")))
 """Two hundred were run with the full board and four hundred with the small one; a few keep the suite quick."""
 
 KINDS: tuple[PersonKind, ...] = ("careful", "hasty", "careless")

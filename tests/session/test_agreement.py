@@ -11,7 +11,8 @@ from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.diagnosis.verdict import Finding, Verdict
 from keycheck.layouts.library import load
 from keycheck.session.agreement import agrees
-from keycheck.session.simulated import Planted, SimulatedExamination
+from keycheck.session.planted import Planted
+from keycheck.session.simulated import SimulatedExamination
 from keycheck.simulation.fault import FORMS, parse_faults
 from tests.scenarios import SMALL
 

@@ -25,7 +25,8 @@ from keycheck.reports.pdf import NoPdfWriter
 from keycheck.reports.report import Purchase
 from keycheck.session import outcome
 from keycheck.session.outcome import EXIT_STATUS, Outcome, conclude, seal_report
-from keycheck.session.simulated import Planted, SimulatedExamination
+from keycheck.session.planted import Planted
+from keycheck.session.simulated import SimulatedExamination
 from keycheck.simulation.fault import Fault
 from tests.session.few_keys import FEW
 

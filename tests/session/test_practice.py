@@ -8,8 +8,9 @@ import pytest
 from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.events.trace import End, Event
 from keycheck.session import practice
+from keycheck.session.planted import Planted
 from keycheck.session.practice import PracticeExamination
-from keycheck.session.simulated import Planted, SimulatedExamination
+from keycheck.session.simulated import SimulatedExamination
 from keycheck.simulation.fault import Fault
 from tests.session.few_keys import FEW
 

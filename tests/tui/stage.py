@@ -23,13 +23,14 @@ from keycheck.session.front import Front
 from keycheck.session.listening import Ears
 from keycheck.session.live import Plan
 from keycheck.session.outcome import Outcome
-from keycheck.session.simulated import Planted
+from keycheck.session.planted import Planted
 from keycheck.session.wanted import Wanted
 from keycheck.simulation.fault import Fault
 from keycheck.tui import exam_screen
 from keycheck.tui.app import KeycheckApp
 from keycheck.tui.exam_screen import ExamScreen
 from keycheck.tui.keyboard_view import KeyboardView
+from keycheck.tui.opening_screen import OpeningScreen
 from keycheck.tui.result_screen import ResultScreen
 from keycheck.tui.start_screen import Begin, StartScreen
 from tests.session.few_keys import FEW
@@ -65,11 +66,15 @@ class Stage:
 
     async def _until_the_sources_have_answered(self) -> None:
         end = time.monotonic() + PATIENCE_S
-        screen = self.app.screen
-        while isinstance(screen, StartScreen) and not screen._settled:
+        while not self._is_open:
             assert time.monotonic() < end, "no source has answered"
             await self.pilot.pause(0.01)
         await self.breathe()
+
+    @property
+    def _is_open(self) -> bool:
+        screen = self.app.screen
+        return screen._settled if isinstance(screen, StartScreen) else not isinstance(screen, OpeningScreen)
 
     @property
     def exam(self) -> ExamScreen:

@@ -14,7 +14,7 @@ from keycheck.layouts.library import ids, load
 from keycheck.tui.key_state import LOOKS, PRESSED, KeyState
 from keycheck.tui.keyboard_view import KeyboardView
 
-SIZES = [(80, 24), (80, 40), (100, 30), (120, 40), (160, 40), (200, 50), (240, 70)]
+SIZES = [(80, 24), (100, 30), (120, 40), (200, 50), (240, 70)]
 SIGNS = {state: look.sign for state, look in LOOKS.items()}
 
 
@@ -72,50 +72,46 @@ def names(picture: KeyboardView) -> list[tuple[LayoutKey, str]]:
 
 
 @pytest.mark.parametrize("layout", ids())
-def test_every_key_has_a_place_of_its_own_within_the_screen(layout: str) -> None:
+def test_every_key_of_every_map_has_its_place_and_its_name_at_every_size(layout: str) -> None:
     async def story(easel: Easel, resized: Callable[..., Awaitable[None]]) -> None:
         for size in SIZES:
             await resized(size)
-            picture = easel.picture
-            taken = [
-                (x, y)
-                for cell in picture._cells
-                for x in range(cell.left, cell.left + cell.columns)
-                for y in range(cell.top, cell.top + cell.lines)
-            ]
-            assert len(picture._cells) == len(load(layout).keys)
-            assert len(set(taken)) == len(taken), "two keys lie upon each other"
-            assert max(x for x, _ in taken) < size[0]
-            assert max(y for _, y in taken) < picture.size.height <= size[1] - 17
-            assert {len(line) for line in lines(picture)} == {size[0]}
+            assert_every_key_has_a_place_of_its_own(easel.picture, size)
+            assert_no_name_is_cut_to_nothing(easel.picture, size)
+            assert_function_keys_can_be_told_apart(easel.picture)
 
     draw(load(layout), story)
 
 
-@pytest.mark.parametrize("layout", ids())
-def test_no_name_is_cut_to_nothing_and_each_begins_as_the_key_is_called(layout: str) -> None:
-    async def story(easel: Easel, resized: Callable[..., Awaitable[None]]) -> None:
-        for size in SIZES:
-            await resized(size)
-            for key, name in names(easel.picture):
-                called = (key.legend or key.code).lower()
-                assert name, f"{key.code} has no name at {size}"
-                if (key.legend or "").startswith("F1") and size[0] < 100:
-                    assert name in (key.legend, key.legend[1:])
-                elif name[0].isascii():
-                    assert name[0].lower() in (called[0], key.code.lower()[0]), (key.code, name, size)
-                assert len(name) >= min(2, len(called.split()[0])), f"{key.code} is only {name!r} at {size}"
-
-    draw(load(layout), story)
+def assert_every_key_has_a_place_of_its_own(picture: KeyboardView, size: tuple[int, int]) -> None:
+    taken = [
+        (x, y)
+        for cell in picture._cells
+        for x in range(cell.left, cell.left + cell.columns)
+        for y in range(cell.top, cell.top + cell.lines)
+    ]
+    assert len(picture._cells) == len(picture._map.keys)
+    assert len(set(taken)) == len(taken), "two keys lie upon each other"
+    assert max(x for x, _ in taken) < size[0]
+    assert max(y for _, y in taken) < picture.size.height <= size[1] - 17
+    assert {len(line) for line in lines(picture)} == {size[0]}
 
 
-@pytest.mark.parametrize("layout", ids())
-def test_function_keys_can_be_told_apart_at_80_columns(layout: str) -> None:
-    async def story(easel: Easel, resized: Callable[..., Awaitable[None]]) -> None:
-        functions = [name for key, name in names(easel.picture) if key.zone == "function"]
-        assert len(set(functions)) == len(functions)
+def assert_no_name_is_cut_to_nothing(picture: KeyboardView, size: tuple[int, int]) -> None:
+    """Each begins as the key is called."""
+    for key, name in names(picture):
+        called = (key.legend or key.code).lower()
+        assert name, f"{key.code} has no name at {size}"
+        if (key.legend or "").startswith("F1") and size[0] < 100:
+            assert name in (key.legend, key.legend[1:])
+        elif name[0].isascii():
+            assert name[0].lower() in (called[0], key.code.lower()[0]), (key.code, name, size)
+        assert len(name) >= min(2, len(called.split()[0])), f"{key.code} is only {name!r} at {size}"
 
-    draw(load(layout), story)
+
+def assert_function_keys_can_be_told_apart(picture: KeyboardView) -> None:
+    functions = [name for key, name in names(picture) if key.zone == "function"]
+    assert len(set(functions)) == len(functions)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)], ids=["flat", "boxes"])
