@@ -50,7 +50,7 @@ def buyer_paper(report: Report, layout: Layout, ask: Ask, today: date, code: Cod
     blocks = (
         *_first_page(report, layout, whole, ask, today, code),
         *_letter(report, layout, ask, today, code),
-        *_details(report, layout, whole, ask, today),
+        *_details(report, layout, whole, ask, today, code),
     )
     return paper_of(whole, blocks, ask)
 
@@ -156,7 +156,7 @@ def _letter(report: Report, layout: Layout, ask: Ask, today: date, code: Code | 
         yield written
 
 
-def _details(report: Report, layout: Layout, whole: Page, ask: Ask, today: date) -> Iterator[Block]:
+def _details(report: Report, layout: Layout, whole: Page, ask: Ask, today: date, code: Code | None) -> Iterator[Block]:
     yield NewPage(heading=words.DETAILS)
     if whole.faults:
         grounds = tuple(f"Key {row.key}, {row.symptom}: {row.grounds}" for row in whole.faults)
@@ -165,7 +165,7 @@ def _details(report: Report, layout: Layout, whole: Page, ask: Ask, today: date)
         yield Section(heading=heading, items=items)
     if codes := _codes(report):
         yield Section(heading=words.CODES, items=codes)
-    yield check(whole)
+    yield check(whole, is_sealed=code is not None)
     yield from law(report, ask, today)
 
 
@@ -192,7 +192,7 @@ def _codes(report: Report) -> tuple[str, ...]:
     return (", ".join(own), *partners)
 
 
-def check(whole: Page) -> Check:
+def check(whole: Page, is_sealed: bool) -> Check:
     """How anybody can draw the verdict again."""
     return Check(
         heading=words.CHECK,
@@ -200,4 +200,5 @@ def check(whole: Page) -> Check:
         command=whole.command,
         digest_label=words.DIGEST.format(file=whole.trace_file),
         digest=whole.trace_sha256,
+        sealed=words.SEALED if is_sealed else "",
     )

@@ -142,4 +142,4 @@ def _decided(test: SecondTest) -> tuple[Pair, ...]:
 
 def _below(test: SecondTest, whole: Page, today: date) -> Iterator[Block]:
     yield from buyer_paper.law(test.claim, test.ask, today, test.policy.longer)
-    yield buyer_paper.check(whole)
+    yield buyer_paper.check(whole, is_sealed=test.retest.seal is not None)

@@ -127,6 +127,8 @@ class Check(_Block, frozen=True):
     command: str
     digest_label: str
     digest: str
+    sealed: str = ""
+    """What a seal shows and what it does not; empty where there is none."""
 
 
 class Heading(_Block, frozen=True):

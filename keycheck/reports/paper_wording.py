@@ -27,6 +27,10 @@ PAGE_OF = "Page {page} of {pages}"
 PRACTICE_WORD = "PRACTICE"
 CLAIM_CODE = "Claim code"
 QR_HOLDS = "The square holds the faulty keys, the counts, the date and the seal. It holds no name and no link."
+SEALED = (
+    "This file holds the sealed report and its recording. `keycheck verify` says whether both hold. "
+    "The seal shows that the file has not changed since it was made. It does not prove who pressed the key."
+)
 DIGEST = "SHA-256 of {file}:"
 
 WANTED: dict[Want, str] = {

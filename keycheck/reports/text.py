@@ -112,7 +112,15 @@ def _(block: Letter) -> Iterator[str]:
 
 @_block.register
 def _(block: Check) -> Iterator[str]:
-    body = (*_paragraph(block.text), "", f"  {block.command}", "", block.digest_label, block.digest)
+    body = (
+        *_paragraph(block.text),
+        *_paragraph(block.sealed),
+        "",
+        f"  {block.command}",
+        "",
+        block.digest_label,
+        block.digest,
+    )
     yield from _section(block.heading, body)
 
 

@@ -21,7 +21,7 @@ CONTRACT = {
     "replay": "--json TRACE",
     "devices": "--json",
     "layouts show": "ID",
-    "report": "FILE --format -o",
+    "report": "FILE --format -o --want --country --for --claim --paper --serial",
     "schema": "{trace|verdict|report|layout}",
 }
 """What scripts rely on."""
