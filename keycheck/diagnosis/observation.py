@@ -30,7 +30,7 @@ class Observation(Hearing):
         super().__init__(header)
         self._presses: tuple[tuple[int, int], dict[int, Presses]] = ((-1, -1), {})
         self._docket: tuple[tuple[int, int], Docket] | None = None
-        self._twice_at: tuple[tuple[int, int], frozenset[str]] = ((-1, -1), frozenset())
+        self._in_question_at: tuple[tuple[int, int], frozenset[str]] = ((-1, -1), frozenset())
         self._state_at: tuple[tuple[int, int], tuple[tuple[str, ...], tuple[int, ...]]] = ((-1, -1), ((), ()))
 
     def observing(self, key: str) -> tuple[Ear, ...]:
@@ -242,21 +242,17 @@ class Observation(Hearing):
             of_sources[ear.source.id] = Presses(ear.source, self.trials, played, self.troubles)
         return of_sources[ear.source.id]
 
-    def in_question(self, key: str) -> bool:
-        """Whether a rule can have anything to say of this key: it was asked for, or came twice at will.
+    @property
+    def in_question(self) -> frozenset[str]:
+        """The keys of which a rule can have anything to say: that were asked for, or came twice at will, too sharply.
 
         Most keys are swept once and never asked for: a verdict need not put each of them to every rule.
         """
-        return key in self.docket.of_key or self.asked_to_come_up(key) or key in self._came_twice
-
-    @property
-    def _came_twice(self) -> frozenset[str]:
-        """The keys of which a press at will arrived as two, as sharply as fingers do not press."""
         at = (self.revision, self.now_ns)
-        if self._twice_at[0] != at:
-            played = self.at_will.played(self.now_ns)
-            self._twice_at = at, frozenset(item.key for item in played if item.counts.sharp)
-        return self._twice_at[1]
+        if self._in_question_at[0] != at:
+            twice = (item.key for item in self.at_will.played(self.now_ns) if item.counts.sharp)
+            self._in_question_at = at, frozenset((*self.docket.of_key, *self._to_let_go, *twice))
+        return self._in_question_at[1]
 
     def presses_of(self, key: str, layer: Layer) -> int:
         """How many asked-for presses of this key arrived at this layer."""

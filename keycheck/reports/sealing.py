@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import msgspec
 
+from keycheck.errors import BadFile
 from keycheck.evidence import claim_code as codes
 from keycheck.evidence import qr
 from keycheck.evidence.enclosed import Enclosed
@@ -88,7 +89,9 @@ def sealed(report: Report, key: SealingKey, trace: bytes | None) -> Sealed:
 def sealed_before(data: bytes, report: Report, key: SealingKey, trace: bytes | None) -> Sealed:
     """The same of a report that is sealed, perhaps with another's key: its seal stays, the page gets one of `key`.
 
-    Raises BadFile where the seal is damaged.
+    Raises BadFile where the seal is damaged, or does not fit: what was altered is not written down again.
     """
-    code = codes.claim_code(taken_apart(data, "report.json").body)
-    return Sealed(data, trace, code, qr.qr_text(claims(report), key), key)
+    envelope = taken_apart(data, "report.json")
+    if not envelope.is_intact:
+        raise BadFile("report.json", "its seal", "another report than the one that was sealed", "that one")
+    return Sealed(data, trace, codes.claim_code(envelope.body), qr.qr_text(claims(report), key), key)

@@ -25,7 +25,7 @@ from keycheck.evidence.page_seal import page_seal
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.legends import as_recorded
 from keycheck.layouts.library import ids, load
-from keycheck.reports.report import MAX_BYTES, SCHEMA, Report, decode, keyboard_of, listened_by
+from keycheck.reports.report import MAX_BYTES, SCHEMA, Report, decode, encode, keyboard_of, listened_by
 from keycheck.session.beside import recording_beside
 
 Kind = Literal[
@@ -118,6 +118,8 @@ def _verify(path: Path, known: Mapping[bytes, str]) -> Answer:
     if not envelope.is_intact:
         return _broken(envelope.body, file)
     report = decode(enclosed.report, file)
+    if encode(report) != enclosed.report:
+        raise BadFile(file, "$", "another spelling", "the one of keycheck, in which nothing stands twice")
     if is_page(data) and (refused := _page_refused(data, file, envelope, known)) is not None:
         return refused
     trace = enclosed.trace or recording_beside(path, report.trace_file)

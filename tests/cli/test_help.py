@@ -22,6 +22,7 @@ CONTRACT = {
     "devices": "--json",
     "layouts show": "ID",
     "report": "FILE --format -o --want --country --for --claim --paper --serial",
+    "verify": "FILE --json",
     "schema": "{trace|verdict|report|layout}",
 }
 """What scripts rely on."""

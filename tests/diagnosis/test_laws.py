@@ -352,5 +352,5 @@ def test_no_rule_has_anything_to_say_of_a_key_that_is_not_in_question(trace: Tra
     for record in trace.records:
         diagnosis.receive(record)
     for key in SMALL_KEYS:
-        if not diagnosis.facts.in_question(key):
+        if key not in diagnosis.facts.in_question:
             assert [rule.__name__ for rule in RULES if rule(diagnosis.facts, key) is not None] == []

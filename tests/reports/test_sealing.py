@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import msgspec
+import pytest
 
 from keycheck.errors import BadFile
 from keycheck.evidence.envelope import taken_apart
@@ -89,6 +90,12 @@ def test_practice_is_in_the_qr_code() -> None:
 def test_key_without_a_usage_is_counted() -> None:
     said = claims(report(verdict(findings=(DEAD_5, finding(key="Fn")))))
     assert (len(said.claims), said.more) == (1, 1)
+
+
+def test_altered_report_is_not_written_down_again() -> None:
+    altered = seal(SMALL, KEY).replace(b"Digit5", b"Digit7")
+    with pytest.raises(BadFile, match="its seal"):
+        sealed_before(altered, decode(altered, "report.json"), KEY, None)
 
 
 def test_page_of_a_report_that_another_has_sealed_keeps_that_seal() -> None:

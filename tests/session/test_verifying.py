@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from keycheck.evidence.envelope import taken_apart
+from keycheck.evidence.envelope import put_together, seal_of, taken_apart
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
 from keycheck.layouts.library import load
@@ -152,6 +152,15 @@ def test_edited_report_that_is_sealed_again_is_refused_by_its_recording(
     answer = asked(made.write(tmp_path, forged), {FORGER.public: "a key that is known"})
     assert (answer.answer, answer.exit_status) == ("not_supported", 4)
     assert answer.where.startswith(place)
+
+
+def test_report_that_says_two_things_is_refused(made: Made, tmp_path: Path) -> None:
+    """Readers of JSON differ on which of two members of one name counts."""
+    body = taken_apart(made.sealed.data, "report.json").body
+    twice = body.replace(b'  "report_id"', b'  "mode": "home",\n  "report_id"')
+    assert twice != body
+    answer = asked(made.write(tmp_path, put_together(twice, seal_of(twice, FORGER))))
+    assert (answer.answer, answer.exit_status) == ("damaged", 4)
 
 
 def test_forged_rules_do_not_hide_an_edited_count(made: Made, tmp_path: Path) -> None:
