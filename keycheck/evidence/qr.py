@@ -6,6 +6,7 @@ somebody who holds the machine see that it is the one.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated
 
@@ -81,6 +82,7 @@ def read_qr(text: str) -> Claims:
     raise BadFile("the QR code", "its text", "signs that do not fit its signature", "a QR code as keycheck prints it")
 
 
+@lru_cache(maxsize=8)
 def qr_svg(text: str) -> str:
     """The picture, as SVG to be put into a page: black on white, with its quiet zone, as wide as the page makes it."""
     import segno

@@ -1,1 +1,1 @@
-"""What happens next: the claim, its codes, the facts of law, the outcome."""
+"""What happens next: what is asked, what the law says, what a second test makes of the first (pure)."""

@@ -75,13 +75,13 @@ def seal_report(
     recording = trace_file.encode(without_order)
     verdict = diagnose(without_order, layout)
     report = _report(without_order, verdict, layout, machine, purchase, recording, made)
-    return report, sealed(report, key, recording)
+    return report, sealed(report, key, recording, _map_file(layout))
 
 
 def _files(report: Report, of_report: Sealed, layout: Layout) -> tuple[dict[str, bytes], list[str]]:
     files, notices = {TRACE_FILE: of_report.trace or b""}, []
-    if (map_file := _map_file(layout)) is not None:
-        files[LAYOUT_FILE] = map_file
+    if of_report.layout is not None:
+        files[LAYOUT_FILE] = of_report.layout
     for form, name in REPORT_FILES.items():
         try:
             files[name] = render(report, layout, form, of_report)

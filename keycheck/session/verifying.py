@@ -27,7 +27,7 @@ from keycheck.layouts.legends import as_recorded
 from keycheck.layouts.library import own, own_ids
 from keycheck.reports.report import MAX_BYTES, SCHEMA, Report, decode, encode, keyboard_of, listened_by
 from keycheck.session.answer import Answer, Kind
-from keycheck.session.beside import recording_beside
+from keycheck.session.beside import map_beside, recording_beside
 from keycheck.session.outcome import LAYOUT_FILE
 
 
@@ -62,7 +62,7 @@ def _verify(path: Path, known: Mapping[bytes, str]) -> Answer:
     told = _Told(file, report, envelope, known.get(envelope.key))
     if trace is None:
         return told.answer("trace_gone", f"found no {report.trace_file}")
-    return _recomputed(trace, told, path)
+    return _recomputed(trace, told, path, enclosed.layout)
 
 
 def _broken(body: bytes, file: str) -> Answer:
@@ -101,7 +101,7 @@ class _Told(msgspec.Struct, frozen=True):
         return Answer(self.file, answer, where, key, self.known_as, code, self.report, verdict)
 
 
-def _recomputed(data: bytes, told: _Told, path: Path) -> Answer:
+def _recomputed(data: bytes, told: _Told, path: Path, enclosed: bytes | None) -> Answer:
     """The answer that the recording gives, drawn from it through the one function that made the report."""
     report, name = told.report, f"{path.parent / told.report.trace_file}"
     if (digest := sha256(data).hexdigest()) != report.trace_sha256:
@@ -109,7 +109,7 @@ def _recomputed(data: bytes, told: _Told, path: Path) -> Answer:
         where = f"found a recording with the digest {digest}, expected {report.trace_sha256}, which the report names"
         return Answer(name, "altered", where)
     trace = trace_file.decode(data, name)
-    layout = _map(trace.header, report, path)
+    layout = _map(trace.header, report, path, enclosed)
     if not isinstance(layout, Layout):
         return layout or told.answer("no_map", f"found the map {printable(repr(trace.header.layout), LONGEST_QUOTE)}")
     verdict = diagnose(trace, layout)
@@ -122,17 +122,16 @@ def _recomputed(data: bytes, told: _Told, path: Path) -> Answer:
     return told.answer("not_supported", f"{contradiction}: found another answer than the recording gives", verdict)
 
 
-def _map(header: Header, report: Report, path: Path) -> Layout | Answer | None:
-    """The map of that recording: keycheck's own, or the one beside the report, which the report names by its digest.
+def _map(header: Header, report: Report, path: Path, enclosed: bytes | None) -> Layout | Answer | None:
+    """The map of that recording: keycheck's own, or the one with the report, which the report names by its digest.
 
-    None where there is neither; the answer where the one beside is another map.
+    None where there is neither; the answer where it is another map.
     """
     if header.layout in own_ids():
         return _own(header.layout, header.locale)
-    beside = path.parent / LAYOUT_FILE
-    if report.layout_sha256 is None or not beside.is_file():
+    data, name = enclosed or map_beside(path), str(path.parent / LAYOUT_FILE)
+    if report.layout_sha256 is None or data is None:
         return None
-    data, name = bytes_of(beside, map_file.MAX_BYTES), str(beside)
     found = map_file.parse(data, name)
     if (digest := sha256(data).hexdigest()) != report.layout_sha256:
         where = f"found a map with the digest {digest}, expected {report.layout_sha256}, which the report names"

@@ -17,7 +17,7 @@ from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
 from keycheck.layouts.library import load
 from keycheck.layouts.map_text import as_toml
-from keycheck.reports.formats import render
+from keycheck.reports.formats import Format, render
 from keycheck.reports.purchase import Purchase
 from keycheck.reports.report import Report
 from keycheck.reports.sealing import Sealed, seal
@@ -250,6 +250,15 @@ def of_own_map() -> Made:
 def test_map_beside_is_the_one_that_was_sealed(of_own_map: Made, tmp_path: Path) -> None:
     (tmp_path / "layout.toml").write_bytes(as_toml(OWN).encode())
     assert asked(of_own_map.write(tmp_path)).answer == "holds"
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_page_encloses_a_map_of_ones_own(of_own_map: Made, tmp_path: Path, form: Format) -> None:
+    if form == "pdf":
+        pytest.importorskip("typst", reason="typst has no build for this system")
+    file = tmp_path / "report"
+    file.write_bytes(render(of_own_map.report, OWN, form, of_own_map.sealed))
+    assert asked(file).answer == "holds"
 
 
 def test_map_that_is_not_there_leaves_the_seal(of_own_map: Made, tmp_path: Path) -> None:
