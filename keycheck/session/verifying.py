@@ -1,4 +1,4 @@
-"""Whether a report can be believed: is its seal intact, and does its recording give its verdict?"""
+"""Whether a report can be believed, by its seal and by drawing its verdict from its recording again."""
 
 from __future__ import annotations
 
