@@ -1,4 +1,4 @@
-"""Where keycheck keeps its files: the data folder, and a new folder for each report."""
+"""Where keycheck keeps its files: the data folder, the maps in it, and a new folder for each report."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def data_folder() -> Path:
             f" set {DATA_FOLDER_VARIABLE} to a folder that can be written"
         ) from error
     return folder
+
+
+def kept_maps_folder() -> Path:
+    """Where the layout maps lie that the person made; nothing is created, and it need not be there."""
+    return (_carried_folder() or _system_folder()) / "layouts"
 
 
 def hand_over(path: Path) -> None:

@@ -7,13 +7,14 @@ import os
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from time import sleep
 from typing import Any
 
 from keycheck.capture.clock import now_ns
 from keycheck.capture.remote import ELSEWHERE, has_display_of_the_person
 from keycheck.capture.source import LISTEN_CLOSER, Disturbance, Probe, Sink
+from keycheck.capture.x11_emptied import Emptied, emptied
 from keycheck.capture.x11_keymap import Keymap
 from keycheck.capture.x11_keys import KeysDown, blind_keys, keycodes_down, monotonic_of
 from keycheck.events.raw_event import NativeSpace, RawEvent
@@ -116,6 +117,7 @@ class _Recorder:
 
         self._server = Display()
         self._keymap = Keymap()
+        self._emptied = Emptied(partial(emptied, os.environ["DISPLAY"]))
         self._sink: Sink | None = None
         self._keys = KeysDown()
         self._begun_ns = 0
@@ -129,7 +131,7 @@ class _Recorder:
 
     def begin(self, sink: Sink) -> None:
         """Return when the server records: listeners are ready before they listen, an answer from the server is not."""
-        self._keys = KeysDown()
+        self._keys = KeysDown(self._emptied.keys)
         self._begun_ns = now_ns()
         self._sink = sink
         self._server.record_register_clients(self._tap.context, 0, EVERYBODY, KEYS_ONLY)
@@ -190,6 +192,8 @@ class _Recorder:
             sleep(PING_S)
             # The question alone makes the server send what it has recorded.
             self._compare(self._keys.heal, self._keymap.read())
+            self._emptied.follow(self._keymap.has_changed())
+            self._keys.emptied = self._emptied.keys
             if not self._tap.is_alive():
                 raise RuntimeError("the X server stopped recording")
 

@@ -65,7 +65,10 @@ def blind_keys() -> dict[str, str]:
 class KeysDown:
     """Which keys are down, by the events and by the server's own word. Not thread-safe."""
 
-    _down: set[int] = field(default_factory=set)
+    emptied: frozenset[int] = frozenset()
+    """The keycodes that the keymap gives nothing at present (see `keycheck.capture.x11_emptied`)."""
+    _down: dict[int, bool] = field(default_factory=dict)
+    """Keycode -> whether the keymap gave it nothing when it went down: the same holds until it has come up."""
     _cleared: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Keycode -> when the server last said that it is down, and when it first said that it is up, with no event."""
     _asked_ns: int = 0
@@ -73,18 +76,18 @@ class KeysDown:
     def press(self, keycode: int, t: int) -> RawEvent:
         """A press without a release before it is a repeat: X11's record of events has no other sign of one."""
         action: Action = "repeat" if keycode in self._down else "down"
-        self._down.add(keycode)
+        unmapped = self._down.setdefault(keycode, keycode in self.emptied)
         self._cleared.pop(keycode, None)
-        return RawEvent(t, native_of_keycode(keycode), action)
+        return RawEvent(t, native_of_keycode(keycode), action, unmapped=unmapped)
 
     def release(self, keycode: int, t: int) -> RawEvent:
-        self._down.discard(keycode)
+        unmapped = self._down.pop(keycode, keycode in self.emptied)
         self._cleared.pop(keycode, None)
-        return RawEvent(t, native_of_keycode(keycode), "up")
+        return RawEvent(t, native_of_keycode(keycode), "up", unmapped=unmapped)
 
     def already(self, down: set[int], t: int) -> Iterator[RawEvent]:
         """A `down` for each key that was down before we listened."""
-        for keycode in sorted(down - self._down):
+        for keycode in sorted(down - self._down.keys()):
             yield self.press(keycode, t)
         self._asked_ns = t
 
@@ -92,7 +95,7 @@ class KeysDown:
         """An `up` for each key that the server has called up for 200 ms with no release, and what this voids."""
         for keycode in down & self._cleared.keys():
             del self._cleared[keycode]
-        for keycode in sorted(self._down - down):
+        for keycode in sorted(self._down.keys() - down):
             last_down, first_up = self._cleared.setdefault(keycode, (self._asked_ns, t))
             if t - first_up >= HEAL_NS:
                 yield Disturbance(last_down, "dropped", t)

@@ -47,11 +47,11 @@ def _simulated(command: F) -> F:
 def _planted(specs: tuple[str, ...], layout_id: str, locale: str | None, seed: int, person: Any) -> Planted:
     from keycheck.cli.fault_words import with_codes
     from keycheck.layouts.legends import in_locale
-    from keycheck.layouts.library import load
+    from keycheck.layouts.library import find
     from keycheck.session.planted import Planted
     from keycheck.simulation.fault import parse_faults
 
-    layout = load(layout_id) if locale is None else in_locale(load(layout_id), locale)
+    layout = find(layout_id) if locale is None else in_locale(find(layout_id), locale)
     faults = parse_faults(tuple(with_codes(spec, layout) for spec in specs or (DEFAULT_FAULT,)), layout)
     return Planted(layout, faults, person, seed)
 

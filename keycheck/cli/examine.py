@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--layout", "layout_id", metavar="ID", help="The map, so that keycheck need not ask. See: layouts list.")
+@click.option("--layout", "layout_id", metavar="ID", help="The map, by id or file, so that keycheck need not ask.")
 @click.option(
     "--key", "keys", multiple=True, metavar="KEY", help="A key that fails sometimes, like KeyA: tested closely."
 )
@@ -44,13 +44,13 @@ def test(
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
     from keycheck.layouts.legends import as_recorded, in_locale
-    from keycheck.layouts.library import load
+    from keycheck.layouts.library import find, load
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 
     wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**purchase))
     if layout_id is not None:
-        wanted = replace(wanted, layout_id=load(layout_id).id, map_is_named=True)
+        wanted = replace(wanted, layout_id=find(layout_id).id, map_is_named=True)
     if locale is not None:
         wanted = replace(wanted, locale=in_locale(load(wanted.layout_id), locale).locale)
     if keys:
@@ -58,9 +58,9 @@ def test(
 
         wanted = replace(wanted, named=named_keys(keys, as_recorded(load(wanted.layout_id), wanted.locale)))
     if sources:
-        _check_sources(sources)
+        check_sources(sources)
     _check_folder(out)
-    _need_terminal()
+    need_terminal("test", "to show the examination in")
     if elevate:
         wanted = replace(wanted, elevated=_elevated(sources))
     sys.exit(_run(wanted))
@@ -74,13 +74,15 @@ def _elevated(sources: tuple[str, ...]) -> frozenset[str]:
     return permitted(sources or names())
 
 
-def _check_sources(sources: tuple[str, ...]) -> None:
-    from keycheck.capture.sources import names
+def check_sources(sources: tuple[str, ...], recordings: bool = False) -> None:
+    """UsageError where `--source` names no way to listen; a recording is one only where nothing is examined."""
+    from keycheck.capture.sources import REPLAY, names
     from keycheck.errors import UsageError
 
     for name in sources:
-        if name not in names():
-            raise UsageError(f"--source: found {name!r}, expected one of {', '.join(names())}")
+        if name not in names() and not (recordings and name.startswith(REPLAY)):
+            also = f", or {REPLAY}TRACE" if recordings else ""
+            raise UsageError(f"--source: found {name!r}, expected one of {', '.join(names())}{also}")
 
 
 def _check_folder(out: Path | None) -> None:
@@ -94,11 +96,12 @@ def _check_folder(out: Path | None) -> None:
         raise UsageError(f"--out: {there} is no folder that can be written")
 
 
-def _need_terminal() -> None:
+def need_terminal(command: str, purpose: str) -> None:
+    """UsageError where there is no terminal for a screen."""
     from keycheck.errors import UsageError
 
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
-        raise UsageError("test: there is no terminal to show the examination in; open one, or try `keycheck demo`")
+        raise UsageError(f"{command}: there is no terminal {purpose}; open one, or try `keycheck demo`")
 
 
 def _run(wanted: Wanted) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from keycheck.cli.layouts_import import import_layouts
+from keycheck.cli.layouts_learn import learn_layout
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
@@ -19,6 +20,7 @@ def layouts() -> None:
 
 
 layouts.add_command(import_layouts)
+layouts.add_command(learn_layout)
 
 
 @layouts.command("list")
@@ -28,7 +30,8 @@ def list_layouts(as_json: bool) -> None:
     import msgspec
 
     from keycheck.cli.output import print_json
-    from keycheck.layouts.library import ids, summary
+    from keycheck.errors import BadFile
+    from keycheck.layouts.library import ids, kept_maps, summary
 
     maps = [(name, *summary(name)) for name in ids()]
     if as_json:
@@ -36,6 +39,9 @@ def list_layouts(as_json: bool) -> None:
         return
     for layout, name, keys in maps:
         click.echo(f"{layout:<17} {name}, {keys} keys")
+    for bad in kept_maps():
+        if isinstance(bad, BadFile):
+            click.echo(f"not listed: {bad}", err=True)
 
 
 @layouts.command()
@@ -45,11 +51,14 @@ def list_layouts(as_json: bool) -> None:
 @click.option("--words", is_flag=True, help="The keys in words, row by row, in place of the drawing.")
 @click.option("--json", "as_json", is_flag=True, help="The map as keycheck.layout/1.")
 def show(layout_id: str, locale: str | None, picture: Path | None, words: bool, as_json: bool) -> None:
-    """Draw the map ID, and name the keys that nobody can see."""
-    from keycheck.layouts.legends import in_locale
-    from keycheck.layouts.library import load
+    """Draw the map ID, by id or file, and name the keys that nobody can see.
 
-    layout = load(layout_id)
+    Of a map that is not keycheck's own it says on stderr what looks odd.
+    """
+    from keycheck.layouts.legends import in_locale
+    from keycheck.layouts.library import find
+
+    layout = find(layout_id)
     if locale is not None:
         layout = in_locale(layout, locale)
     if picture is not None:
@@ -74,6 +83,8 @@ def _draw(layout: Layout, picture: Path) -> None:
 def _tell(layout: Layout, words: bool) -> None:
     from keycheck.layouts.drawing import as_text
     from keycheck.layouts.in_words import in_words
+    from keycheck.layouts.library import own_ids
+    from keycheck.layouts.oddities import oddities
 
     click.echo(f"{layout.name}, {len(layout.keys)} keys, signs of {layout.locale}\n")
     click.echo(in_words(layout) if words else as_text(layout))
@@ -85,3 +96,6 @@ def _tell(layout: Layout, words: bool) -> None:
             cautions.setdefault(key.caution, []).append(key.code)
     for caution, codes in cautions.items():
         click.echo(f"\n{', '.join(codes)}: {caution}")
+    if layout.id not in own_ids():
+        for sentence in oddities(layout):
+            click.echo(sentence, err=True)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from keycheck.cli.output import expect, print_json, read
+from keycheck.cli.recorded_map import map_of
 
 if TYPE_CHECKING:
     from keycheck.diagnosis.verdict import Verdict
-    from keycheck.events.trace import Header
     from keycheck.layouts.layout import Layout
 
 
@@ -39,7 +39,7 @@ def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
     data = read(trace, MAX_BYTES)
     expect(trace, "a recording", "trace.jsonl")
     recorded = decode(data, str(trace))
-    layout = _layout_of(recorded.header, trace)
+    layout = map_of(recorded.header.layout, recorded.header.locale, trace, "line 1, layout")
     verdict = diagnose(recorded, layout, None if matrix is None else find_matrix(matrix))
     if recorded.header.rules != RULES:
         recorded_with = printable(recorded.header.rules)
@@ -51,16 +51,6 @@ def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
         click.echo(f"recording: SHA-256 {sha256(data).hexdigest()}")
     _check_report(trace, sha256(data).hexdigest(), None if matrix else verdict, as_json)
     sys.exit(EXIT_STATUS[verdict.verdict])
-
-
-def _layout_of(header: Header, trace: Path) -> Layout:
-    from keycheck.errors import BadFile
-    from keycheck.layouts.legends import as_recorded
-    from keycheck.layouts.library import ids, load
-
-    if header.layout not in ids():
-        raise BadFile(str(trace), "line 1", f"layout {header.layout!r}", f"one of {', '.join(ids())}")
-    return as_recorded(load(header.layout), header.locale)
 
 
 def _check_report(trace: Path, digest: str, verdict: Verdict | None, only_if_wrong: bool) -> None:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from keycheck.cli.output import expect, need, write
+from keycheck.cli.recorded_map import map_of
 from keycheck.cli.report_options import Wish, of_the_buyer, of_the_counter, of_the_sheet
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
+    from keycheck.reports.paper import Paper
     from keycheck.reports.report import Report
     from keycheck.reports.sealing import Sealed
 
@@ -60,36 +62,35 @@ def _written(file: Path, form: Any, wish: Wish) -> bytes:
         raise UsageError(f"--format json: a {wish.whom} paper is no data; expected pdf, html or text")
     if wish.whom == "buyer":
         return render(report, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size)
-    return set_as(_paper(report, layout, wish), form, report, sealed, wish.size)
+    paper = _letter(report, layout, wish, sealed) if wish.whom == "letter" else _at_counter(report, layout, wish)
+    return set_as(paper, form, report, sealed, wish.size)
 
 
 def _read(file: Path) -> tuple[Report, Layout]:
-    from keycheck.errors import BadFile
-    from keycheck.layouts.legends import as_recorded
-    from keycheck.layouts.library import ids, load
     from keycheck.reports.report import read
 
     need(file)
     expect(file, "a report", "report.json")
     known = read(file)
-    if known.keyboard.layout not in ids():
-        raise BadFile(str(file), "keyboard.layout", repr(known.keyboard.layout), f"one of {', '.join(ids())}")
-    return known, as_recorded(load(known.keyboard.layout), known.keyboard.locale)
+    return known, map_of(known.keyboard.layout, known.keyboard.locale, file, "keyboard.layout")
 
 
-def _paper(report: Report, layout: Layout, wish: Wish) -> Any:
+def _letter(report: Report, layout: Layout, wish: Wish, sealed: Sealed | None) -> Paper:
+    from keycheck.reports.letter_alone import letter_alone
+
+    return letter_alone(report, layout, wish.ask, date.today(), sealed.claim_code if sealed else "")
+
+
+def _at_counter(report: Report, layout: Layout, wish: Wish) -> Paper:
     from keycheck.errors import UsageError
     from keycheck.reports.counter_sheet import counter_sheet
-    from keycheck.reports.letter_alone import letter_alone
-    from keycheck.reports.sealing import claim_code
     from keycheck.reports.second_test import SecondTest
     from keycheck.reports.staff_sheet import staff_sheet
 
-    if wish.whom == "letter":
-        return letter_alone(report, layout, wish.ask, date.today(), claim_code(report) if report.seal else "")
     if wish.claim is None:
         raise UsageError(f"--for {wish.whom}: found no claim, expected --claim FILE, the report of the first test")
-    claim, _ = _read(_report_file(wish.claim))
+    file = _report_file(wish.claim)
+    claim, _ = _read(file)
     test = SecondTest(
         claim,
         report,
@@ -97,7 +98,7 @@ def _paper(report: Report, layout: Layout, wish: Wish) -> Any:
         wish.ask,
         wish.frame,
         wish.reference or "",
-        claim_code(claim) if claim.seal else "",
+        _sealed(claim, file).claim_code if claim.seal else "",
         wish.staff or "",
     )
     return counter_sheet(test, date.today()) if wish.whom == "counter" else staff_sheet(test)

@@ -24,9 +24,13 @@ SETTLE_BY_PROGRAMS = "Close programs that press keys by themselves, and test aga
 SETTLE_BY_MORE = "Press the key more often, one press at a time, when keycheck asks for it."
 SETTLE_BY_UNPLUGGING = "Unplug the keyboard, or switch the machine off for a minute, and test again."
 
-SETTLE_BY_KEYMAP = (
+_SETTLE_BY_CODE = (
     "Give the key a code in the system's keymap (on Linux: /etc/udev/hwdb.d), or use the maker's own driver, and test "
     "again."
+)
+_SETTLE_BY_SIGN = (
+    "Give the key its sign back, on X11 with `setxkbmap`, and look for what takes it away (xmodmap, keyboard options); "
+    "`keycheck doctor` names it. Then test again."
 )
 
 _TAKERS: Final[Mapping[Layer, str]] = {
@@ -92,19 +96,28 @@ def of_silence(
 
 
 def of_no_keymap(layer: Layer, always: bool) -> Explained:
-    """The cause of presses that arrive at this layer without a code for programs, all of them or only some."""
+    """The cause of presses that arrive at this layer without a meaning for programs, all of them or only some.
+
+    Below the desktop the keymap lacks a code for the key; on the desktop it has a code, and was left without a sign.
+    """
     heard = f"{_named(layer).capitalize()} received"
-    if always:
-        return Explained(
-            "software",
-            f"{heard} the key and has no code for it: the keymap lacks it, and no program gets it. The switch works.",
-            SETTLE_BY_KEYMAP,
-        )
-    return Explained(
-        "not_separated",
-        f"{heard} some presses and has no code for the key; others did not arrive at all.",
-        SETTLE_BY_KEYMAP,
+    on_desktop = _is_desktop(layer)
+    settle = _settle_keymap(layer)
+    if not always:
+        lacks = "its keymap (xmodmap, XKB) gives the key no sign" if on_desktop else "has no code for the key"
+        return Explained("not_separated", f"{heard} some presses and {lacks}; others did not arrive at all.", settle)
+    lacks = (
+        "and its keymap (xmodmap, XKB) gives it no sign"
+        if on_desktop
+        else "and has no code for it: the keymap lacks it"
     )
+    return Explained("software", f"{heard} the key {lacks}, so that no program gets it. The switch works.", settle)
+
+
+def of_changing_keymap(layer: Layer) -> Explained:
+    """The cause of presses that all arrive at this layer, some of them without a meaning for programs."""
+    heard = f"{_named(layer).capitalize()} received every press, and its keymap gave some of them nothing"
+    return Explained("software", f"{heard}, so that no program got these. The switch works.", _settle_keymap(layer))
 
 
 def of_misses(missing: Layer, complete: Layer | None) -> Explained:
@@ -175,6 +188,14 @@ def settle_by_hearing_again(source: Source) -> str:
 
 def _taker(setting: Setting | None, lost_at: Layer) -> str:
     return _TAKERS[lost_at] if setting is None else setting.name
+
+
+def _settle_keymap(layer: Layer) -> str:
+    return _SETTLE_BY_SIGN if _is_desktop(layer) else _SETTLE_BY_CODE
+
+
+def _is_desktop(layer: Layer) -> bool:
+    return LAYERS.index(layer) >= LAYERS.index("os")
 
 
 def _named(layer: Layer) -> str:

@@ -44,12 +44,17 @@ class Diagnosis:
         """`matrix` is the scan matrix of this very keyboard, where it is known; that of another model is none."""
         self.facts = Observation(header)
         self._header = header
-        self._layout = layout
         self._matrix = matrix
-        self._keys = tuple(key.code for key in layout.testable)
-        self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in header.sources))
-        self._hears_silence = any(s.can_observe(key) for s in header.sources for key in self._keys)
         self._dark: tuple[str, ...] = ()
+        self.use(layout)
+
+    def use(self, layout: Layout) -> None:
+        """Go by this map from now on; what was heard stays."""
+        sources = self._header.sources
+        self._layout = layout
+        self._keys = tuple(key.code for key in layout.testable)
+        self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in sources))
+        self._hears_silence = any(s.can_observe(key) for s in sources for key in self._keys)
         self._dark_when_heard: tuple[tuple[int, bool, bool, bool], ...] | None = None
 
     def receive(self, record: Record) -> None:

@@ -1,4 +1,4 @@
-"""What a press without its press shows: a release alone, or a key that the system heard and has no code for."""
+"""What a press without its press shows: a release alone, or a key that the system heard and gives no meaning."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Unmapped:
-    """The key was heard, and the system has no code for it: no program gets it."""
+    """The key was heard, and the system has no code or no sign for it: no program gets it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,12 @@ def no_keymap(facts: Observation, key: str) -> cause.Explained | None:
     return None
 
 
+def missed_by_keymap(facts: Observation, key: str, layer: Layer) -> bool:
+    """Whether this layer heard every press that programs did not get from it."""
+    outcomes = [facts.outcome_at(trial, layer) for trial in asked_presses(facts, key)]
+    return any(isinstance(o, Unmapped) for o in outcomes) and not any(isinstance(o, Silent) for o in outcomes)
+
+
 def setting_between(facts: Observation, key: str, layers: Mapping[Layer, Heard]) -> Setting | None:
     """A setting for this very key, above the layers that heard it and below the lowest that did not.
 

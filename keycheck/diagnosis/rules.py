@@ -15,6 +15,7 @@ from keycheck.diagnosis.judgement import OTHER, Outcome, Void
 from keycheck.diagnosis.late_release import late_release
 from keycheck.diagnosis.layer_rules import (
     asked_presses,
+    missed_by_keymap,
     no_keymap,
     setting_between,
     unmapped_at,
@@ -103,8 +104,9 @@ def dead_or_intermittent(facts: Observation, key: str) -> Finding | Undecided | 
         may_be_setting = "seen" not in layers.values()
     else:
         missing, complete = _missing(facts, key, count)
-        told = cause.of_misses(missing, complete)
-        may_be_setting = complete is None and setting is not None and setting.excuses(key, missing)
+        by_keymap = missed_by_keymap(facts, key, missing)
+        told = cause.of_changing_keymap(missing) if by_keymap else cause.of_misses(missing, complete)
+        may_be_setting = not by_keymap and complete is None and setting is not None and setting.excuses(key, missing)
     if setting is not None and may_be_setting:
         return _excused(key, count, setting)
     bound = bound_of(count.hits, count.trials)

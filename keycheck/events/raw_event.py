@@ -23,4 +23,7 @@ class RawEvent(msgspec.Struct, frozen=True, tag_field="kind", tag="raw"):
     injected: bool = False
     """Whether the system says that a program, and no key, made it."""
     unmapped: bool = False
-    """Whether the system heard the key and has no code for it: `native` is then what it writes in place of one."""
+    """Whether the system heard the key and gives it no meaning, so that no program gets it.
+
+    `native` is then what it writes in place of a code, or the code to which the keymap gives nothing.
+    """

@@ -128,7 +128,10 @@ class Header(_Strict, frozen=True, omit_defaults=True):
     practice: bool
     """Whether the keyboard was a simulated one; nothing that follows can then speak of a real keyboard."""
     layout: str
+    """The map that the verdict is drawn on."""
     locale: str = ""
+    began_with: str = ""
+    """The map that the examination began with, where the keys that arrived showed that it was another."""
     devices: tuple[Device, ...] = ()
     sources: tuple[Source, ...] = ()
     settings: tuple[Setting, ...] = ()
@@ -150,9 +153,10 @@ class Event(_Strict, frozen=True, tag_field="kind", tag="event"):
     action: Action
     injected: bool = False
     unmapped: bool | msgspec.UnsetType = msgspec.UNSET
-    """Written where it is so: the system heard the key and has no code for it, so that no program gets it.
+    """Written where it is so: the system heard the key and gives it no meaning, so that no program gets it.
 
-    `key` is then what a scan code says, or None.
+    The kernel has no code for it (`key` is then what a scan code says, or None), or the desktop's keymap was changed so
+    that it gives the key no sign (`key` is then the physical key).
     """
 
 

@@ -12,8 +12,8 @@ from xml.parsers.expat import ExpatError
 
 from keycheck.host.imitator import Imitator, Kind, Unreadable, gives
 from keycheck.host.key_filters import KeyFilters, filters_found
-from keycheck.host.programs import Ask, answer_of
 from keycheck.keys.table import code_of
+from keycheck.programs import Ask, NoAnswer, answer_of
 
 CARBON = "/System/Library/Frameworks/Carbon.framework/Carbon"
 
@@ -108,7 +108,7 @@ def _holder(ask: Ask) -> str:
     try:
         found = re.search(r'"kCGSSessionSecureInputPID"\s*=\s*(\d+)', ask(["/usr/sbin/ioreg", "-l", "-w", "0"], ""))
         return ask(["/bin/ps", "-o", "comm=", "-p", found[1]], "").strip().rpartition("/")[2] if found else ""
-    except Unreadable:
+    except NoAnswer:
         return ""
 
 

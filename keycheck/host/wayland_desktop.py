@@ -11,8 +11,8 @@ from pathlib import Path
 from keycheck.host.desktop import GNOME, SCHEMAS, desktops, filter_mend, is_wayland
 from keycheck.host.imitator import Imitator, Unreadable
 from keycheck.host.key_filters import KeyFilters, filters_found
-from keycheck.host.programs import Ask, answer_of
 from keycheck.host.x_keymap import changed_by_options, option_remap
+from keycheck.programs import Ask, NoAnswer, answer_of
 
 GNOME_LAYOUTS = "org.gnome.desktop.input-sources"
 GNOME_DELAY_MS, KDE_DELAY_MS = 300, 500
@@ -57,7 +57,7 @@ def _gnome_options(environment: Mapping[str, str], ask: Ask) -> tuple[Imitator, 
 
 def _kde_filters(environment: Mapping[str, str], folder: Path) -> tuple[Imitator, ...]:
     file = folder / "kaccessrc"
-    config = _kde_file(file)
+    config = kde_file(file)
 
     def on(name: str, group: str = "Keyboard") -> bool:
         return config.get(group, name, fallback="false").lower() in {"true", "1", "on", "yes"}
@@ -71,7 +71,7 @@ def _kde_filters(environment: Mapping[str, str], folder: Path) -> tuple[Imitator
 
 def _kde_options(environment: Mapping[str, str], folder: Path, ask: Ask) -> tuple[Imitator, ...]:
     file = folder / "kxkbrc"
-    config = _kde_file(file)
+    config = kde_file(file)
     # KDE leaves the options alone unless it was told to set them.
     if config.get("Layout", "ResetOldOptions", fallback="false") != "true":
         return ()
@@ -79,7 +79,7 @@ def _kde_options(environment: Mapping[str, str], folder: Path, ask: Ask) -> tupl
     return _options(environment, options, str(file), "System Settings > Keyboard > Key Bindings", ask)
 
 
-def _kde_file(file: Path) -> configparser.ConfigParser:
+def kde_file(file: Path) -> configparser.ConfigParser:
     """A file of KDE's settings; an empty one where there is none. Raises Unreadable where it is damaged."""
     config = configparser.ConfigParser(interpolation=None, strict=False, delimiters=("=",), allow_no_value=True)
     config.optionxform = str  # type: ignore[assignment, method-assign]  # names differ by case alone
@@ -101,6 +101,6 @@ def _options(environment: Mapping[str, str], options: str, read_from: str, mend:
     try:
         # The layout itself plays no part in which keys an option changes.
         changed = changed_by_options({"options": options}, ask) if environment.get("DISPLAY") else None
-    except Unreadable:
+    except NoAnswer:
         changed = None
     return () if changed == {} else (option_remap(options, changed, read_from, mend),)

@@ -6,26 +6,23 @@ from collections.abc import Mapping
 
 from keycheck.host.desktop import is_wayland
 from keycheck.host.imitator import Imitator, Unreadable, gives
-from keycheck.host.programs import Ask, answer_of
-from keycheck.host.xkb_keymap import Keymap, differences, parse
+from keycheck.keys.xkb_keymap import COMPILE, QUERY, RULES, Keymap, differences, kept_by, named, parse, written_for
+from keycheck.programs import Ask, answer_of
 
 READ_FROM = "the X server's keymap"
-
-RULES = "evdev"
-"""The rules of every keymap whose key numbers are those of the kernel plus eight."""
 
 
 def read(environment: Mapping[str, str], ask: Ask = answer_of) -> tuple[Imitator, ...] | None:
     """What differs from the layout that the server names; None where there is no X server that has a say.
 
-    Raises Unreadable where the programs that tell it are missing, or the keymap numbers keys in its own way.
+    Raises NoAnswer where the programs that tell it are missing, Unreadable where it numbers keys in its own way.
     """
     if not environment.get("DISPLAY") or is_wayland(environment):
         return None
-    names = _names(ask(["setxkbmap", "-query"], ""))
+    names = named(ask(QUERY, ""))
     if names.get("rules") != RULES:
         raise Unreadable(f"it follows the rules {names.get('rules', 'of nobody')}, expected {RULES}")
-    now = parse(ask(["xkbcomp", "-w0", "-xkb", environment["DISPLAY"], "-"], ""))
+    now = parse(ask(kept_by(environment["DISPLAY"]), ""))
     plain = _compiled({**names, "options": ""}, ask)
     if not differences(plain, now):
         return ()
@@ -59,18 +56,6 @@ def _explained(plain: Keymap, chosen: Keymap, now: Keymap, options: str) -> tupl
     return tuple(found)
 
 
-def _names(query: str) -> dict[str, str]:
-    """What `setxkbmap -query` says: rules, model, layout, and where there are any, variant and options."""
-    pairs = (line.partition(":") for line in query.splitlines())
-    return {name.strip(): value.strip() for name, _, value in pairs}
-
-
 def _compiled(names: Mapping[str, str], ask: Ask) -> Keymap:
     """The keymap that these names stand for; the server's own is left as it is."""
-    said = {"model": "pc105", "layout": "us", "variant": "", **names}
-    command = ["setxkbmap", "-rules", RULES, "-option", ""]
-    for name in ("model", "layout", "variant"):
-        command += [f"-{name}", said[name]]
-    if said.get("options"):
-        command += ["-option", said["options"]]
-    return parse(ask(["xkbcomp", "-w0", "-xkb", "-", "-"], ask([*command, "-print"], "")))
+    return parse(ask(COMPILE, ask(written_for(names), "")))

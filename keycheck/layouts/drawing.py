@@ -71,16 +71,28 @@ def cells(layout: Layout, scale: Scale) -> tuple[Cell, ...]:
     )
 
 
-def size(layout: Layout, scale: Scale) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a drawing takes at least, in key widths and rows: a keyboard that grows must not shrink with every key."""
+
+    wide: float = 0.0
+    rows: int = 0
+
+
+NO_ROOM = Room()
+
+
+def size(layout: Layout, scale: Scale, room: Room = NO_ROOM) -> tuple[int, int]:
     """Columns and lines of the whole drawing."""
-    high = max(row + rows for row, rows in _rows(layout))
-    return int(layout.width * scale.columns), high * scale.lines
+    high = max((row + rows for row, rows in _rows(layout)), default=0)
+    wide = max((key.x + key.w for key in layout.keys), default=0.0)
+    return int(max(wide, room.wide) * scale.columns), max(high, room.rows) * scale.lines
 
 
-def fitting(layout: Layout, columns: int, lines: int) -> Scale:
+def fitting(layout: Layout, columns: int, lines: int, room: Room = NO_ROOM) -> Scale:
     """The largest scale that fits; the smallest of all where none does."""
     for scale in SCALES:
-        wide, high = size(layout, scale)
+        wide, high = size(layout, scale, room)
         if wide <= columns and high <= lines:
             return scale
     return SCALES[-1]

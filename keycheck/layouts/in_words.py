@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from keycheck.layouts.layout import Layout, LayoutKey
+from keycheck.layouts.rows import rows_of
 
 _BLOCKS = {
     "function": "function keys",
@@ -25,9 +25,7 @@ def in_words(layout: Layout) -> str:
 
 
 def _lines(keys: list[LayoutKey]) -> Iterator[str]:
-    # The half-height arrows stand within one row of the others.
-    ordered = sorted(keys, key=lambda key: (int(key.y), key.x, key.y))
-    for number, (_, row) in enumerate(groupby(ordered, key=lambda key: int(key.y)), 1):
+    for number, row in enumerate(rows_of(keys), 1):
         yield f"  row {number}: " + "; ".join(map(_told, row))
 
 

@@ -1,14 +1,19 @@
-"""The layout maps that keycheck brings with it, by id, and maps from elsewhere, by path.
+"""The layout maps by id: those that keycheck brings with it, those that the person keeps, and those brought along.
 
-The maps are data: in an installed package they lie in `keycheck/layouts/maps`, in a checkout in the folder `layouts` at
-its top. The name of a map's file is its id.
+Ours are data: in an installed package they lie in `keycheck/layouts/maps`, in a checkout in the folder `layouts` at its
+top. The name of a map's file is its id. Maps that the person made (`layouts learn`, `layouts import`) lie in the folder
+`layouts` of the data folder; a map in any other file is known from `bring` on, until keycheck ends.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
+from keycheck.config import kept_maps_folder
 from keycheck.errors import BadFile, UsageError
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.own_map import layout_of, name_and_size
@@ -16,11 +21,18 @@ from keycheck.layouts.own_map import layout_of, name_and_size
 _INSTALLED = Path(__file__).parent / "maps"
 _CHECKOUT = Path(__file__).parents[2] / "layouts"
 
+_brought: dict[str, Layout] = {}
+
 
 @cache
-def ids() -> tuple[str, ...]:
+def own_ids() -> tuple[str, ...]:
     """The ids of the maps that keycheck brings with it, sorted; no map is read for it."""
     return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
+
+
+def ids() -> tuple[str, ...]:
+    """The ids of all maps that are known now, sorted."""
+    return tuple(sorted({*own_ids(), *_brought, *_kept()}))
 
 
 def name_of(id: str) -> str:  # noqa: A002 - the field of the map that it is
@@ -30,16 +42,65 @@ def name_of(id: str) -> str:  # noqa: A002 - the field of the map that it is
 
 def summary(id: str) -> tuple[str, int]:  # noqa: A002 - the field of the map that it is
     """What people call one of those maps, and its number of keys."""
-    return name_and_size(_text(id))
+    if id in own_ids():
+        return name_and_size(_text(id))
+    layout = load(id)
+    return layout.name, len(layout.keys)
+
+
+def load(id: str) -> Layout:  # noqa: A002 - the field of the map that it is
+    """The map of that id; UsageError names the ids there are."""
+    if id in own_ids():
+        return own(id)
+    layout = _brought.get(id) or _kept().get(id)
+    if layout is None:
+        raise UsageError(f"no layout {id!r}: keycheck has {', '.join(ids())}")
+    return layout
 
 
 @cache
-def load(id: str) -> Layout:  # noqa: A002 - the field of the map that it is
-    """The map of that id; UsageError names the ids there are."""
-    if id not in ids():
-        raise UsageError(f"no layout {id!r}: keycheck has {', '.join(ids())}")
-    # The tests hold our own maps to every rule: no user has to wait for that.
+def own(id: str) -> Layout:  # noqa: A002 - the field of the map that it is
+    """One of the maps that keycheck brings with it; no user has to wait for what the tests hold them to."""
     return layout_of(_text(id))
+
+
+def find(word: str) -> Layout:
+    """The map that a command line names, by id or file. Raises what `load` and `bring` raise."""
+    file = Path(word)
+    if word in ids() or (file.suffix != ".toml" and not file.is_file()):
+        return load(word)
+    if not file.exists():
+        raise UsageError(f"{file}: found no such file, expected a layout map that is there")
+    return bring(file)
+
+
+def bring(path: Path) -> Layout:
+    """The map in that file, known by its id from now on. BadFile where it can't be, or is no map."""
+    layout = read(path)
+    if layout.id in own_ids() and _unlike(layout, own(layout.id)):
+        raise BadFile(str(path), "id", f"{layout.id!r}, which is another map of keycheck's own", "an id of its own")
+    _brought[layout.id] = layout
+    return layout
+
+
+def kept_maps() -> Iterator[Layout | BadFile]:
+    """The maps in the person's folder; of a file that can't be one, why."""
+    for path in sorted(kept_maps_folder().glob("*.toml")):
+        try:
+            layout = read(path)
+        except BadFile as error:
+            yield error
+        else:
+            taken = layout.id in own_ids()
+            yield BadFile(str(path), "id", f"{layout.id!r}, which is keycheck's own", "another") if taken else layout
+
+
+def _kept() -> dict[str, Layout]:
+    return {found.id: found for found in kept_maps() if isinstance(found, Layout)}
+
+
+def _unlike(one: Layout, other: Layout) -> bool:
+    return msgspec.json.encode(one) != msgspec.json.encode(other)
 
 
 def _text(id: str) -> str:  # noqa: A002 - the field of the map that it is

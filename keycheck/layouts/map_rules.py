@@ -49,7 +49,7 @@ def _of_key(index: int, key: LayoutKey) -> Iterator[Objection]:
         near = get_close_matches(key.code, table.all_codes(), 1)
         meant = f", perhaps {near[0]!r}" if near else " such as 'Digit5'"
         yield Objection(index, "code", f"{_short(key.code)}, which no key table knows", f"a W3C code{meant}")
-    elif key.unseen is None and not _reported(key.code):
+    elif key.unseen is None and not reported(key.code):
         yield Objection(
             index, "unseen", f"{key.code!r} without `unseen`", "a reason, for no system ever reports this key"
         )
@@ -57,7 +57,8 @@ def _of_key(index: int, key: LayoutKey) -> Iterator[Objection]:
         yield Objection(index, "unseen", "an empty text", "the reason why no program can see this key")
 
 
-def _reported(code: str) -> bool:
+def reported(code: str) -> bool:
+    """Whether any system reports this key at all."""
     spaces: tuple[table.NativeSpace, ...] = ("hid", "evdev", "windows", "mac")
     return any(table.native_of(space, code) for space in spaces)
 
@@ -72,25 +73,27 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
-_Edges = tuple[float, float, float, float]
+Edges = tuple[float, float, float, float]
 """Left, top, right and lower edge."""
 
 
 def _overlaps(keys: Iterable[LayoutKey]) -> Iterator[Objection]:
-    before: list[tuple[str, _Edges]] = []
+    before: list[tuple[str, Edges]] = []
     for index, key in enumerate(keys):
-        edges = _edges(key)
-        covered = next((code for code, other in before if any(_overlap(part, other) for part in edges)), None)
+        parts = edges(key)
+        covered = next((code for code, other in before if any(overlap(part, other) for part in parts)), None)
         if covered is not None:
             yield Objection(index, "", f"{key.code!r} lying upon {covered!r}", "keys that do not overlap")
-        before += [(key.code, part) for part in edges]
+        before += [(key.code, part) for part in parts]
 
 
-def _overlap(one: _Edges, other: _Edges) -> bool:
+def overlap(one: Edges, other: Edges) -> bool:
+    """Whether two rectangles share more than an edge."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _edges(key: LayoutKey) -> list[_Edges]:
+def edges(key: LayoutKey) -> list[Edges]:
+    """What the key covers, as upright rectangles."""
     if key.turned:
         # What a turned key covers at every angle; the law is there to find slips, and need not be exact here.
         (x, y), reach = key.centre, min(key.w, key.h) * _ALWAYS_COVERED / 2

@@ -132,6 +132,11 @@ def _result_sentences(findings: Sequence[Finding], layout: Layout) -> Iterable[s
                 yield f"{name_keys(keys, layout)} {one if len(keys) == 1 else several}."
 
 
+def says(symptom: Symptom) -> str:
+    """What one key with this symptom does: `does not work`."""
+    return _RESULT[symptom][0]
+
+
 def _kept_from_programs(finding: Finding) -> bool:
     return finding.symptom == "dead" and finding.cause == "software" and "seen" in finding.layers.values()
 

@@ -113,6 +113,17 @@ class Ears:
         self.on_message(name, message)
 
 
+def tells_keys(ear: AnyEar) -> bool:
+    """Whether this source is ready, and can say of each key whether it came."""
+    return ear.ready is not None and ear.failed is None and ear.ready.hears_silence
+
+
+def why_deaf(ears: Iterable[AnyEar]) -> str:
+    """Why none of them can listen, each with its reason, in one line."""
+    reasons = "; ".join(f"{ear.name}: {ear.failed.reason}" for ear in ears if ear.failed)
+    return reasons or "there is no way to listen on this system"
+
+
 def keyboards_of(told: Iterable[Sequence[FoundDevice]]) -> tuple[FoundDevice, ...]:
     """Each keyboard once, of those that each source tells apart; first those of the source that knows most of them."""
     found: dict[str, FoundDevice] = {}

@@ -22,6 +22,8 @@ from keycheck.evidence.key_file import sealing_key
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
 from keycheck.layouts.layout import Layout
+from keycheck.layouts.library import own_ids
+from keycheck.layouts.map_text import as_toml
 from keycheck.reports.formats import Format, render
 from keycheck.reports.pdf import NoPdfWriter
 from keycheck.reports.purchase import Purchase
@@ -30,6 +32,9 @@ from keycheck.reports.sealing import Sealed, claim_code, sealed
 from keycheck.session.keeping import keep
 
 TRACE_FILE = "trace.jsonl"
+LAYOUT_FILE = "layout.toml"
+"""The map, where it is none of those that every keycheck has: without it nobody could draw the verdict again."""
+
 REPORT_FILES: dict[Format, str] = {"json": "report.json", "html": "report.html", "pdf": "report.pdf"}
 
 EXIT_STATUS = {"no_fault_seen": 0, "fault": 1, "inconclusive": 3}
@@ -75,6 +80,8 @@ def seal_report(
 
 def _files(report: Report, of_report: Sealed, layout: Layout) -> tuple[dict[str, bytes], list[str]]:
     files, notices = {TRACE_FILE: of_report.trace or b""}, []
+    if layout.id not in own_ids():
+        files[LAYOUT_FILE] = as_toml(layout).encode()
     for form, name in REPORT_FILES.items():
         try:
             files[name] = render(report, layout, form, of_report)

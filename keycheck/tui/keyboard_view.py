@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from keycheck.layouts.drawing import Cell, Scale, cells, fitting, label, size
+from keycheck.layouts.drawing import NO_ROOM, Cell, Room, Scale, cells, fitting, label, size
 from keycheck.layouts.layout import Layout
 from keycheck.tui.key_state import LOOKS, PRESSED, KeyState, Look
 
@@ -32,8 +32,9 @@ class KeyboardView(Widget):
 
     DEFAULT_CSS = "KeyboardView { height: auto; width: 1fr; }"
 
-    def __init__(self, layout: Layout, lines_at_most: int = 21) -> None:
+    def __init__(self, layout: Layout, lines_at_most: int = 21, room: Room = NO_ROOM) -> None:
         super().__init__()
+        self._room = room
         self._map = layout
         self._lines_at_most = lines_at_most
         self._states: dict[str, KeyState] = {
@@ -50,12 +51,12 @@ class KeyboardView(Widget):
         return container.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        scale = fitting(self._map, width, self._lines_at_most_in(viewport))
-        return size(self._map, scale)[1]
+        scale = fitting(self._map, width, self._lines_at_most_in(viewport), self._room)
+        return size(self._map, scale, self._room)[1]
 
     def on_resize(self) -> None:
-        scale = fitting(self._map, self.size.width, self._lines_at_most_in(self.app.size))
-        self._place(scale, (self.size.width - size(self._map, scale)[0]) // 2)
+        scale = fitting(self._map, self.size.width, self._lines_at_most_in(self.app.size), self._room)
+        self._place(scale, (self.size.width - size(self._map, scale, self._room)[0]) // 2)
         self.refresh()
 
     def on_click(self, event: Click) -> None:

@@ -79,6 +79,23 @@ def test_lost_release_is_made_good_after_200_ms_and_voids_the_time_since_it_was_
     assert list(keys.heal(set(), 900 * MS)) == []
 
 
+def test_key_that_the_keymap_gives_nothing_is_told_without_a_meaning_until_it_has_come_up() -> None:
+    """What the keymap became while the key was down changes nothing of this press: half a press is none."""
+    keys = KeysDown(frozenset({38}))
+    told = [keys.press(38, 1), keys.press(39, 2)]
+    keys.emptied = frozenset({39})
+    told += [keys.press(38, 3), keys.release(38, 4), keys.release(39, 5), keys.press(38, 6), keys.press(39, 7)]
+    assert [(event.native, event.action, event.unmapped) for event in told] == [
+        ("30", "down", True),
+        ("31", "down", False),
+        ("30", "repeat", True),
+        ("30", "up", True),
+        ("31", "up", False),
+        ("30", "down", False),
+        ("31", "down", True),
+    ]
+
+
 def test_release_that_is_only_late_is_not_made_good() -> None:
     keys = KeysDown()
     keys.press(38, 0)

@@ -12,7 +12,7 @@ from keycheck.errors import BadFile, NothingKept, NothingObserves, UsageError
 from keycheck.session.outcome import EXIT_STATUS
 from tests.cli.command import HOUSE, Run
 
-WORDS = [[command] for command in COMMANDS] + [["layouts", "list"], ["layouts", "show"]]
+WORDS = [[command] for command in COMMANDS] + [["layouts", word] for word in ("list", "show", "import", "learn")]
 
 CONTRACT = {
     "test": "--layout --device --source --out --order --seller --bought --delivered",
@@ -21,6 +21,7 @@ CONTRACT = {
     "replay": "--json TRACE",
     "devices": "--json",
     "layouts show": "ID",
+    "layouts learn": "--device --source -o",
     "report": "FILE --format -o --want --country --for --claim --paper --serial",
     "verify": "FILE --json",
     "schema": "{trace|verdict|report|layout}",

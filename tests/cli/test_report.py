@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from keycheck.evidence.signature import SealingKey
+from keycheck.reports.report import Product, read
+from keycheck.reports.sealing import seal
 from tests.cli.command import Run
 from tests.cli.conftest import Demo
 
@@ -120,6 +124,14 @@ def test_paper_that_can_not_be_made_is_told_in_one_line(
     assert told in ran.complaint
 
 
+def test_claim_that_was_altered_is_refused(run: Run, demo: Demo, tmp_path: Path) -> None:
+    claim = tmp_path / "claim.json"
+    claim.write_text(demo.report.read_text("utf-8").replace('"hits": 0', '"hits": 1', 1), "utf-8")
+    ran = run("report", str(demo.folder), "--format", "counter", "--claim", str(claim))
+    assert ran.status == 4
+    assert "its seal" in ran.complaint
+
+
 def test_policy_that_shortens_the_law_is_refused_by_name(run: Run, demo: Demo, tmp_path: Path) -> None:
     policy = tmp_path / "shop.toml"
     policy.write_text('schema = 1\nshop = "S"\n[options]\n[[longer]]\nfact = "gb-cra-22"\nlength = 14\n', "utf-8")
@@ -133,9 +145,9 @@ def test_policy_that_shortens_the_law_is_refused_by_name(run: Run, demo: Demo, t
 def test_serial_number_is_shown_as_far_as_wanted(
     run: Run, demo: Demo, tmp_path: Path, form: str, shown: str, words: str
 ) -> None:
-    report = demo.report.read_text("utf-8").replace('"product": {}', '"product": {"serial": "SN-12345678"}')
+    told = msgspec.structs.replace(read(demo.report), product=Product(serial="SN-12345678"), seal=None)
     file = tmp_path / "report.json"
-    file.write_text(report, "utf-8")
+    file.write_bytes(seal(told, SealingKey.new()))
     written = run("report", str(file), "--format", form, "--serial", shown)
     assert ("SN-12345678" in written.text) == (shown == "full")
     assert words in written.text

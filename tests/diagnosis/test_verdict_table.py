@@ -69,6 +69,17 @@ def without_a_code(recording: Recording, source: int, key: str | None = None) ->
     return recording
 
 
+def without_a_sign(recording: Recording, since_ns: int = 0) -> Recording:
+    """What the desktop has heard of key E since then was given no sign by its keymap."""
+    recording.records = [
+        msgspec.structs.replace(record, unmapped=True)
+        if isinstance(record, Event) and record.t >= since_ns and (record.key, record.source) == ("KeyE", DESKTOP.id)
+        else record
+        for record in recording.records
+    ]
+    return recording
+
+
 # ── observing sources, in an attested trial, and the finding ────────────────────────────────────────────────────────
 
 
@@ -120,6 +131,45 @@ def test_scan_code_or_unknown_key_only_is_dead_for_programs_by_software_because_
     assert (found.trials, found.hits, found.layers["kernel"]) == (5, 0, "seen")
     assert "the keymap lacks it" in found.reason
     assert "keymap" in found.would_settle
+
+
+@pytest.mark.parametrize("sources", [(DESKTOP,), TWO, THREE], ids=["desktop", "kernel too", "reports too"])
+def test_a_key_that_the_desktop_hears_and_its_keymap_gives_no_sign_is_dead_for_programs_by_software(
+    sources: tuple[Source, ...],
+) -> None:
+    heard = {source.id: E for source in sources}
+    found = finding(answer(without_a_sign(silent(heard=heard, sources=sources))))
+    assert said(found) == ("dead", "software")
+    assert (found.trials, found.hits, found.layers) == (5, 0, {source.layer: "seen" for source in sources})
+    assert "The desktop received the key and its keymap (xmodmap, XKB) gives it no sign" in found.reason
+    assert "setxkbmap" in found.would_settle
+
+
+def test_a_key_that_lost_its_sign_in_the_middle_still_works() -> None:
+    """It was heard with its sign at will; its keymap was changed after that, and then changed back."""
+    recording = swept({"KeyE"}, sources=(DESKTOP,)).trials(2, "KeyE", E)
+    recording = without_a_sign(recording).trial("KeyR", press("KeyR")).trials(8, "KeyE", E)
+    assert answer(recording).findings == ()
+
+
+@pytest.mark.parametrize("sources", [(DESKTOP,), TWO], ids=["desktop", "kernel too"])
+def test_a_key_whose_sign_comes_and_goes_misses_presses_by_software(sources: tuple[Source, ...]) -> None:
+    """Every press was heard: no worn switch is in question."""
+    recording = swept(sources=sources)
+    swept_ns = recording.t
+    recording.trials(3, "KeyE", E).trial("KeyR", press("KeyR")).trials(3, "KeyE", E)
+    recording = without_a_sign(recording, since_ns=swept_ns)
+    found = finding(answer(recording))
+    assert said(found) == ("intermittent", "software")
+    assert "received every press, and its keymap gave some of them nothing" in found.reason
+
+
+def test_presses_without_a_sign_beside_silent_ones_accuse_nobody() -> None:
+    recording = without_a_sign(swept({"KeyE"}, sources=(DESKTOP,)).trials(2, "KeyE", E))
+    recording.trial("KeyE").trial("KeyR", press("KeyR")).trials(2, "KeyE")
+    found = finding(answer(recording))
+    assert said(found) == ("dead", "not_separated")
+    assert "received some presses and its keymap (xmodmap, XKB) gives the key no sign" in found.reason
 
 
 @pytest.mark.parametrize("keys", [("KeyE",), ("KeyR",), None])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from keycheck.host.imitator import Unreadable
-from keycheck.host.programs import Ask
+from keycheck.programs import Ask, NoAnswer
 
 
 def printing(answers: Mapping[str, str]) -> Ask:
@@ -14,7 +13,7 @@ def printing(answers: Mapping[str, str]) -> Ask:
     def ask(command: Sequence[str], question: str) -> str:
         name = command[0].rpartition("/")[2]
         if name not in answers:
-            raise Unreadable(f"the program {name} is missing")
+            raise NoAnswer(f"the program {name} is missing")
         return answers[name]
 
     return ask

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pytest
 
 from keycheck.host.imitator import Unreadable
-from keycheck.host.programs import Ask
 from keycheck.host.settings_macos import accessibility, hidutil, modifier_keys, remappers, secure_input
+from keycheck.programs import Ask
 from tests.host.programs_said import printing
 
 SWAPPED = """(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from keycheck.host.imitator import Unreadable
-from keycheck.host.programs import Ask
 from keycheck.host.wayland_desktop import read
+from keycheck.programs import Ask
 from tests.host.programs_said import printing
 
 GNOME = {"XDG_SESSION_TYPE": "wayland", "XDG_CURRENT_DESKTOP": "ubuntu:GNOME"}

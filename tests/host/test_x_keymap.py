@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from keycheck.host.imitator import Unreadable
-from keycheck.host.programs import Ask
 from keycheck.host.x_keymap import read
+from keycheck.programs import Ask, NoAnswer
 from tests.host.programs_said import US, printing
 
 X = {"DISPLAY": ":1"}
@@ -64,5 +64,5 @@ def test_keymap_that_numbers_keys_in_its_own_way_is_unreadable() -> None:
 
 
 def test_missing_program_is_named() -> None:
-    with pytest.raises(Unreadable, match="the program setxkbmap is missing"):
+    with pytest.raises(NoAnswer, match="the program setxkbmap is missing"):
         read(X, printing({}))

@@ -47,8 +47,8 @@ def answer_sandwiches(terminal: SeenXterm, dead: str) -> int:
     return len(answered)
 
 
-def examine(folder: Path, display: str, dead: str, name: str) -> dict[str, Any]:
-    """A whole examination in which one key is never pressed; its report."""
+def examine(folder: Path, display: str, dead: str, name: str, name_of_fault: str = "does not work") -> dict[str, Any]:
+    """A whole examination in which the key of this name stays dark; its report. The dead key is never pressed."""
     command = ["test", "--source", "pynput", "--layout", "ansi-104", "--out", str(folder / "out")]
     with seen_xterm(command, folder, display) as terminal:
         terminal.wait_for("(pynput) can listen")
@@ -58,7 +58,7 @@ def examine(folder: Path, display: str, dead: str, name: str) -> dict[str, Any]:
         terminal.wait_for(f"Press {name} now")
         terminal.click("Yes, and it stays dark")
         assert answer_sandwiches(terminal, dead) >= 6
-        terminal.wait_for("does not work")
+        terminal.wait_for(name_of_fault)
         terminal.click("Close")
     report: dict[str, Any] = json.loads((folder / "out" / "report.json").read_text())
     return report
@@ -79,6 +79,25 @@ def test_the_key_that_never_arrives_is_named_by_its_place_and_its_cause_left_ope
     assert verdict["findings"][0]["layers"] == {"os": "silent"}
     assert (verdict["tested"], verdict["not_tested"], verdict["undecided"]) == (104, [], [])
     assert not list((tmp_path / "data").glob("*.journal.jsonl")), "the live form of the trace must not be left behind"
+
+
+def test_the_key_that_xmodmap_gives_nothing_is_dead_by_the_keymap_though_only_the_desktop_listens(
+    on_display: str, tmp_path: Path
+) -> None:
+    """It is pressed whenever it is asked for, and the desktop hears it: no program gets anything from it."""
+    xmodmap = requirements.tool("x11", "xmodmap", package="x11-xserver-utils")
+    subprocess.run([xmodmap, "-e", "keycode 14 ="], check=True)
+    try:
+        verdict = examine(tmp_path, on_display, "", "5", "sends its signal, but programs do not")["verdict"]
+    finally:
+        subprocess.run([requirements.tool("x11", "setxkbmap", package="x11-xkb-utils"), "us"], check=True)
+    (found,) = verdict["findings"]
+    assert (found["key"], found["symptom"], found["cause"]) == ("Digit5", "dead", "software")
+    assert found["layers"] == {"os": "seen"}
+    assert "keymap" in found["reason"]
+    assert "setxkbmap" in found["would_settle"]
+    assert [setting["name"] for setting in verdict["settings"]] == ["Changed keymap"]
+    assert (verdict["tested"], verdict["not_tested"], verdict["undecided"]) == (104, [], [])
 
 
 AT_ONCE = "KeyM"

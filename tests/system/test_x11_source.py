@@ -62,6 +62,82 @@ def test_every_key_arrives_as_the_physical_key_in_any_layout(ear: Ear, xdotool: 
     assert ear.moves == taps(ANSI_104)
 
 
+@pytest.fixture
+def xmodmap(on_display: str) -> Iterator[Callable[[str], None]]:
+    """Changes one key of the keymap; afterwards it is a plain us again."""
+    program = requirements.tool("x11", "xmodmap", package="x11-xserver-utils")
+    setxkbmap = requirements.tool("x11", "setxkbmap", package="x11-xkb-utils")
+
+    def change(expression: str) -> None:
+        subprocess.run([program, "-e", expression], check=True)
+
+    yield change
+    subprocess.run([setxkbmap, "us"], check=True)
+
+
+def told(ear: Ear) -> list[tuple[str, bool]]:
+    """Each press, and whether it was told without a meaning."""
+    return [(event.native, event.unmapped) for event in ear.events if event.action == "down"]
+
+
+FIVE, RO = "6", "89"
+"""The 5 and a key of Japanese keyboards, of evdev; a us layout gives the latter nothing."""
+
+
+@pytest.mark.parametrize(
+    ("change", "of_no_use"),
+    [
+        ("keycode 14 =", True),
+        ("keycode 14 = VoidSymbol", True),
+        ("keycode 14 = NoSymbol NoSymbol x", False),
+        ("keycode 14 = x X", False),
+        ("keycode 97 =", False),
+    ],
+    ids=["nothing", "a sign that does nothing", "nothing but in another layout", "another sign", "another key"],
+)
+def test_press_of_a_key_that_the_keymap_gives_nothing_is_told_without_a_meaning(
+    xmodmap: Callable[[str], None], ear: Ear, xdotool: Fingers, change: str, of_no_use: bool
+) -> None:
+    xmodmap(change)
+    ear.listen()
+    ear.wait_for(lambda: changed_keymap_is_known(ear, xdotool, of_no_use))
+    xdotool("key", keycode(FIVE), keycode(RO), "38")
+    ear.wait_for(lambda: ("30", "up") in ear.moves)
+    assert told(ear)[-3:] == [(FIVE, of_no_use), (RO, False), ("30", False)]
+    ups = {event.native: event.unmapped for event in ear.events if event.action == "up"}
+    assert ups == {FIVE: of_no_use, RO: False, "30": False}
+
+
+def changed_keymap_is_known(ear: Ear, xdotool: Fingers, of_no_use: bool) -> bool:
+    """Whether the next press of 5 is told as it is; the capture process may have come before the change."""
+    before = len(told(ear))
+    xdotool("key", keycode(FIVE))
+    ear.wait_for(lambda: len(told(ear)) > before)
+    return told(ear)[-1] == (FIVE, of_no_use)
+
+
+def test_keymap_is_followed_while_keys_are_pressed(xmodmap: Callable[[str], None], ear: Ear, xdotool: Fingers) -> None:
+    ear.listen()
+    for change, of_no_use in (("keycode 14 =", True), ("keycode 14 = 5 percent", False), ("keycode 14 =", True)):
+        xmodmap(change)
+        ear.wait_for(lambda now=of_no_use: changed_keymap_is_known(ear, xdotool, now))  # type: ignore[misc]
+    subprocess.run(["setxkbmap", "fr"], check=True)
+    ear.wait_for(lambda: changed_keymap_is_known(ear, xdotool, False))
+
+
+def test_key_that_an_option_switches_off_is_told_without_a_meaning(
+    xmodmap: Callable[[str], None], on_display: str, xdotool: Fingers
+) -> None:
+    subprocess.run(["setxkbmap", "-option", "caps:none"], check=True)
+    ear = Ear("pynput")
+    ear.listen()
+    xdotool("key", "66", "38")
+    ear.wait_for(lambda: ("30", "up") in ear.moves)
+    ear.process.stop()
+    subprocess.run(["setxkbmap", "-option", ""], check=True)
+    assert told(ear) == [("58", True), ("30", False)]
+
+
 def test_lock_keys_are_given_back(ear: Ear, xdotool: Fingers) -> None:
     """A lock that is on does not change what arrives, and the next test finds it off."""
     locks = [str(native_of("evdev", code)) for code in ("CapsLock", "NumLock", "ScrollLock")]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import unicodedata
 from dataclasses import dataclass
 
 import msgspec
 
+from keycheck.layouts.head import id_of, standard_of
 from keycheck.layouts.importing.imported import Box, Imported, ImportedKey
 from keycheck.layouts.importing.naming import codes
-from keycheck.layouts.layout import SCHEMA, Layout, LayoutKey, Rectangle, Standard
+from keycheck.layouts.layout import SCHEMA, Layout, LayoutKey, Rectangle
 from keycheck.layouts.map_rules import objections
 from keycheck.layouts.zones import zone_of
 
 UNSEEN = {"Fn": "handled inside the keyboard, never sent"}
+"""Keys that no system reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def as_map(imported: Imported) -> AsMap:
     named = codes(imported)
     left, top = _corner(imported.keys)
     keys = [(_key(key, code, left, top), key) for key, code in zip(imported.keys, named, strict=True) if code]
-    layout = Layout(SCHEMA, _id(imported.name), _printable(imported.name), "desktop", _standard(named), "us", ())
+    layout = Layout(SCHEMA, id_of(imported.name), _printable(imported.name), "desktop", standard_of(named), "us", ())
     layout = msgspec.structs.replace(layout, keys=tuple(key for key, _ in keys))
     lying = {o.index for o in objections(layout) if o.index is not None}
     kept = tuple(key for index, key in enumerate(layout.keys) if index not in lying)
@@ -78,17 +78,6 @@ def _key(key: ImportedKey, code: str, left: float, top: float) -> LayoutKey:
 
 def _near(box: Box, left: float, top: float) -> tuple[float, float]:
     return round(box.x - left, 4) + 0.0, round(box.y - top, 4) + 0.0
-
-
-def _standard(named: tuple[str | None, ...]) -> Standard:
-    if {"IntlYen", "IntlRo"} & set(named):
-        return "jis" if "IntlYen" in named else "abnt2"
-    return "iso" if "IntlBackslash" in named else "ansi"
-
-
-def _id(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "imported"
 
 
 def _told(key: ImportedKey, left: float, top: float) -> str:

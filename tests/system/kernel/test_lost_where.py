@@ -40,9 +40,12 @@ def test_key_that_a_grabbing_program_swallows_is_lost_in_software(stage: Stage) 
     assert "grabbed" in [incident["what"] for incident in verdict["incidents"]]
 
 
-def test_key_that_the_desktop_maps_to_nothing_is_no_fault_of_the_keyboard_and_the_keymap_is_named(stage: Stage) -> None:
+def test_key_that_the_desktop_maps_to_nothing_is_lost_in_software_and_the_keymap_is_named(stage: Stage) -> None:
     """X shows the press to who listens, and gives programs no sign for it."""
     verdict = stage.play("mapped_to_nothing")
-    assert findings(verdict) == []
+    assert findings(verdict) == [("Digit5", "dead", "software")]
+    assert verdict["findings"][0]["layers"] == {"hid": "seen", "kernel": "seen", "os": "seen"}
+    assert "The desktop received the key and its keymap" in verdict["findings"][0]["reason"]
+    assert "setxkbmap" in verdict["findings"][0]["would_settle"]
     (keymap,) = (setting for setting in verdict["settings"] if setting["name"] == "Changed keymap")
     assert (keymap["layer"], keymap["keys"]) == ("app", ["Digit5"])

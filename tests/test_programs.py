@@ -6,9 +6,8 @@ import sys
 
 import pytest
 
-from keycheck.host import programs
-from keycheck.host.imitator import Unreadable
-from keycheck.host.programs import answer_of
+from keycheck import programs
+from keycheck.programs import NoAnswer, answer_of
 
 ECHO = "import sys; sys.stdout.write(sys.stdin.read())"
 
@@ -18,16 +17,16 @@ def test_program_is_given_its_question_and_its_answer_comes_back() -> None:
 
 
 def test_program_that_fails_is_named() -> None:
-    with pytest.raises(Unreadable, match="failed"):
+    with pytest.raises(NoAnswer, match="failed"):
         answer_of([sys.executable, "-c", "raise SystemExit(1)"])
 
 
 def test_program_that_is_missing_is_named() -> None:
-    with pytest.raises(Unreadable, match="the program /nowhere/xkbcomp is missing"):
+    with pytest.raises(NoAnswer, match="the program /nowhere/xkbcomp is missing"):
         answer_of(["/nowhere/xkbcomp"])
 
 
 def test_program_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(programs, "PATIENCE_S", 0.2)
-    with pytest.raises(Unreadable, match=r"did not answer within 0\.2 seconds"):
+    with pytest.raises(NoAnswer, match=r"did not answer within 0\.2 seconds"):
         answer_of([sys.executable, "-c", "import time; time.sleep(30)"])

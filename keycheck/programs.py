@@ -5,17 +5,19 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Sequence
 
-from keycheck.host.imitator import Unreadable
-
 PATIENCE_S = 2
 """The programs that are asked answer within 50 ms (measured: setxkbmap, xkbcomp, gsettings)."""
 
 Ask = Callable[[Sequence[str], str], str]
-"""Command line, and what it reads -> what it printed. Raises Unreadable, with the reason, where it did not."""
+"""Command line, and what it reads -> what it printed. Raises NoAnswer, with the reason, where it did not."""
+
+
+class NoAnswer(Exception):
+    """A program did not say what it was asked; the message says why, as a part of a sentence."""
 
 
 def answer_of(command: Sequence[str], question: str = "") -> str:
-    """What the command printed. Raises Unreadable where it is missing, fails or takes longer than two seconds."""
+    """What the command printed. Raises NoAnswer where it is missing, fails or takes longer than two seconds."""
     try:
         done = subprocess.run(
             command,
@@ -28,9 +30,9 @@ def answer_of(command: Sequence[str], question: str = "") -> str:
             errors="replace",
         )
     except FileNotFoundError as error:
-        raise Unreadable(f"the program {command[0]} is missing") from error
+        raise NoAnswer(f"the program {command[0]} is missing") from error
     except subprocess.TimeoutExpired as error:
-        raise Unreadable(f"the program {command[0]} did not answer within {PATIENCE_S} seconds") from error
+        raise NoAnswer(f"the program {command[0]} did not answer within {PATIENCE_S} seconds") from error
     except (OSError, subprocess.SubprocessError) as error:
-        raise Unreadable(f"the program {command[0]} failed") from error
+        raise NoAnswer(f"the program {command[0]} failed") from error
     return done.stdout

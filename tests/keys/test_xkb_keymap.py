@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keycheck.host.xkb_keymap import differences, parse
+from keycheck.keys.xkb_keymap import differences, kept_by, named, of_use, parse, written_for
 from tests.host.programs_said import US, US_AND_FRENCH
 
 DIGIT_5, KEY_A, CAPS, ESCAPE, SHIFT = 14, 38, 66, 9, 50
@@ -29,6 +29,39 @@ def test_actions_of_a_key_are_not_its_signs() -> None:
 @pytest.mark.parametrize("text", ["", "xkb_keymap {", "xkb_symbols", US[:700], "key <ESC> { [ Escape ] };"])
 def test_text_that_is_no_whole_keymap_has_fewer_keys_and_raises_nothing(text: str) -> None:
     assert parse(text).keys() <= parse(US).keys()
+
+
+def one_key(body: str) -> str:
+    return f"xkb_keycodes {{ <AE05> = 14; }};\nxkb_symbols {{ key <AE05> {{ {body} }}; }};"
+
+
+BODIES = {
+    "a sign": ("[ 5, percent ]", True),
+    "no sign": ("[ NoSymbol, NoSymbol ]", False),
+    "a sign that does nothing": ("[ VoidSymbol ]", False),
+    "an empty group": ('type= "ONE_LEVEL", symbols[Group1]= [ ]', False),
+    "a sign at the last level alone": ("symbols[Group1]= [ NoSymbol, NoSymbol, NoSymbol, EuroSign ]", True),
+    "a sign in the second layout alone": ("symbols[Group1]= [ NoSymbol ], symbols[Group2]= [ parenleft ]", True),
+    "an action": ("symbols[Group1]= [ NoSymbol ], actions[Group1]= [ SetMods(modifiers=Control) ]", True),
+    "no action": ("symbols[Group1]= [ NoSymbol, NoSymbol ], actions[Group1]= [ NoAction(), NoAction() ]", False),
+}
+
+
+@pytest.mark.parametrize(("body", "is_of_use"), BODIES.values(), ids=BODIES.keys())
+def test_key_is_of_use_if_it_gives_anything_in_any_layout_and_at_any_level(body: str, is_of_use: bool) -> None:
+    assert (14 in of_use(one_key(body))) == is_of_use
+
+
+def test_key_that_the_keymap_does_not_have_is_of_no_use() -> None:
+    assert of_use(US) == {DIGIT_5, KEY_A, CAPS, ESCAPE, SHIFT}
+
+
+def test_names_that_a_server_does_not_say_are_those_of_a_usual_keyboard() -> None:
+    names = named("rules:      evdev\nlayout:     us,fr\nvariant:    ,bepo\n")
+    assert names == {"rules": "evdev", "layout": "us,fr", "variant": ",bepo"}
+    assert written_for(names)[-7:] == ["-model", "pc105", "-layout", "us,fr", "-variant", ",bepo", "-print"]
+    assert written_for({"options": "caps:none"})[-3:] == ["-option", "caps:none", "-print"]
+    assert kept_by(":7") == ["xkbcomp", "-w0", "-xkb", ":7", "-"]
 
 
 CHANGES = {

@@ -1,0 +1,99 @@
+"""`keycheck layouts learn`: the map of a keyboard that nobody has mapped, from its keys."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from keycheck.layouts.layout import Layout
+    from keycheck.session.notebook import Notebook
+
+
+@click.command("learn")
+@click.option("--name", metavar="NAME", help="What the keyboard is called. Default: the model of this machine.")
+@click.option("--form", type=click.Choice(["laptop", "desktop"]), default="laptop", show_default=True)
+@click.option("--locale", metavar="NAME", default="us", show_default=True, help="Whose signs the keys bear (de, fr …).")
+@click.option("--device", "device_id", metavar="ID", help="Which keyboard, by number, name or path. See: devices.")
+@click.option("--source", "sources", multiple=True, metavar="NAME", help="Listen only so. May be given several times.")
+@click.option(
+    "-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="The map, as TOML. Default: among your maps."
+)
+def learn_layout(
+    name: str | None, form: Any, locale: str, device_id: str | None, sources: tuple[str, ...], output: Path | None
+) -> None:
+    """Learn a keyboard: press its keys row by row, correct by mouse, save the map.
+
+    It can be left at any time, and goes on where it was. Exit status 3: it was left before the map was saved.
+    """
+    from keycheck.cli.examine import check_sources, need_terminal
+    from keycheck.errors import UsageError
+    from keycheck.errors.printable import printable
+    from keycheck.layouts.learning.drawn import About
+    from keycheck.layouts.legends import locales
+    from keycheck.layouts.library import own_ids
+    from keycheck.session.notebook import Notebook
+    from keycheck.session.wanted import Wanted
+
+    if locale not in locales():
+        raise UsageError(f"--locale: found {locale!r}, expected one of {', '.join(locales())}")
+    about = About(printable(name or _model(), 60), form, locale)
+    if about.id in own_ids():
+        raise UsageError(f"--name: {about.name!r} gives the id {about.id!r}, which is a map of keycheck's own")
+    check_sources(sources, recordings=True)
+    need_terminal("layouts learn", "to press keys in")
+    book = Notebook(about)
+    layout = _run(book, Wanted(device_id=device_id, sources=sources))
+    sys.exit(_left(book) if layout is None else _saved(layout, book, output))
+
+
+def _model() -> str:
+    from keycheck.host.machine import this_machine
+
+    machine = this_machine()
+    words = [found.value for found in (machine.maker, machine.model) if found is not None]
+    return " ".join(words) or "My keyboard"
+
+
+def _run(book: Notebook, wanted: Any) -> Layout | None:
+    from keycheck.capture.sources import names
+    from keycheck.errors import NothingObserves
+    from keycheck.session.front import Front
+    from keycheck.session.listening import Ears
+    from keycheck.tui.learn_app import LearnApp
+
+    app = LearnApp(book, wanted, lambda: Ears(wanted.sources or names()), Front.here(os.environ))
+    layout = app.run()
+    if app.failure is not None:
+        raise app.failure
+    if layout is None and app.why_not is not None and book.sketch.empty:
+        raise NothingObserves(app.why_not)
+    return layout
+
+
+def _left(book: Notebook) -> int:
+    from keycheck.session.outcome import EXIT_STATUS
+
+    if book.sketch.empty:
+        click.echo("Nothing was learned.", err=True)
+    else:
+        keys = len(book.sketch.keys)
+        click.echo(f"{keys} keys of {book.about.name!r} are kept. The same command goes on with them.", err=True)
+    return EXIT_STATUS["inconclusive"]
+
+
+def _saved(layout: Layout, book: Notebook, output: Path | None) -> int:
+    from keycheck.layouts.oddities import oddities
+    from keycheck.session.drafts import save
+
+    file = save(layout, output)
+    book.draft.discard()
+    click.echo(f"{layout.name}: {len(layout.keys)} keys, in {file}")
+    for sentence in oddities(layout):
+        click.echo(sentence, err=True)
+    click.echo(f"To examine it: keycheck test --layout {layout.id if output is None else file}")
+    return 0

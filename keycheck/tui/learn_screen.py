@@ -1,0 +1,270 @@
+"""Learning a keyboard on screen: keys that come are drawn at once, and the mouse alone corrects what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from keycheck.layouts.drawing import Room
+from keycheck.layouts.layout import Layout
+from keycheck.layouts.learning.absent import absent, placed
+from keycheck.layouts.learning.drawn import gap_of, height_of
+from keycheck.layouts.learning.sketch import STEP, Sketch, SketchKey
+from keycheck.layouts.oddities import oddities
+from keycheck.layouts.rows import rows_of
+from keycheck.reports.key_names import key_name
+from keycheck.session.learning import Came, Learning
+from keycheck.session.notebook import Notebook
+from keycheck.tui import learn_words
+from keycheck.tui.add_key_screen import AddKeyScreen
+from keycheck.tui.deaf_screen import DeafScreen, MouseButton
+from keycheck.tui.key_state import KeyState
+from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
+from keycheck.tui.odd_screen import OddScreen
+from keycheck.tui.way_out import WayOut
+from keycheck.tui.words import Said
+
+LOOKS_PER_SECOND = 20
+ROOMY_LINES = 34
+"""From this height on there is room for buttons with a frame."""
+LEAVES_AFTER_S = 900.0
+"""Where nothing comes and nobody clicks, it ends by itself, and goes on another time. Our choice."""
+ROOM = Room(15, 6)
+"""What the picture takes from the beginning: a laptop."""
+
+OF_THE_MAP = {"end": "End of row", "undo": "Undo", "add": "Add a key", "save": "Save the map", "leave": "Go on later"}
+OF_A_KEY = {
+    "left": "◄ Move",
+    "right": "Move ►",
+    "narrower": "Narrower",
+    "wider": "Wider",
+    "closer": "Less gap",
+    "farther": "More gap",
+    "half": "Height",
+    "remove": "Remove",
+}
+LEGEND = "√ learned   ► chosen   – sends nothing"
+
+
+class Learned(Message):
+    """The person has done: this is the map; None where it is to be gone on with another time."""
+
+    def __init__(self, layout: Layout | None) -> None:
+        super().__init__()
+        self.layout = layout
+
+
+class _QuickButton(MouseButton, can_focus=False):
+    """Hears every click: Textual's own lets those go that come within a fifth of a second."""
+
+    def __init__(self, text: str, name: str, compact: bool) -> None:
+        super().__init__(text, name=name, compact=compact)
+        self.active_effect_duration = 0
+
+
+class LearnScreen(DeafScreen[None]):
+    """Shows one notebook until its map is saved, or left."""
+
+    def __init__(self, book: Notebook) -> None:
+        super().__init__()
+        self._book = book
+        self._learning: Learning | None = None
+        self._instead: Said | None = learn_words.LOOKING
+        self._blurred = False
+        self._chosen: str | None = None
+        self._note = learn_words.resumed(book)
+        self._way_out = WayOut()
+        self._last_at = monotonic()
+
+    def compose(self) -> ComposeResult:
+        compact = self.app.size.height < ROOMY_LINES
+        yield Static(id="title")
+        yield KeyboardView(self._book.layout, room=ROOM)
+        yield Static(LEGEND, id="legend")
+        yield Static(id="headline", markup=False)
+        yield Static(id="sentence", markup=False)
+        yield Static(id="note", markup=False)
+        with Horizontal(id="buttons", classes="buttons"):
+            yield from (_QuickButton(text, name, compact) for name, text in OF_THE_MAP.items())
+        with Horizontal(id="more", classes="buttons"):
+            yield from (_QuickButton(text, name, compact=True) for name, text in OF_A_KEY.items())
+        yield Static("Only which keys there are is kept, and where; never a text.", id="footer")
+
+    def on_mount(self) -> None:
+        self.set_interval(1 / LOOKS_PER_SECOND, self._look)
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        super().on_key(event)
+        if self._way_out.taken(event.key):
+            self._leave()
+
+    # ── who listens ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def listen(self, learning: Learning, in_front: bool) -> None:
+        """The sources are ready."""
+        self._learning, self._instead = learning, None
+        self._blurred = not in_front
+        if in_front:
+            learning.focus()
+        self._show()
+
+    def tell_deaf(self, why: str) -> None:
+        """No source can listen, for this reason."""
+        self._instead = learn_words.deaf(why)
+        self._show()
+
+    def blur_learning(self) -> None:
+        """Another window is in front: nothing is read until this one is again."""
+        if self._learning is not None and not self._blurred:
+            self._blurred = True
+            self._learning.blur()
+            self._show()
+
+    def focus_learning(self) -> None:
+        """This window is in front again."""
+        if self._learning is not None and self._blurred:
+            self._blurred = False
+            self._learning.focus()
+            self._show()
+
+    def _look(self) -> None:
+        if self._learning is not None:
+            for came in self._learning.drain():
+                self._take(came)
+            if not self._learning.listening and self._instead is None:
+                self._instead = learn_words.LOST
+                self._show()
+        if monotonic() - self._last_at > LEAVES_AFTER_S:
+            self._leave()
+
+    def _take(self, came: Came) -> None:
+        book = self._book
+        if came.code is not None and came.code in book.sketch:
+            self._say(learn_words.there_already(came.code, book))
+            return
+        rows = len(book.sketch.rows)
+        if came.code is not None:
+            book.change(book.sketch.pressed(came.code))
+            self._chosen = None
+        self._say(learn_words.came(came, book, rows))
+
+    # ── what the mouse does ─────────────────────────────────────────────────────────────────────────────────────
+
+    def on_key_clicked(self, message: KeyClicked) -> None:
+        self._chosen = None if message.code == self._chosen else message.code
+        self._say("")
+
+    def on_button_pressed(self, message: Button.Pressed) -> None:
+        name = message.button.name or ""
+        if name in OF_A_KEY:
+            self._correct(name)
+            return
+        actions: dict[str, Callable[[], None]] = {
+            "end": self._end_row,
+            "undo": self._undo,
+            "add": self._add,
+            "save": self._save,
+            "leave": self._leave,
+        }
+        actions[name]()
+
+    def _end_row(self) -> None:
+        self._book.change(self._book.sketch.ended())
+        self._chosen = None
+        self._say("")
+
+    def _undo(self) -> None:
+        self._book.undo()
+        self._chosen = None
+        self._say("")
+
+    def _add(self) -> None:
+        chosen = self._chosen
+        name = key_name(chosen, self._book.layout) if chosen else ""
+        where = f"It will stand to the right of {name}." if chosen else "It will stand where most keyboards have it."
+        self.app.push_screen(AddKeyScreen(absent(self._book.sketch, self._book.kin), where), self._added)
+
+    def _added(self, key: SketchKey | None) -> None:
+        if key is not None and key.code not in self._book.sketch:
+            sketch, chosen = self._book.sketch, self._chosen
+            added = sketch.added(key, after=chosen) if chosen else placed(key, sketch, self._book.kin)
+            self._book.change(added)
+            self._chosen = key.code if chosen else None
+            self._say(learn_words.added(key.code, self._book))
+
+    def _save(self) -> None:
+        if not self._book.layout.testable:
+            self._say("There is no key yet that can be tested.")
+            return
+        odd = oddities(self._book.layout)
+        if odd:
+            self.app.push_screen(OddScreen(odd), lambda save: self._done() if save else None)
+        else:
+            self._done()
+
+    def _done(self) -> None:
+        self.post_message(Learned(self._book.layout))
+
+    def _leave(self) -> None:
+        self.post_message(Learned(None))
+
+    def _correct(self, name: str) -> None:
+        if self._chosen is None:
+            self._say("Click a key on the picture first.")
+            return
+        self._book.change(self._corrected(name, self._chosen))
+        if name == "remove":
+            self._chosen = None
+        self._say("")
+
+    def _corrected(self, name: str, code: str) -> Sketch:
+        sketch, key = self._book.sketch, self._book.layout.key(code)
+        row = next(keys for keys in rows_of(self._book.layout.keys) if key in keys)
+        gap, height = gap_of(key, row), height_of(key, min(other.y for other in row))
+        changes: dict[str, Callable[[], Sketch]] = {
+            "left": lambda: sketch.moved(code, -1),
+            "right": lambda: sketch.moved(code, 1),
+            "narrower": lambda: sketch.widened(code, key.w, -STEP),
+            "wider": lambda: sketch.widened(code, key.w, STEP),
+            "closer": lambda: sketch.shifted(code, gap, -STEP),
+            "farther": lambda: sketch.shifted(code, gap, STEP),
+            "half": lambda: sketch.heightened(code, height),
+            "remove": lambda: sketch.removed(code),
+        }
+        return changes[name]()
+
+    # ── what is seen ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _say(self, note: str) -> None:
+        self._last_at = monotonic()
+        self._note = note
+        self._show()
+
+    def _show(self) -> None:
+        words = learn_words.PAUSED if self._blurred else self._instead
+        if words is None or (self._chosen is not None and not self._blurred):
+            words = learn_words.asked(self._book, self._chosen)
+        for place, said in (
+            ("#title", learn_words.title(self._book)),
+            ("#headline", words.headline),
+            ("#sentence", words.sentence),
+            ("#note", self._note),
+        ):
+            self.query_one(place, Static).update(said, layout=False)
+        for button in self.query(MouseButton):
+            button.disabled = button.name in OF_A_KEY and self._chosen is None
+        picture = self.query_one(KeyboardView)
+        picture.show(self._book.layout)
+        picture.set_states({key.code: self._state(key.code) for key in self._book.sketch.keys})
+
+    def _state(self, code: str) -> KeyState:
+        if code == self._chosen:
+            return "asked"
+        return "unseen" if self._book.layout.key(code).unseen is not None else "works"

@@ -1,0 +1,77 @@
+"""Maps of one's own on the command line: a file is as good as an id, and goes where the recording goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from keycheck.layouts import library
+from keycheck.layouts.map_text import as_toml
+from tests.cli.command import Run, run_apart
+
+
+@pytest.fixture(autouse=True)
+def forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Maps that a test brings are unknown to the next one."""
+    monkeypatch.setattr(library, "_brought", {})
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A small keyboard without an Enter."""
+    small = library.load("ansi-60")
+    keys = tuple(key for key in small.keys if key.code != "Enter")
+    file = tmp_path / "mine.toml"
+    file.write_text(as_toml(msgspec.structs.replace(small, id="mine", name="Mine", keys=keys)), encoding="utf-8")
+    return file
+
+
+def test_a_map_in_a_file_is_drawn_and_what_is_odd_is_said(run: Run, mine: Path) -> None:
+    ran = run("layouts", "show", str(mine))
+    assert ran.status == 0
+    assert ran.text.startswith("Mine, 60 keys")
+    assert "There is no Enter." in ran.err
+
+
+def test_maps_in_the_folder_are_listed_and_bad_ones_named(run: Run, mine: Path, data: Path) -> None:
+    folder = data / "layouts"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text(mine.read_text("utf-8"), encoding="utf-8")
+    (folder / "bad.toml").write_text("nothing", encoding="utf-8")
+    ran = run("layouts", "list")
+    assert "mine              Mine, 60 keys" in ran.text
+    assert "bad.toml" in ran.err
+
+
+def test_the_verdict_on_a_keyboard_of_ones_own_can_be_drawn_again_elsewhere(mine: Path, tmp_path: Path) -> None:
+    """The map lies beside the recording, and is asked for where it is gone."""
+    out = tmp_path / "out"
+    demo = ("demo", "--no-tui", "--layout", str(mine), "--fault", "dead:KeyA", "--out", str(out))
+    assert run_apart(*demo, KEYCHECK_DATA_DIR=str(tmp_path / "one")).status == 0
+    mine.unlink()
+    elsewhere = {"KEYCHECK_DATA_DIR": str(tmp_path / "other")}
+    ran = run_apart("replay", str(out / "trace.jsonl"), **elsewhere)
+    assert (ran.status, "says what it gives" in ran.text) == (1, True)
+    assert run_apart("report", str(out / "report.json"), "--format", "text", **elsewhere).status == 0
+    (out / "layout.toml").unlink()
+    lost = run_apart("replay", str(out / "trace.jsonl"), **elsewhere)
+    assert lost.status == 4
+    assert "'mine'" in lost.err
+    assert "layout.toml" in lost.err
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["--locale", "klingon"], "--locale: found 'klingon'"),
+        (["--name", "ANSI 104"], "'ansi-104', which is a map of keycheck's own"),
+        (["--source", "radio"], "--source: found 'radio'"),
+        ([], "there is no terminal to press keys in"),
+    ],
+)
+def test_what_can_not_be_learned_is_refused_before_a_screen_opens(run: Run, options: list[str], complaint: str) -> None:
+    ran = run("layouts", "learn", *options)
+    assert ran.status == 2
+    assert complaint in ran.err
