@@ -56,14 +56,17 @@ def _written(file: Path, form: Any, wish: Wish) -> bytes:
 
     report, layout = _read(file)
     sealed = _sealed(report, file) if report.seal else None
-    if wish.serial != "full":
-        report, sealed = _without_serial(report, wish.serial), None
+    if form == "json" and wish.serial != "full":
+        raise UsageError("--serial: report.json is sealed as it is; a page or a PDF can leave the number out")
+    # What a page encloses has the whole number in it.
+    enclose = wish.serial == "full"
+    report = report if enclose else _without_serial(report, wish.serial)
     if form == "json" and wish.whom != "buyer":
         raise UsageError(f"--format json: a {wish.whom} paper is no data; expected pdf, html or text")
     if wish.whom == "buyer":
-        return render(report, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size)
+        return render(report, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size, enclose=enclose)
     paper = _letter(report, layout, wish, sealed) if wish.whom == "letter" else _at_counter(report, layout, wish)
-    return set_as(paper, form, report, sealed, wish.size)
+    return set_as(paper, form, report, sealed if enclose else None, wish.size)
 
 
 def _read(file: Path) -> tuple[Report, Layout]:

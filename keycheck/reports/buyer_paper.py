@@ -165,7 +165,7 @@ def _details(report: Report, layout: Layout, whole: Page, ask: Ask, today: date,
         yield Section(heading=heading, items=items)
     if codes := _codes(report):
         yield Section(heading=words.CODES, items=codes)
-    yield check(whole, is_sealed=code is not None)
+    yield check(whole, is_sealed=code is not None and code.is_of_this_file)
     yield from law(report, ask, today)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from keycheck.evidence.signature import SealingKey
 from keycheck.reports.report import Product, read
-from keycheck.reports.sealing import seal
+from keycheck.reports.sealing import claim_code, seal
 from tests.cli.command import Run
 from tests.cli.conftest import Demo
 
@@ -114,6 +114,7 @@ def test_papers_of_the_counter_are_written_in_each_form(run: Run, demo: Demo, wh
         (("--format", "letter"), "--want"),
         (("--format", "counter"), "--claim"),
         (("--format", "json", "--for", "staff"), "pdf, html or text"),
+        (("--format", "json", "--serial", "none"), "sealed as it is"),
     ],
 )
 def test_paper_that_can_not_be_made_is_told_in_one_line(
@@ -152,3 +153,4 @@ def test_serial_number_is_shown_as_far_as_wanted(
     assert ("SN-12345678" in written.text) == (shown == "full")
     assert words in written.text
     assert ("keycheck-report" in written.text) == (shown == "full" and form == "html")
+    assert claim_code(told) in written.text
