@@ -12,7 +12,7 @@ import click
 
 from keycheck.cli.output import expect, need, write
 from keycheck.cli.recorded_map import map_of
-from keycheck.cli.report_options import Wish, of_the_buyer, of_the_counter, of_the_sheet
+from keycheck.cli.report_options import Wish, of_an_earlier_repair, of_the_buyer, of_the_counter, of_the_sheet
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
@@ -30,6 +30,7 @@ MEANT = {"letter": ("letter", "text"), "counter": ("counter", "pdf")}
 @click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Where to. Default: stdout.")
 @of_the_sheet
 @of_the_buyer
+@of_an_earlier_repair
 @of_the_counter
 def report(file: Path, form: Any, output: Path | None, **options: Any) -> None:
     """Write the report FILE (a report.json, or its folder) as a page, a PDF, or text.
@@ -94,6 +95,11 @@ def _at_counter(report: Report, layout: Layout, wish: Wish) -> Paper:
         raise UsageError(f"--for {wish.whom}: found no claim, expected --claim FILE, the report of the first test")
     file = _report_file(wish.claim)
     claim, _ = _read(file)
+    if not claim.verdict.findings:
+        raise UsageError(f"--claim: {file} names no faulty key, and so nothing to test again")
+    code = _sealed(claim, file).claim_code if claim.seal else ""
+    if wish.serial != "full":
+        claim = _without_serial(claim, wish.serial)
     test = SecondTest(
         claim,
         report,
@@ -101,7 +107,7 @@ def _at_counter(report: Report, layout: Layout, wish: Wish) -> Paper:
         wish.ask,
         wish.frame,
         wish.reference or "",
-        _sealed(claim, file).claim_code if claim.seal else "",
+        code,
         wish.staff or "",
     )
     return counter_sheet(test, date.today()) if wish.whom == "counter" else staff_sheet(test)

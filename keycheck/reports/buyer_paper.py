@@ -169,15 +169,17 @@ def _details(report: Report, layout: Layout, whole: Page, ask: Ask, today: date,
     yield from law(report, ask, today)
 
 
-def law(report: Report, ask: Ask, today: date, longer: tuple[Longer, ...] = ()) -> Iterator[Section]:
+def law(
+    report: Report, ask: Ask, today: date, longer: tuple[Longer, ...] = (), agreed: date | None = None
+) -> Iterator[Section]:
     """The facts of law of the place that was chosen; nothing where none was."""
     if ask.country is None:
         return
     of = load(ask.country)
-    known = events(report.purchase.delivered, today)
+    known = events(report.purchase.delivered, today, agreed)
     yield Section(
         heading=law_wording.heading(of),
-        items=law_wording.facts(of, known, today, ask.channel != "shop", longer),
+        items=law_wording.facts(of, known, today, ask, longer),
         quiet=True,
     )
     yield Section(heading=law_wording.ABOUT, items=(" ".join(law_wording.about(of, today)),), quiet=True)

@@ -114,6 +114,8 @@ def test_papers_of_the_counter_are_written_in_each_form(run: Run, demo: Demo, wh
         (("--format", "letter"), "--want"),
         (("--format", "counter"), "--claim"),
         (("--format", "json", "--for", "staff"), "pdf, html or text"),
+        (("--format", "text", "--repair-asked", "2026-11-27"), "--repair-back"),
+        (("--format", "text", "--repair-asked", "2026-11-27", "--repair-back", "2026-11-26"), "before --repair-asked"),
         (("--format", "json", "--serial", "none"), "sealed as it is"),
     ],
 )
