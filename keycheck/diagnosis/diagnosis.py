@@ -190,9 +190,9 @@ class Diagnosis:
         if self._is_adrift:
             return []
         absent, barred = self.answered("no_such_key"), self.answered("cannot_press")
-        answers = []
+        answers, in_question = [], self.facts.in_question
         for key in self.testable():
-            answer = self._answer(key)
+            answer = self._answer(key) if key in in_question else None
             if not isinstance(answer, Finding) and key in absent | barred:
                 answer = contradicted(self.facts, key) if key in absent else None
             if answer is not None:
@@ -205,6 +205,8 @@ class Diagnosis:
         return self.facts.adrift and not any(ear.live and ear.tells_keyboards_apart for ear in ears)
 
     def _answer(self, key: str) -> Finding | Undecided | None:
+        if key not in self.facts.in_question:
+            return None
         return next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)
 
     def _absent(self, others: set[str]) -> tuple[str, ...]:
