@@ -1,4 +1,4 @@
-"""Says which facts of law wait to be read again: `python -m tools.law_review` fails from the day after a review was due."""
+"""Says which facts of law wait to be read again: `python -m tools.law_review` fails when a review is overdue."""
 
 from __future__ import annotations
 
