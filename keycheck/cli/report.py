@@ -118,19 +118,18 @@ def _without_serial(report: Report, shown: str) -> Report:
 
     serial = report.product.serial
     masked = f"…{serial[-4:]}" if serial and shown == "end" else None
-    return msgspec.structs.replace(report, product=msgspec.structs.replace(report.product, serial=masked))
+    product = msgspec.structs.replace(report.product, serial=masked)
+    return msgspec.structs.replace(report, product=product, seal=None)
 
 
 def _sealed(report: Report, file: Path) -> Sealed:
-    """What the pages enclose: the report as it is, and its recording where that lies beside it."""
-    from hashlib import sha256
-
+    """What the pages enclose: the report as it is, and what it follows from where that lies beside it."""
     from keycheck.errors.bounded_file import bytes_of
     from keycheck.evidence.key_file import sealing_key
     from keycheck.reports.report import MAX_BYTES
     from keycheck.reports.sealing import sealed_before
-    from keycheck.session.beside import recording_beside
+    from keycheck.session.beside import as_named, map_beside, recording_beside
 
-    recording = recording_beside(file, report.trace_file)
-    is_its_own = recording is not None and sha256(recording).hexdigest() == report.trace_sha256
-    return sealed_before(bytes_of(file, MAX_BYTES), report, sealing_key()[0], recording if is_its_own else None)
+    recording = as_named(recording_beside(file, report.trace_file), report.trace_sha256)
+    layout = as_named(map_beside(file), report.layout_sha256)
+    return sealed_before(bytes_of(file, MAX_BYTES), report, sealing_key()[0], recording, layout)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keycheck.reports.report import Report
-    from keycheck.session.verifying import Answer, Kind
+    from keycheck.session.answer import Answer, Kind
 
 OWN = "this computer"
 """Whose key it is that lies in the data folder."""
@@ -66,7 +67,7 @@ def _lines(answer: Answer, report: Report, proves: tuple[str, ...], does_not_pro
         yield wording.PRACTICE
     yield HEAD[answer.answer]
     yield ""
-    yield f"result:     {_result(report)}"
+    yield f"result:     {_result(report, Path(answer.file), answer.verdict is not None)}"
     yield f"made:       {printable(report.created_utc)}, by rules {printable(report.verdict.rules)}"
     yield f"claim code: {answer.claim_code}"
     yield f"sealed by:  {printable(answer.known_as or 'a key that is not known here')} ({(answer.key or '')[:16]})"
@@ -77,15 +78,16 @@ def _lines(answer: Answer, report: Report, proves: tuple[str, ...], does_not_pro
     yield from (f"* {sentence}" for sentence in does_not_prove)
 
 
-def _result(report: Report) -> str:
-    from keycheck.layouts.legends import as_recorded
-    from keycheck.layouts.library import ids, load
+def _result(report: Report, file: Path, was_judged: bool) -> str:
+    """In one sentence; without the names of keys where the map that says them could not be checked."""
+    from keycheck.cli.recorded_map import map_of
+    from keycheck.layouts.library import own_ids
     from keycheck.reports import wording
 
     keyboard = report.keyboard
-    if keyboard.layout not in ids():
+    if not was_judged and keyboard.layout not in own_ids():
         return wording.tag(report.verdict)
-    return wording.result(report.verdict, as_recorded(load(keyboard.layout), keyboard.locale))
+    return wording.result(report.verdict, map_of(keyboard.layout, keyboard.locale, file, "keyboard.layout"))
 
 
 def _proves(answer: Answer) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a page encloses: the sealed report and its recording, inside of the HTML as links and of the PDF as attachments.
+"""What a page encloses: the sealed report and what it follows from, as links of the HTML and attachments of the PDF.
 
 The names that a file gives to what it encloses are never looked at: the contents say what they are. Nothing is unpacked
 beyond a bound, whatever a file says of its length.
@@ -11,6 +11,7 @@ import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from keycheck.errors import BadFile
 
@@ -22,29 +23,34 @@ MOST_FILES = 16
 """Enclosed files of a PDF that are looked at."""
 _REPORT = re.compile(rb'\{\s*"schema":\s*"keycheck\.report/')
 _TRACE = re.compile(rb'\{\s*"schema":\s*"keycheck\.trace/')
-_LINK = re.compile(rb'<a id="keycheck-(?:report|trace)" [^<>]*?href="data:application/json;base64,([A-Za-z0-9+/=]*)"')
+_MAP = re.compile(rb'schema = "keycheck\.layout/')
+_LINK = re.compile(
+    rb'<a id="keycheck-(?:report|trace|map)" [^<>]*?href="data:application/(?:json|toml);base64,([A-Za-z0-9+/=]*)"'
+)
 _ATTACHMENT = re.compile(rb"/Type\s{0,9}/EmbeddedFile\b")
 _LONGEST_DICTIONARY = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """The two files that make a page more than paper."""
+    """The files that make a page more than paper."""
 
     report: bytes
     """`report.json`, sealed."""
     trace: bytes | None
     """`trace.jsonl`, in its sealed form; None where it was deleted, or is too large."""
+    layout: bytes | None = None
+    """`layout.toml`; None where the map is one that every keycheck has."""
 
     @property
     def fits(self) -> bool:
-        """Whether both may travel inside of a page."""
-        return len(self.report) + len(self.trace or b"") <= MAX_ENCLOSED
+        """Whether all of them may travel inside of a page."""
+        return len(self.report) + len(self.trace or b"") + len(self.layout or b"") <= MAX_ENCLOSED
 
 
-def link(data: bytes) -> str:
+def link(data: bytes, kind: Literal["json", "toml"] = "json") -> str:
     """The address of a link that holds these bytes; it loads nothing and runs nothing."""
-    return f"data:application/json;base64,{b64encode(data).decode()}"
+    return f"data:application/{kind};base64,{b64encode(data).decode()}"
 
 
 def is_page(data: bytes) -> bool:
@@ -53,14 +59,14 @@ def is_page(data: bytes) -> bool:
 
 
 def enclosed_in(page: bytes, file: str) -> Enclosed:
-    """What this page encloses. Raises BadFile where that is not one report and at most one recording."""
+    """What this page encloses. Raises BadFile where that is not one report, at most one recording, at most one map."""
     files_of: Callable[[bytes, str], Iterator[bytes]] = _attachments if page.startswith(b"%PDF-") else _links
     files = list(files_of(page, file))
-    reports, traces = ([f for f in files if kind.match(f)] for kind in (_REPORT, _TRACE))
-    if len(reports) != 1 or len(traces) > 1:
-        found = f"{len(reports)} reports and {len(traces)} recordings"
-        raise BadFile(file, "what it encloses", found, "one sealed report of keycheck and its recording")
-    return Enclosed(reports[0], traces[0] if traces else None)
+    reports, traces, maps = ([f for f in files if kind.match(f)] for kind in (_REPORT, _TRACE, _MAP))
+    if len(reports) != 1 or len(traces) > 1 or len(maps) > 1:
+        found = f"{len(reports)} reports, {len(traces)} recordings and {len(maps)} maps"
+        raise BadFile(file, "what it encloses", found, "one sealed report of keycheck and what it follows from")
+    return Enclosed(reports[0], next(iter(traces), None), next(iter(maps), None))
 
 
 def _links(page: bytes, file: str) -> Iterator[bytes]:

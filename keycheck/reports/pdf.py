@@ -76,4 +76,5 @@ def _fonts(of_the_system: bool) -> Any:
 def _enclosed(sealed: Sealed, trace_file: str) -> dict[str, str]:
     files = sealed.enclosed
     recording = {"trace": files.trace.decode(), "trace_file": trace_file} if files.trace else {}
-    return {"report": files.report.decode(), "place_of_seal": PLACE, **recording}
+    layout = {"layout": files.layout.decode()} if files.layout else {}
+    return {"report": files.report.decode(), "place_of_seal": PLACE, **recording, **layout}

@@ -111,6 +111,8 @@ class Report(_Strict, frozen=True, omit_defaults=True):
     trace_file: FileName
     """The recording, which travels beside the report."""
     trace_sha256: Digest
+    layout_sha256: Digest | None = None
+    """Of the map, which travels beside the report too; None for one that every keycheck has."""
     seal: Seal | None = None
     """Over all that stands before it; the last member of the file."""
 
@@ -128,6 +130,7 @@ def build(  # noqa: PLR0913 - told everything, each part by its name
     purchase: Purchase,
     trace_file: str,
     trace_sha256: str,
+    layout_sha256: str | None = None,
 ) -> Report:
     """The report of one examination. Pure: it is told everything, the time too.
 
@@ -150,6 +153,7 @@ def build(  # noqa: PLR0913 - told everything, each part by its name
         purchase=_printable(purchase),
         trace_file=trace_file,
         trace_sha256=trace_sha256,
+        layout_sha256=layout_sha256,
     )
     for place, found, expected in contradictions(report):
         raise ValueError(f"{place}: found {found}, expected {expected}")

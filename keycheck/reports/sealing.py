@@ -64,6 +64,8 @@ class Sealed:
     qr_text: str
     key: SealingKey
     """Seals the page: it need not be the key of the report."""
+    layout: bytes | None = None
+    """The file `layout.toml`; None where the map is one that every keycheck has."""
 
     @property
     def qr_svg(self) -> str:
@@ -73,20 +75,22 @@ class Sealed:
     @property
     def enclosed(self) -> Enclosed:
         """The files that travel inside of a page."""
-        both = Enclosed(self.data, self.trace)
-        return both if both.fits else Enclosed(self.data, None)
+        whole = Enclosed(self.data, self.trace, self.layout)
+        return whole if whole.fits else Enclosed(self.data, None, self.layout)
 
     def seal_page(self, page: bytes) -> bytes:
         """The page with its own seal in the place that it has for one."""
         return sealed_page(page, self.key)
 
 
-def sealed(report: Report, key: SealingKey, trace: bytes | None) -> Sealed:
-    """The report, sealed with this key, and its recording in the sealed form."""
-    return Sealed(seal(report, key), trace, claim_code(report), qr.qr_text(claims(report), key), key)
+def sealed(report: Report, key: SealingKey, trace: bytes | None, layout: bytes | None = None) -> Sealed:
+    """The report, sealed with this key, its recording in the sealed form, and a map of one's own."""
+    return Sealed(seal(report, key), trace, claim_code(report), qr.qr_text(claims(report), key), key, layout)
 
 
-def sealed_before(data: bytes, report: Report, key: SealingKey, trace: bytes | None) -> Sealed:
+def sealed_before(
+    data: bytes, report: Report, key: SealingKey, trace: bytes | None, layout: bytes | None = None
+) -> Sealed:
     """The same of a report that is sealed, perhaps with another's key: its seal stays, the page gets one of `key`.
 
     Raises BadFile where the seal is damaged, or does not fit: what was altered is not written down again.
@@ -94,4 +98,4 @@ def sealed_before(data: bytes, report: Report, key: SealingKey, trace: bytes | N
     envelope = taken_apart(data, "report.json")
     if not envelope.is_intact:
         raise BadFile("report.json", "its seal", "another report than the one that was sealed", "that one")
-    return Sealed(data, trace, codes.claim_code(envelope.body), qr.qr_text(claims(report), key), key)
+    return Sealed(data, trace, codes.claim_code(envelope.body), qr.qr_text(claims(report), key), key, layout)

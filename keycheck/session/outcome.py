@@ -75,13 +75,13 @@ def seal_report(
     recording = trace_file.encode(without_order)
     verdict = diagnose(without_order, layout)
     report = _report(without_order, verdict, layout, machine, purchase, recording, made)
-    return report, sealed(report, key, recording)
+    return report, sealed(report, key, recording, _map_file(layout))
 
 
 def _files(report: Report, of_report: Sealed, layout: Layout) -> tuple[dict[str, bytes], list[str]]:
     files, notices = {TRACE_FILE: of_report.trace or b""}, []
-    if layout.id not in own_ids():
-        files[LAYOUT_FILE] = as_toml(layout).encode()
+    if of_report.layout is not None:
+        files[LAYOUT_FILE] = of_report.layout
     for form, name in REPORT_FILES.items():
         try:
             files[name] = render(report, layout, form, of_report)
@@ -93,6 +93,11 @@ def _files(report: Report, of_report: Sealed, layout: Layout) -> tuple[dict[str,
                 raise
             notices.append(f"{name} could not be made ({type(error).__name__}: {error}).")
     return files, notices
+
+
+def _map_file(layout: Layout) -> bytes | None:
+    """The map as a file; None for one that every keycheck has."""
+    return None if layout.id in own_ids() else as_toml(layout).encode()
 
 
 def _report(
@@ -119,6 +124,7 @@ def _report(
         purchase=purchase,
         trace_file=TRACE_FILE,
         trace_sha256=digest,
+        layout_sha256=None if (map_file := _map_file(layout)) is None else sha256(map_file).hexdigest(),
     )
     return next(named for named in _named(report) if can_be_said(claim_code(named)))
 

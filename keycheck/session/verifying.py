@@ -1,4 +1,4 @@
-"""Whether a report can be believed: is its seal intact, and does its recording give its verdict?"""
+"""Whether a report can be believed, by its seal and by drawing its verdict from its recording again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -22,77 +21,14 @@ from keycheck.evidence.claim_code import claim_code
 from keycheck.evidence.enclosed import MAX_PAGE, Enclosed, enclosed_in, is_page
 from keycheck.evidence.envelope import Envelope, is_sealed, taken_apart
 from keycheck.evidence.page_seal import page_seal
+from keycheck.layouts import map_file
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.legends import as_recorded
-from keycheck.layouts.library import ids, load
+from keycheck.layouts.library import own, own_ids
 from keycheck.reports.report import MAX_BYTES, SCHEMA, Report, decode, encode, keyboard_of, listened_by
-from keycheck.session.beside import recording_beside
-
-Kind = Literal[
-    "holds",
-    "other_rules",
-    "trace_gone",
-    "no_map",
-    "not_sealed",
-    "altered",
-    "page_of_another",
-    "not_supported",
-    "damaged",
-]
-"""What can be said of a file.
-
-holds: intact, and its recording gives its verdict. other_rules: intact, and made by rules that this keycheck does not
-have. trace_gone: intact, and no recording is there. no_map: intact, and the map is not known here. not_sealed: nobody
-has sealed it. altered: a seal, or the digest of the recording, does not fit. page_of_another: the page was sealed by
-somebody else than the report in it. not_supported: sealed, but the recording gives another answer. damaged: it can't be
-read as what it says it is.
-"""
-
-EXIT_STATUS: dict[Kind, int] = {
-    "holds": 0,
-    "other_rules": 3,
-    "trace_gone": 3,
-    "no_map": 3,
-    "not_sealed": 4,
-    "altered": 4,
-    "page_of_another": 4,
-    "not_supported": 4,
-    "damaged": 4,
-}
-"""3 says of these what it says of an examination: there is no answer that stands."""
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """What was found out about one file."""
-
-    file: str
-    answer: Kind
-    where: str = ""
-    """Of an answer that refuses or doubts: the place, what was found there and what was expected."""
-    key: str | None = None
-    """The public key of the seal, in hex; None where no seal fits."""
-    known_as: str | None = None
-    """Whose key that is, as far as anybody here has written it down."""
-    claim_code: str | None = None
-    report: Report | None = None
-    """What is sealed; None where no seal fits: nobody should read on."""
-    verdict: Verdict | None = None
-    """What the recording gives here, by the rules of this keycheck; None where it could not be asked."""
-    rules: str = RULES
-    """The rules of this keycheck."""
-
-    @property
-    def same_result(self) -> bool:
-        """Whether the rules of this keycheck come to what the report says, whatever rules it was made by."""
-        if self.report is None or self.verdict is None:
-            return False
-        said = self.report.verdict
-        return said == msgspec.structs.replace(self.verdict, rules=said.rules)
-
-    @property
-    def exit_status(self) -> int:
-        """0 holds; 3 could not be checked whole; 4 is refused."""
-        return 0 if self.answer == "other_rules" and self.same_result else EXIT_STATUS[self.answer]
+from keycheck.session.answer import Answer, Kind
+from keycheck.session.beside import map_beside, recording_beside
+from keycheck.session.outcome import LAYOUT_FILE
 
 
 def verify(path: Path, known: Mapping[bytes, str]) -> Answer:
@@ -126,7 +62,7 @@ def _verify(path: Path, known: Mapping[bytes, str]) -> Answer:
     told = _Told(file, report, envelope, known.get(envelope.key))
     if trace is None:
         return told.answer("trace_gone", f"found no {report.trace_file}")
-    return _recomputed(trace, told, path)
+    return _recomputed(trace, told, path, enclosed.layout)
 
 
 def _broken(body: bytes, file: str) -> Answer:
@@ -165,7 +101,7 @@ class _Told(msgspec.Struct, frozen=True):
         return Answer(self.file, answer, where, key, self.known_as, code, self.report, verdict)
 
 
-def _recomputed(data: bytes, told: _Told, path: Path) -> Answer:
+def _recomputed(data: bytes, told: _Told, path: Path, enclosed: bytes | None) -> Answer:
     """The answer that the recording gives, drawn from it through the one function that made the report."""
     report, name = told.report, f"{path.parent / told.report.trace_file}"
     if (digest := sha256(data).hexdigest()) != report.trace_sha256:
@@ -173,9 +109,9 @@ def _recomputed(data: bytes, told: _Told, path: Path) -> Answer:
         where = f"found a recording with the digest {digest}, expected {report.trace_sha256}, which the report names"
         return Answer(name, "altered", where)
     trace = trace_file.decode(data, name)
-    if trace.header.layout not in ids():
-        return told.answer("no_map", f"found the map {printable(repr(trace.header.layout), LONGEST_QUOTE)}")
-    layout = _map(trace.header.layout, trace.header.locale)
+    layout = _map(trace.header, report, path, enclosed)
+    if not isinstance(layout, Layout):
+        return layout or told.answer("no_map", f"found the map {printable(repr(trace.header.layout), LONGEST_QUOTE)}")
     verdict = diagnose(trace, layout)
     if report.verdict.rules != RULES:
         where = f"found rules {printable(report.verdict.rules, LONGEST_QUOTE)}, expected rules {RULES}"
@@ -186,9 +122,26 @@ def _recomputed(data: bytes, told: _Told, path: Path) -> Answer:
     return told.answer("not_supported", f"{contradiction}: found another answer than the recording gives", verdict)
 
 
+def _map(header: Header, report: Report, path: Path, enclosed: bytes | None) -> Layout | Answer | None:
+    """The map of that recording: keycheck's own, or the one with the report, which the report names by its digest.
+
+    None where there is neither; the answer where it is another map.
+    """
+    if header.layout in own_ids():
+        return _own(header.layout, header.locale)
+    data, name = enclosed or map_beside(path), str(path.parent / LAYOUT_FILE)
+    if report.layout_sha256 is None or data is None:
+        return None
+    found = map_file.parse(data, name)
+    if (digest := sha256(data).hexdigest()) != report.layout_sha256:
+        where = f"found a map with the digest {digest}, expected {report.layout_sha256}, which the report names"
+        return Answer(name, "altered", where)
+    return as_recorded(found, header.locale) if found.id == header.layout else None
+
+
 @lru_cache(maxsize=64)
-def _map(layout: str, locale: str) -> Layout:
-    return as_recorded(load(layout), locale)
+def _own(layout: str, locale: str) -> Layout:
+    return as_recorded(own(layout), locale)
 
 
 def _expected(report: Report, header: Header, layout: Layout, verdict: Verdict) -> Report:

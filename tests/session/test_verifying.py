@@ -16,14 +16,16 @@ from keycheck.evidence.envelope import put_together, seal_of, taken_apart
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
 from keycheck.layouts.library import load
-from keycheck.reports.formats import render
+from keycheck.layouts.map_text import as_toml
+from keycheck.reports.formats import Format, render
 from keycheck.reports.purchase import Purchase
 from keycheck.reports.report import Report
 from keycheck.reports.sealing import Sealed, seal
+from keycheck.session.answer import EXIT_STATUS, Answer
 from keycheck.session.outcome import seal_report
 from keycheck.session.planted import Planted
 from keycheck.session.simulated import SimulatedExamination
-from keycheck.session.verifying import EXIT_STATUS, Answer, verify
+from keycheck.session.verifying import verify
 from keycheck.simulation.fault import Fault
 
 KEY, FORGER = SealingKey(b"k" * 32), SealingKey(b"f" * 32)
@@ -233,3 +235,41 @@ def refuse_some(path: Path, times: int) -> None:
 
 def test_every_answer_has_its_exit_status() -> None:
     assert set(EXIT_STATUS.values()) == {0, 3, 4}
+
+
+OWN = msgspec.structs.replace(LAYOUT, id="mine", name="A board of my own")
+
+
+@pytest.fixture(scope="module")
+def of_own_map() -> Made:
+    """The report of a keyboard whose map is none of keycheck's."""
+    trace = SimulatedExamination(Planted(OWN, (Fault("dead", "Digit5"),), "careful", 1), "2026-11-22T10:00:00Z").run()
+    return Made(*seal_report(trace, OWN, Machine(), Purchase(), KEY, MADE))
+
+
+def test_map_beside_is_the_one_that_was_sealed(of_own_map: Made, tmp_path: Path) -> None:
+    (tmp_path / "layout.toml").write_bytes(as_toml(OWN).encode())
+    assert asked(of_own_map.write(tmp_path)).answer == "holds"
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_page_encloses_a_map_of_ones_own(of_own_map: Made, tmp_path: Path, form: Format) -> None:
+    if form == "pdf":
+        pytest.importorskip("typst", reason="typst has no build for this system")
+    file = tmp_path / "report"
+    file.write_bytes(render(of_own_map.report, OWN, form, of_own_map.sealed))
+    assert asked(file).answer == "holds"
+
+
+def test_map_that_is_not_there_leaves_the_seal(of_own_map: Made, tmp_path: Path) -> None:
+    answer = asked(of_own_map.write(tmp_path))
+    assert (answer.answer, answer.exit_status, answer.verdict) == ("no_map", 3, None)
+
+
+def test_other_map_beside_is_refused(of_own_map: Made, tmp_path: Path) -> None:
+    """With fewer keys a keyboard that was not tested whole would seem so."""
+    fewer = msgspec.structs.replace(OWN, keys=OWN.keys[:50])
+    (tmp_path / "layout.toml").write_bytes(as_toml(fewer).encode())
+    answer = asked(of_own_map.write(tmp_path))
+    assert (answer.answer, answer.exit_status) == ("altered", 4)
+    assert answer.file.endswith("layout.toml")
