@@ -1,4 +1,4 @@
-"""Says which facts of law wait to be read again; `python -m tools.law_review` fails once a review is overdue."""
+"""Says which facts of law wait to be read again: `python -m tools.law_review` fails when a review is overdue."""
 
 from __future__ import annotations
 

@@ -6,11 +6,13 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from keycheck.returns.ask import Ask
+    from keycheck.returns.fact import Want
     from keycheck.session.outcome import Outcome
     from keycheck.session.wanted import Wanted
     from keycheck.tui.app import KeycheckApp
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 @click.option("--seller", metavar="NAME", help="Who sold it, for the report.")
 @click.option("--bought", metavar="DATE", help="When it was bought, for the report.")
 @click.option("--delivered", metavar="DATE", help="When it arrived, for the report.")
+@click.option("--want", type=click.Choice(["refund", "replacement", "repair"]), help="Adds a letter that asks for it.")
+@click.option("--country", metavar="CODE", help="Whose facts of law the report tells (GB, DE, US …). Never guessed.")
 def test(
     layout_id: str | None,
     keys: tuple[str, ...],
@@ -40,7 +44,7 @@ def test(
     sources: tuple[str, ...],
     elevate: bool,
     out: Path | None,
-    **purchase: str | None,
+    **told: Any,
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
     from keycheck.layouts.legends import as_recorded, in_locale
@@ -48,7 +52,8 @@ def test(
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 
-    wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**purchase))
+    ask = _ask(told.pop("want"), told.pop("country"))
+    wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**told), ask=ask)
     if layout_id is not None:
         wanted = replace(wanted, layout_id=find(layout_id).id, map_is_named=True)
     if locale is not None:
@@ -64,6 +69,13 @@ def test(
     if elevate:
         wanted = replace(wanted, elevated=_elevated(sources))
     sys.exit(_run(wanted))
+
+
+def _ask(want: Want | None, country: str | None) -> Ask:
+    from keycheck.returns.ask import Ask
+    from keycheck.returns.law_library import load
+
+    return Ask(load(country).jurisdiction if country is not None else None, want)
 
 
 def _elevated(sources: tuple[str, ...]) -> frozenset[str]:

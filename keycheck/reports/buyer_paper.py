@@ -159,7 +159,7 @@ def _letter(report: Report, layout: Layout, ask: Ask, today: date, code: Code | 
 def _details(report: Report, layout: Layout, whole: Page, ask: Ask, today: date, code: Code | None) -> Iterator[Block]:
     yield NewPage(heading=words.DETAILS)
     if whole.faults:
-        grounds = tuple(f"Key {row.key}, {row.symptom}: {row.grounds}" for row in whole.faults)
+        grounds = tuple(f"Key {row.key}, {row.symptom}. {row.grounds}" for row in whole.faults)
         yield Section(heading=words.GROUNDS, items=grounds)
     for heading, items in whole.sections:
         yield Section(heading=heading, items=items)

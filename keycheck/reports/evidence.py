@@ -9,7 +9,7 @@ from keycheck.reports.wording import SYMPTOM_MEANING, percent, sentence, settles
 
 
 def evidence(finding: Finding) -> str:
-    """How often, of how many: `0 of 5 asked-for presses arrived; with 95 % confidence the key works less than ...`."""
+    """How often, of how many: `0 of 5 asked-for presses arrived. With 95 % confidence the key works less than ...`"""
     hits, trials = finding.hits, finding.trials
     failed = trials - hits
     if finding.symptom == "stuck":
@@ -29,7 +29,7 @@ def evidence(finding: Finding) -> str:
     }[finding.symptom]
     if finding.bound is None:
         return f"{said}."
-    return f"{said}; with {percent(finding.bound.confidence)} confidence {sure}."
+    return f"{said}. With {percent(finding.bound.confidence)} confidence {sure}."
 
 
 def _below(finding: Finding) -> str:

@@ -93,8 +93,8 @@ def only_from_afar(fact: Fact) -> bool:
 
 
 def source(fact: Fact) -> str:
-    """Where it stands: `Consumer Rights Act 2015, s.22(3):`."""
-    return f"{fact.instrument}, {fact.provision}:"
+    """Where it stands: `Consumer Rights Act 2015, s.22(3).`"""
+    return f"{fact.instrument}, {fact.provision}."
 
 
 def told(fact: Fact, law: Law, events: Mapping[Event, date], today: date, wait: Wait | None = None) -> tuple[str, ...]:

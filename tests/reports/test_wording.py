@@ -114,17 +114,17 @@ def test_meaning_follows_the_result(of: Verdict, sentence: str) -> None:
 EVIDENCE: list[tuple[dict[str, Any], str]] = [
     (
         {},
-        "0 of 5 asked-for presses arrived; with 95 % confidence the key works less than 45.1 % of the time.",
+        "0 of 5 asked-for presses arrived. With 95 % confidence the key works less than 45.1 % of the time.",
     ),
     (
         {"symptom": "intermittent", "trials": 14, "hits": 9, "bound": Bound(0.95, 0.848)},
-        "5 of 14 asked-for presses did not arrive; with 95 % confidence it misses at least 15.2 %.",
+        "5 of 14 asked-for presses did not arrive. With 95 % confidence it misses at least 15.2 %.",
     ),
     ({"symptom": "stuck", "trials": 2, "bound": None}, "It came up in 0 of 2 tries."),
     ({"symptom": "chatters", "trials": 20, "hits": 16, "bound": None}, "4 of 20 presses arrived more than once."),
     (
         {"symptom": "chatters", "trials": 10, "hits": 7, "bound": Bound(0.95, 0.913)},
-        "3 of 10 presses arrived more than once; with 95 % confidence it does so in at least 8.7 % of presses.",
+        "3 of 10 presses arrived more than once. With 95 % confidence it does so in at least 8.7 % of presses.",
     ),
     ({"symptom": "late_release", "trials": 10, "hits": 6, "bound": None}, "4 of 10 presses came up late."),
     ({"symptom": "wrong_code", "bound": None}, "0 of 5 asked-for presses arrived as this key."),
