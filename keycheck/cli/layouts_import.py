@@ -39,7 +39,11 @@ def import_layouts(files: tuple[Path, ...], of: Format, name: str | None, output
 
     layouts = read(files[0], of)
     if output is not None:
-        _write(files[0], _chosen(layouts, name, files[0]), output)
+        chosen = _chosen(layouts, name, files[0])
+        if name is None and len(layouts) > 1:
+            others = ", ".join(each.name for each in layouts[1:])
+            click.echo(f"Written: {chosen.name}, the first of {len(layouts)}. --name chooses: {others}", err=True)
+        _write(files[0], chosen, output)
     _tell_one(layouts, as_json)
 
 

@@ -12,6 +12,9 @@ Format = Literal["qmk", "via", "kle"]
 FARTHEST = 1000.0
 """In key widths, from the corner. Our choice: ten times the widest keyboard there is."""
 
+MOST_KEYS = 2000
+"""In one layout. Our choice: ten times the keys of the largest keyboards there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

@@ -33,21 +33,30 @@ class _Part:
 
 def layouts(document: Node) -> tuple[Imported, ...]:
     """The layout with every option at its first choice, and one for each other choice of an option. Raises Misfit."""
-    found = document.needed("layouts", "a VIA definition with 'layouts'")
-    keymap = found.needed("keymap", "the keys as 'keymap'")
+    keymap, labels = _rows_of(document)
     parts = [_part(raw) for raw in raw_keys(keymap) if not _is_dial(raw)]
     name = _name(document)
     others = sorted({part.choice for part in parts if part.choice and part.choice.choice and not part.decal})
-    names = _names(found.field("labels"))
+    names = _names(labels)
     return (
         Imported(name, tuple(p.key for p in parts if not p.decal and (p.choice is None or p.choice.choice == 0))),
         *(Imported(f"{name}, {_label(names, other)}", _with(parts, other)) for other in others),
     )
 
 
+def _rows_of(document: Node) -> tuple[Node, Node | None]:
+    """The rows, and what the options are called; some people leave out what stands around the rows."""
+    if isinstance(document.value, list):
+        return document, None
+    found = document.needed("layouts", "a VIA definition with 'layouts'")
+    if isinstance(found.value, list):
+        return found, None
+    return found.needed("keymap", "the keys as 'keymap'"), found.field("labels")
+
+
 def _name(document: Node) -> str:
-    name = document.field("name")
-    return (name.text().strip() if name else "") or "LAYOUT"
+    name = document.field("name") if isinstance(document.value, dict) else None
+    return ((name.text_or_none() if name else None) or "").strip() or "LAYOUT"
 
 
 def _part(raw: RawKey) -> _Part:
@@ -95,7 +104,7 @@ def _corner(keys: list[ImportedKey]) -> tuple[float, float]:
 
 
 def _names(labels: Node | None) -> list[object]:
-    return [] if labels is None else [item.value for item in labels.items("a list of the options' names")]
+    return labels.value if labels is not None and isinstance(labels.value, list) else []
 
 
 def _label(names: list[object], other: _Choice) -> str:
