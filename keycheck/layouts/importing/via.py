@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from keycheck.layouts.importing.imported import Imported, ImportedKey
+from keycheck.layouts.importing.imported import Imported, ImportedKey, corner
 from keycheck.layouts.importing.kle import RawKey, named_matrix, raw_keys
 from keycheck.layouts.importing.node import Node, whole
 
@@ -85,7 +85,8 @@ def _with(parts: list[_Part], other: _Choice) -> tuple[ImportedKey, ...]:
     rest = [p.key for p in parts if not p.decal and _stays(p.choice, other)]
     first = [p.key for p in parts if p.choice == _Choice(other.option, 0)]
     chosen = [p.key for p in parts if p.choice == other]
-    dx, dy = _corner(first or chosen)[0] - _corner(chosen)[0], _corner(first or chosen)[1] - _corner(chosen)[1]
+    (left, top), (own_left, own_top) = corner(first or chosen), corner(chosen)
+    dx, dy = left - own_left, top - own_top
     moved = (
         replace(p.key, box=p.key.box.moved(dx, dy), also=p.key.also.moved(dx, dy) if p.key.also else None)
         for p in parts
@@ -96,11 +97,6 @@ def _with(parts: list[_Part], other: _Choice) -> tuple[ImportedKey, ...]:
 
 def _stays(choice: _Choice | None, other: _Choice) -> bool:
     return choice is None or (choice.choice == 0 and choice.option != other.option)
-
-
-def _corner(keys: list[ImportedKey]) -> tuple[float, float]:
-    boxes = [box for key in keys for box in (key.box, key.also) if box is not None]
-    return min(box.x for box in boxes), min(box.y for box in boxes)
 
 
 def _names(labels: Node | None) -> list[object]:
