@@ -44,13 +44,16 @@ def test(
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
     from keycheck.layouts.legends import as_recorded, in_locale
-    from keycheck.layouts.library import find, load
+    from keycheck.layouts.library import find, load, own_ids
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 
     wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**purchase))
     if layout_id is not None:
-        wanted = replace(wanted, layout_id=find(layout_id).id, map_is_named=True)
+        layout = find(layout_id)
+        # A map of the person's own bears the signs of that very keyboard, whatever the system types.
+        signs = "" if layout.id in own_ids() else layout.locale
+        wanted = replace(wanted, layout_id=layout.id, map_is_named=True, locale=signs)
     if locale is not None:
         wanted = replace(wanted, locale=in_locale(load(wanted.layout_id), locale).locale)
     if keys:
