@@ -65,11 +65,11 @@ def test(
     _check_folder(out)
     need_terminal("test", "to show the examination in")
     if elevate:
-        wanted = replace(wanted, elevated=_elevated(sources))
+        wanted = replace(wanted, elevated=permitted_sources(sources))
     sys.exit(_run(wanted))
 
 
-def _elevated(sources: tuple[str, ...]) -> frozenset[str]:
+def permitted_sources(sources: tuple[str, ...]) -> frozenset[str]:
     """Whom sudo lets read devices; it asks before a screen is open."""
     from keycheck.capture.elevation import permitted
     from keycheck.capture.sources import names
