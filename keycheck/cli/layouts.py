@@ -77,7 +77,7 @@ def show(
 
 
 def _tell_lines(layout: Layout, matrix: str) -> None:
-    from keycheck.layouts.matrix import find_matrix
+    from keycheck.layouts.library import find_matrix
     from keycheck.layouts.matrix_drawing import lines_in_text
 
     known = find_matrix(matrix)
@@ -86,7 +86,7 @@ def _tell_lines(layout: Layout, matrix: str) -> None:
 
 def _draw(layout: Layout, picture: Path, matrix: str | None) -> None:
     from keycheck.cli.output import write
-    from keycheck.layouts.matrix import find_matrix
+    from keycheck.layouts.library import find_matrix
     from keycheck.layouts.matrix_drawing import crossings_on
     from keycheck.reports.keyboard_picture import svg, unmarked
 

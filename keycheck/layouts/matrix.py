@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from keycheck.config import kept_maps_folder
 from keycheck.errors import BadFile, UsageError
 
 SIDES = ("drive", "sense")
@@ -52,22 +51,15 @@ class Matrix:
 
 
 def known_matrices() -> tuple[str, ...]:
-    """The names of the matrices that keycheck brings with it, and of those beside the person's own maps, sorted."""
-    return tuple(sorted(_known()))
-
-
-def _known() -> dict[str, Path]:
-    """By name; where one of the person's has the name of one of ours, ours is meant."""
-    folders = (kept_maps_folder(), kept_maps_folder() / "matrices", _folder())
-    return {path.stem: path for folder in folders for path in folder.glob("*.csv")}
+    """The names of the matrices that keycheck brings with it, sorted."""
+    return tuple(sorted(path.stem for path in _folder().glob("*.csv")))
 
 
 def find_matrix(name: str) -> Matrix:
     """The matrix of that name, or in that file. UsageError names the known ones, BadFile the line that is wrong."""
-    known = _known()
-    path = known.get(name, Path(name))
+    path = _folder() / f"{name}.csv" if name in known_matrices() else Path(name)
     if not path.is_file():
-        raise UsageError(f"no matrix {name!r}: expected a file, or one of {', '.join(sorted(known))}")
+        raise UsageError(f"no matrix {name!r}: expected a file, or one of {', '.join(known_matrices())}")
     return read_matrix(path)
 
 
