@@ -224,7 +224,8 @@ def controls(witnesses: Sequence[Control], layout: Layout) -> str:
     each = "; ".join(f"{key_name(w.key, layout)}: {w.arrived} of {w.asked}" for w in witnesses)
     left_out = "" if asked == arrived else " One that was left out makes its trial void, and is no fault of that key."
     return (
-        "Keys known to work were asked for before and after each press under test: they show that somebody was pressing. "
+        "Keys known to work were asked for before and after each press under test: "
+        "they show that somebody was pressing. "
         f"Of {asked} such presses {arrived} came ({each}).{left_out}"
     )
 
