@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static
 
-from keycheck.errors.pasteable import pasteable
 from keycheck.layouts import library
 from keycheck.layouts.first_guess import is_at_home
 from keycheck.layouts.legends import as_recorded
@@ -374,6 +373,8 @@ class StartScreen(Screen[Begin | Practise | None]):
 
 
 def _of_the_cut_off(recovered: Recovered) -> Iterator[str]:
+    from keycheck.errors.pasteable import pasteable
+
     for trace in recovered.traces:
         yield f"An examination was cut off. It is kept: keycheck replay {pasteable(trace)}"
     for left in recovered.unsealed:
