@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from keycheck.errors.pasteable import pasteable
+
 if TYPE_CHECKING:
     from keycheck.host.machine import Machine
     from keycheck.layouts.layout import Layout
@@ -104,5 +106,5 @@ def _saved(layout: Layout, book: Notebook, output: Path | None) -> int:
     click.echo(f"{layout.name}: {len(layout.keys)} keys, in {file}")
     for sentence in oddities(layout):
         click.echo(sentence, err=True)
-    click.echo(f"To examine it: keycheck test --layout {layout.id if output is None else file}")
+    click.echo(f"To examine it: keycheck test --layout {pasteable(layout.id if output is None else file)}")
     return 0
