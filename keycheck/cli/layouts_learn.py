@@ -60,13 +60,13 @@ def _model() -> str:
 
 
 def _run(book: Notebook, wanted: Any) -> Layout | None:
-    from keycheck.capture.sources import names
+    from keycheck.capture.sources import usual
     from keycheck.errors import NothingObserves
     from keycheck.session.front import Front
     from keycheck.session.listening import Ears
     from keycheck.tui.learn_app import LearnApp
 
-    app = LearnApp(book, wanted, lambda: Ears(wanted.sources or names()), Front.here(os.environ))
+    app = LearnApp(book, wanted, lambda: Ears(wanted.sources or usual()), Front.here(os.environ))
     layout = app.run()
     if app.failure is not None:
         raise app.failure
