@@ -18,14 +18,14 @@ from keycheck.events.raw_event import RawEvent
 PAUSE_S = 0.05
 """Within this time after a pause nothing is read any more: a child that does not answer is ended."""
 
-LOOK_EVERY_S = 0.1
+LOOK_EVERY_S = 0.25
 """How often the watch looks. It counts its looks and not the time, so that a parent that was held up itself (a laptop
 that slept) does not take its child for dead."""
 
-LOOKS_WITHOUT_A_WORD = 10
-"""So many looks, one second, without a word from the child mean that it hangs."""
+LOOKS_WITHOUT_A_WORD = 5
+"""So many looks, a little over one second, without a word from the child mean that it hangs."""
 
-LOOKS_TO_START = 300
+LOOKS_TO_START = 120
 """So many looks, thirty seconds, may pass before the first word: an interpreter has to start, on a slow machine too."""
 
 END_S = 0.5

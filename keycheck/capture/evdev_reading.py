@@ -173,7 +173,8 @@ class Reading:
     def _lose(self, node: _Open) -> None:
         if node.device in self._lost:
             return
-        self._lost[node.device] = Lost.now(node.keyboard, node.device, node.read_until_ns, self._root)
+        here = attached(self._root)
+        self._lost[node.device] = Lost.now(node.keyboard, node.device, node.read_until_ns, here)
         self._blockers.forget(node.device)
         self._sink(Disturbance(node.read_until_ns, "source_lost", now_ns(), node.device))
 

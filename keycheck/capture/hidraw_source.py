@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from keycheck.capture import blind as blind_keys
-from keycheck.capture.hidraw_reading import Reading
-from keycheck.capture.linux_hid import HidKeyboard, hid_keyboards
-from keycheck.capture.linux_keyboards import keyboards
+from keycheck.capture.hid_reading import Reading
+from keycheck.capture.hidraw_system import HidrawSystem
+from keycheck.capture.linux_hid import HidKeyboard
 from keycheck.capture.lost_keyboard import Places
 from keycheck.capture.remote import ELSEWHERE, is_remote
 from keycheck.capture.source import LISTEN_CLOSER, Probe, Sink
@@ -30,7 +30,7 @@ class HidrawSource:
     """A report bears no time; it is stamped when it has been read."""
 
     def __init__(self, root: Path = Path("/")) -> None:
-        self._root = root
+        self._system = HidrawSystem(root)
         self._places = Places()
         self._reading: Reading | None = None
 
@@ -44,26 +44,21 @@ class HidrawSource:
         except ImportError as error:
             return Probe("blocked", f"hidapi can't be loaded: {error}")
         try:
-            return _judge(self._attached(), self._root)
+            return _judge(self._system.attached(), self._system.root)
         except (OSError, ValueError) as error:
             return Probe("blocked", f"the kernel's list of HID devices can't be read: {error}")
 
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
         """Read these keyboards, by the path of `FoundDevice`; OSError where one of them can't be opened."""
         self.stop()
-        attached = {hid.keyboard.found.path: hid for hid in self._attached()}
-        found = self._places.choose(devices, [hid.keyboard for hid in attached.values()])
-        chosen = [(name, attached[keyboard.found.path]) for name, keyboard in found]
-        self._reading = Reading(sink, chosen, self._root, self._places)
+        chosen = self._places.choose(devices, self._system.attached())
+        self._reading = Reading(sink, chosen, self._system, self._places)
 
     def stop(self) -> None:
         """Return when no report is read any more; the nodes are closed soon after."""
         if self._reading is not None:
             self._reading.end()
             self._reading = None
-
-    def _attached(self) -> tuple[HidKeyboard, ...]:
-        return hid_keyboards(keyboards(self._root), self._root)
 
 
 def _judge(attached: Sequence[HidKeyboard], root: Path) -> Probe:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from keycheck.capture.blind import UNDECLARED, without_a_number
+from keycheck.capture.blind import undeclared
 from keycheck.capture.hid_descriptor import parse
 from keycheck.capture.hid_fields import InputReport
 from keycheck.capture.hid_items import Malformed
@@ -14,7 +14,6 @@ from keycheck.capture.hid_state import declared
 from keycheck.capture.linux_keyboards import Keyboard
 from keycheck.capture.source import FoundDevice
 from keycheck.keys.scan_code import is_ordinary
-from keycheck.keys.table import all_codes, code_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,8 @@ class HidKeyboard:
     @property
     def found(self) -> FoundDevice:
         """The keyboard, named as evdev names it; what it can't send is what its descriptors do not name."""
-        usages = (usage for node in self.nodes for report in node.reports for usage in declared(report))
-        has = {code_of("hid", usage) for usage in usages}
-        undeclared = {code: UNDECLARED for code in all_codes() if code not in has}
-        return replace(self.keyboard.found, blind=undeclared | without_a_number("hid"))
+        reports = (report for node in self.nodes for report in node.reports)
+        return replace(self.keyboard.found, blind=undeclared(reports))
 
 
 def hid_keyboards(keyboards: Iterable[Keyboard], root: Path) -> tuple[HidKeyboard, ...]:

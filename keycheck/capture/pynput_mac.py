@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -10,6 +9,7 @@ from typing import Any
 
 from keycheck.capture.clock import now_ns
 from keycheck.capture.mac_keys import CAPS_LOCK, TAP_DISABLED, blind_keys, native_of_keycode, read_tap
+from keycheck.capture.mac_permission import NOT_ALLOWED, may_listen, quartz
 from keycheck.capture.source import Disturbance, Probe, Sink
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer
@@ -25,12 +25,6 @@ KEYCODE_FIELD, AUTOREPEAT_FIELD = 9, 8
 
 HID_STATE = 1
 """kCGEventSourceStateHIDSystemState: the state of the hardware, not of one session."""
-
-NOT_ALLOWED = Probe(
-    "blocked",
-    "macOS does not allow this terminal to listen to keys",
-    "System Settings > Privacy & Security > Input Monitoring: allow this terminal, then start it again",
-)
 
 
 class PynputMacSource:
@@ -49,7 +43,7 @@ class PynputMacSource:
         """Whether the terminal has the right to listen; does not ask the person for it."""
         try:
             _tap_class()
-            allowed = _quartz().CGPreflightListenEventAccess()
+            allowed = may_listen()
         except Exception as error:
             return Probe("blocked", f"pynput can't be loaded: {error}")
         return Probe("ready", blind=blind_keys()) if allowed else NOT_ALLOWED
@@ -99,14 +93,14 @@ class _Tapping:
         self._tap.stop()
 
     def _hear(self, kind: int, event: Any, injected: bool) -> None:
-        t, quartz = now_ns(), _quartz()
+        t, apple = now_ns(), quartz()
         if kind in TAP_DISABLED:
             self._lost()
         if self._over.is_set():
             return
-        keycode = quartz.CGEventGetIntegerValueField(event, KEYCODE_FIELD)
-        repeats = bool(quartz.CGEventGetIntegerValueField(event, AUTOREPEAT_FIELD))
-        for action in read_tap(kind, keycode, repeats, quartz.CGEventGetFlags(event)):
+        keycode = apple.CGEventGetIntegerValueField(event, KEYCODE_FIELD)
+        repeats = bool(apple.CGEventGetIntegerValueField(event, AUTOREPEAT_FIELD))
+        for action in read_tap(kind, keycode, repeats, apple.CGEventGetFlags(event)):
             self._sink(RawEvent(t, native_of_keycode(keycode), action, None, injected))
 
     def _look(self) -> None:
@@ -150,23 +144,18 @@ def _tap_class() -> Any:
             self._hear(kind, event, injected)
 
         def works(self) -> bool:
-            return self.is_alive() and bool(_quartz().CGEventTapIsEnabled(self.tap))
+            return self.is_alive() and bool(quartz().CGEventTapIsEnabled(self.tap))
 
         def switch_off(self) -> None:
             if self.tap is not None:
-                _quartz().CGEventTapEnable(self.tap, False)
+                quartz().CGEventTapEnable(self.tap, False)
 
     return Tap
 
 
 def _keycodes_down() -> Iterator[int]:
     """The key codes of the keys that are down now; of Caps Lock only the lock could be told."""
-    quartz = _quartz()
+    apple = quartz()
     for keycode in range(0x80):
-        if keycode != CAPS_LOCK and quartz.CGEventSourceKeyState(HID_STATE, keycode):
+        if keycode != CAPS_LOCK and apple.CGEventSourceKeyState(HID_STATE, keycode):
             yield keycode
-
-
-def _quartz() -> Any:
-    """Apple's functions, which come with pynput there and nowhere else."""
-    return importlib.import_module("Quartz")

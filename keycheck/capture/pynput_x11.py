@@ -8,7 +8,6 @@ import threading
 import weakref
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
-from time import sleep
 from typing import Any
 
 from keycheck.capture.clock import now_ns
@@ -20,9 +19,18 @@ from keycheck.capture.x11_keys import KeysDown, blind_keys, keycodes_down, monot
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer
 
-PING_S = 0.005
-"""How often the server is asked something. It holds recorded events back until it has something else to send: without
-this a lone tap came more than 2 s late, with a question every 20 ms after 22 ms at most (measured)."""
+ASK_S = 0.02
+"""How often the server is asked something while keys are pressed, beside each time that one moves.
+
+It holds recorded events back until it has something else to send: without a question a lone tap came more than 2 s
+late. What no key moves for at that moment, such as a repeat, comes after 22 ms at most (measured).
+"""
+
+IDLE_ASK_S = 0.1
+"""How often it is asked while nobody presses anything, if it says by itself that a key moves."""
+
+LINGERS_NS = 3_000_000_000
+"""How long after a key moved it is still asked often: Slow Keys lets a press through when nothing moves any more."""
 
 START_S = 2.0
 """How long the server may take to confirm that it records."""
@@ -120,10 +128,10 @@ class _Recorder:
         self._emptied = Emptied(partial(emptied, os.environ["DISPLAY"]))
         self._sink: Sink | None = None
         self._keys = KeysDown()
-        self._begun_ns = 0
+        self._begun_ns = self._moved_ns = 0
         self._turn = threading.Lock()
         self._over = threading.Event()
-        self._pinger: threading.Thread | None = None
+        self._asker: threading.Thread | None = None
         self._tap = _tap_class()(self._hear)
         self._tap.start()
         if not self._tap.connected.wait(START_S):
@@ -132,23 +140,26 @@ class _Recorder:
     def begin(self, sink: Sink) -> None:
         """Return when the server records: listeners are ready before they listen, an answer from the server is not."""
         self._keys = KeysDown(self._emptied.keys)
+        self._keymap.follow_keys(True)
         self._begun_ns = now_ns()
         self._sink = sink
         self._server.record_register_clients(self._tap.context, 0, EVERYBODY, KEYS_ONLY)
         # Asked on the connection that the order to record went through: its answer comes after that.
         self._compare(self._keys.already, self._server.query_keymap())
         self._over.clear()
-        self._pinger = threading.Thread(target=self._ping, name="x11-ping", daemon=True)
-        self._pinger.start()
+        self._asker = threading.Thread(target=self._ask, name="x11-asker", daemon=True)
+        self._asker.start()
 
     def end(self) -> None:
         """Let the server record nothing any more; what is under way is thrown away."""
         with self._turn:
             self._sink = None
-        if self._pinger is not None:
+        if self._asker is not None:
             self._over.set()
-            self._pinger.join()
-            self._pinger = None
+            self._keymap.wake()
+            self._asker.join()
+            self._asker = None
+            self._keymap.follow_keys(False)
             self._server.record_unregister_clients(self._tap.context, EVERYBODY)
             self._server.sync()
 
@@ -186,16 +197,21 @@ class _Recorder:
                 if self._sink is not None:
                     self._sink(made_good)
 
-    def _ping(self) -> None:
-        # A bare sleep costs a third of waiting for an event, and is as soon over.
+    def _ask(self) -> None:
         while not self._over.is_set():
-            sleep(PING_S)
+            if self._keymap.wait(ASK_S if self._is_busy() else IDLE_ASK_S):
+                self._moved_ns = now_ns()
             # The question alone makes the server send what it has recorded.
             self._compare(self._keys.heal, self._keymap.read())
             self._emptied.follow(self._keymap.has_changed())
             self._keys.emptied = self._emptied.keys
             if not self._tap.is_alive():
                 raise RuntimeError("the X server stopped recording")
+
+    def _is_busy(self) -> bool:
+        """Whether an event may come that the server does not announce."""
+        lately = now_ns() - self._moved_ns < LINGERS_NS
+        return lately or self._keys.any_down or not self._keymap.tells_of_keys
 
 
 @cache

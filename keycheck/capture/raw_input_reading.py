@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from keycheck.capture.clock import now_ns
 from keycheck.capture.raw_input_calls import (
@@ -29,20 +30,31 @@ STOP_S = 1.0
 """How long the thread may take to end; the parent has lost patience before."""
 
 
+@dataclass(slots=True)
+class Known:
+    """What one stretch of listening leaves to the next."""
+
+    roster: Roster = field(default_factory=Roster)
+    heard_ns: dict[str | None, int] = field(default_factory=dict)
+    """Until when each keyboard was heard; None for what programs play."""
+
+
 class Reading:
     """Hands over what the chosen keyboards do until its end.
 
-    A keyboard that is pulled out is `source_lost`, once; when it is there again, `source_back`.
+    A keyboard that is pulled out is `source_lost`, once; when it is there again, `source_back`. What was lost before,
+    and is still not there, is told once more.
     """
 
-    def __init__(self, sink: Sink, chosen: Sequence[str]) -> None:
+    def __init__(self, sink: Sink, chosen: Sequence[str], known: Known) -> None:
         """Listen to these keyboards, none named: to all that are attached; OSError where that is not possible."""
         self._sink = sink
-        self._roster = Roster(interfaces(), chosen)
+        self._roster, self._heard_ns = known.roster, known.heard_ns
+        back = self._roster.begin(interfaces(), chosen)
         if not self._roster.devices:
             raise OSError(errno.ENODEV, "none of the keyboards is attached any more")
         self._keys: dict[str | None, RawKeys] = {}
-        self._heard_ns: dict[str | None, int] = dict.fromkeys(self._roster.devices, now_ns())
+        self._tell_of(back)
         self._window: MessageWindow | None = None
         self._failure: OSError | None = None
         self._started = threading.Event()
@@ -112,6 +124,18 @@ class Reading:
             self._sink(Disturbance(self._heard_ns[device], "source_lost", now_ns(), device))
 
     def _find_again(self) -> None:
-        for device in self._roster.find_again(interfaces()):
+        self._tell_of_those_back(self._roster.find_again(interfaces()))
+
+    def _tell_of(self, back: Sequence[str]) -> None:
+        """How the keyboards are when this begins."""
+        self._tell_of_those_back(back)
+        for device in self._roster.devices:
+            since_ns, t = self._heard_ns.get(device, now_ns()), now_ns()
+            if device in self._roster.lost:
+                self._sink(Disturbance(since_ns, "source_lost", t, device))
+            self._heard_ns[device] = since_ns if device in self._roster.lost else t
+
+    def _tell_of_those_back(self, back: Sequence[str]) -> None:
+        for device in back:
             since_ns, self._heard_ns[device] = self._heard_ns[device], now_ns()
             self._sink(Disturbance(since_ns, "source_back", self._heard_ns[device], device))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from keycheck.capture.raw_input_reading import Reading
+from keycheck.capture.raw_input_reading import Known, Reading
 from keycheck.capture.source import Probe, Sink
 from keycheck.capture.windows_devices import interfaces
 from keycheck.capture.windows_keyboards import keyboards
@@ -28,6 +28,7 @@ class RawInputSource:
     resolution_ns = 1_000_000
 
     def __init__(self) -> None:
+        self._known = Known()
         self._reading: Reading | None = None
 
     def probe(self) -> Probe:
@@ -45,7 +46,7 @@ class RawInputSource:
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
         """Listen to these keyboards, by the path of `FoundDevice`; OSError where that is not possible."""
         self.stop()
-        self._reading = Reading(sink, devices)
+        self._reading = Reading(sink, devices, self._known)
 
     def stop(self) -> None:
         """Return when nothing is read any more, and the window is gone."""

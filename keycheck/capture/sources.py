@@ -30,6 +30,11 @@ def names() -> tuple[str, ...]:
     return (*_makers(), TERMINAL)
 
 
+def usual() -> tuple[str, ...]:
+    """The same without those that have to be asked for by name: no Mac has tried `hidraw` yet."""
+    return tuple(name for name in names() if sys.platform != "darwin" or name != "hidraw")
+
+
 def make(name: str) -> Source:
     """The source of that name, not yet listening. UsageError where there is none of that name here.
 
@@ -73,13 +78,19 @@ def _makers() -> dict[str, Callable[[], Source]]:
         return {"hidraw": _hidraw, "evdev": _evdev, "pynput": _pynput}
     if sys.platform == "win32":
         return {"raw_input": _raw_input, "pynput": _pynput}
-    return {"pynput": _pynput}
+    return {"hidraw": _mac_hid, "pynput": _pynput} if sys.platform == "darwin" else {"pynput": _pynput}
 
 
 def _hidraw() -> Source:
     from keycheck.capture.hidraw_source import HidrawSource
 
     return HidrawSource()
+
+
+def _mac_hid() -> Source:
+    from keycheck.capture.mac_hid_source import MacHidSource
+
+    return MacHidSource()
 
 
 def _evdev() -> Source:

@@ -25,24 +25,49 @@ class _Lost:
 
 
 class Roster:
-    """The keyboards that are listened to, each under the name that it had at the start: the path of `FoundDevice`."""
+    """The keyboards that are listened to, each under the name that it had at the start: the path of `FoundDevice`.
 
-    def __init__(self, attached: Attached, chosen: Sequence[str]) -> None:
-        """Those that were chosen, by name; none named: all that are attached."""
-        present = keyboards(attached.values())
+    It is kept from one stretch of listening to the next: a keyboard that was pulled out in one of them, or in the pause
+    between them, may be back in the next, and whoever was told of the loss has to be told of the end too.
+    """
+
+    def __init__(self) -> None:
+        self.only: str | None = None
+        """The name of the one keyboard where no other is attached."""
         self._handles: dict[int, str] = {}
         self._keyboards: dict[str, Keyboard] = {}
         self._lost: dict[str, _Lost] = {}
-        for keyboard in present:
-            if not chosen or keyboard.found.path in chosen:
-                self._take_up(keyboard, keyboard.found.path, attached)
-        self.only = present[0].found.path if len(present) == len(self._keyboards) == 1 else None
-        """The name of the one keyboard where no other is attached."""
+        self._attached: frozenset[str] = frozenset()
+        """The paths of all keyboards when a stretch of listening last began."""
+
+    def begin(self, attached: Attached, chosen: Sequence[str]) -> tuple[str, ...]:
+        """A stretch of listening begins, to those that were chosen, by name; none named: to all that are attached.
+
+        The lost keyboards that are back by now.
+        """
+        present = {keyboard.found.path: keyboard for keyboard in keyboards(attached.values())}
+        self._handles.clear()
+        self._keep_only(chosen)
+        self._take_up_known(present, attached)
+        self._attached = frozenset(present)
+        back = self.find_again(attached)
+        taken = {keyboard.found.path for keyboard in self._keyboards.values()} | self._keyboards.keys()
+        for path in sorted(present.keys() - taken):
+            if not chosen or path in chosen:
+                self._take_up(present[path], path, attached)
+        is_alone = len(present) == len(self._keyboards) == 1 and not self._lost
+        self.only = next(iter(self._keyboards)) if is_alone else None
+        return back
 
     @property
     def devices(self) -> tuple[str, ...]:
         """The names of all of them, those that were lost too."""
         return tuple(self._keyboards)
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The names of those that are not there."""
+        return tuple(self._lost)
 
     def device_of(self, handle: int) -> str | None:
         """Whose handle this is; None for one that is not listened to."""
@@ -67,6 +92,22 @@ class Roster:
                 self._take_up(again, device, attached)
                 back.append(device)
         return tuple(back)
+
+    def _keep_only(self, chosen: Sequence[str]) -> None:
+        for device in [device for device in self._keyboards if chosen and device not in chosen]:
+            del self._keyboards[device]
+            self._lost.pop(device, None)
+
+    def _take_up_known(self, present: Mapping[str, Keyboard], attached: Attached) -> None:
+        """Those that are where they were, with their new handles; the others were pulled out meanwhile."""
+        for device, known in tuple(self._keyboards.items()):
+            if device in self._lost:
+                continue
+            now = present.get(known.found.path)
+            if now is not None and now.kind == known.kind:
+                self._take_up(now, device, attached)
+            else:
+                self._lost[device] = _Lost(known, self._attached - {known.found.path})
 
     def _take_up(self, keyboard: Keyboard, device: str, attached: Attached) -> None:
         self._keyboards[device] = keyboard

@@ -73,6 +73,11 @@ class KeysDown:
     """Keycode -> when the server last said that it is down, and when it first said that it is up, with no event."""
     _asked_ns: int = 0
 
+    @property
+    def any_down(self) -> bool:
+        """Whether a key is down, by the events."""
+        return bool(self._down)
+
     def press(self, keycode: int, t: int) -> RawEvent:
         """A press without a release before it is a repeat: X11's record of events has no other sign of one."""
         action: Action = "repeat" if keycode in self._down else "down"

@@ -87,9 +87,9 @@ def _ask(want: Want | None, country: str | None) -> Ask:
 def permitted_sources(sources: tuple[str, ...]) -> frozenset[str]:
     """Whom sudo lets read devices; it asks before a screen is open."""
     from keycheck.capture.elevation import permitted
-    from keycheck.capture.sources import names
+    from keycheck.capture.sources import usual
 
-    return permitted(sources or names())
+    return permitted(sources or usual())
 
 
 def check_sources(sources: tuple[str, ...], recordings: bool = False) -> None:

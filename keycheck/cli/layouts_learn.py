@@ -71,13 +71,13 @@ def _model(machine: Machine) -> str:
 
 
 def _run(book: Notebook, wanted: Any) -> Layout | None:
-    from keycheck.capture.sources import names
+    from keycheck.capture.sources import usual
     from keycheck.errors import NothingObserves
     from keycheck.session.front import Front
     from keycheck.session.listening import Ears
     from keycheck.tui.learn_app import LearnApp
 
-    app = LearnApp(book, wanted, lambda: Ears(wanted.sources or names(), wanted.elevated), Front.here(os.environ))
+    app = LearnApp(book, wanted, lambda: Ears(wanted.sources or usual(), wanted.elevated), Front.here(os.environ))
     layout = app.run()
     if app.failure is not None:
         raise app.failure

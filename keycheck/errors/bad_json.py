@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 import msgspec
 
@@ -27,6 +29,33 @@ def refusal(file: str, data: bytes, error: Exception, schema: str, line: int | N
     if line is not None:
         place = f"line {line}, {place.removeprefix('line 1, ')}".removesuffix(", $")
     return BadFile(file, place, found, expected)
+
+
+def refuse_names_twice(file: str, data: bytes, line: int | None = None) -> None:
+    """Raise BadFile where an object of this JSON, which has been decoded before, has one name twice.
+
+    Readers differ in which of the two they take, so that one file would tell two stories.
+    """
+    try:
+        json.loads(data, object_pairs_hook=_each_once)
+    except _TwiceError as error:
+        place = "$" if line is None else f"line {line}"
+        found = printable(f"the name {json.dumps(error.name)} twice in one object", LONGEST_QUOTE)
+        raise BadFile(file, place, found, "each name once") from None
+
+
+class _TwiceError(Exception):
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> None:
+    names = set()
+    for name, _ in pairs:
+        if name in names:
+            raise _TwiceError(name)
+        names.add(name)
 
 
 def _misfit(message: str, schema: str) -> tuple[str, str, str]:

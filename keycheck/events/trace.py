@@ -13,6 +13,8 @@ import msgspec
 SCHEMA: Literal["keycheck.trace/1"] = "keycheck.trace/1"
 
 Nanoseconds = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+BusId = Annotated[int, msgspec.Meta(ge=0, le=0xFFFF)]
+"""A vendor or a product on its bus: USB, Bluetooth and I2C have 16 bits for each."""
 Action = Literal["down", "up", "repeat"]
 Layer = Literal["hid", "kernel", "os", "app"]
 Silence = Literal["counts", "not_separated", "no_evidence"]
@@ -51,8 +53,8 @@ class Device(_Strict, frozen=True):
     id: int
     name: str
     bus: str = ""
-    vendor_id: Annotated[int, msgspec.Meta(ge=0)] | None = None
-    product_id: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    vendor_id: BusId | None = None
+    product_id: BusId | None = None
     under_test: bool = True
 
 

@@ -7,7 +7,7 @@ from io import BytesIO
 import msgspec
 
 from keycheck.errors import BadFile
-from keycheck.errors.bad_json import REFUSALS, refusal
+from keycheck.errors.bad_json import REFUSALS, refusal, refuse_names_twice
 from keycheck.errors.printable import LONGEST_QUOTE, printable
 from keycheck.events.consistency import Consistency
 from keycheck.events.seal import first_in_order
@@ -62,13 +62,23 @@ def _header(line: bytes, file: str) -> Header:
         schema = msgspec.json.decode(line, type=_Schema).schema
         if schema != SCHEMA:
             raise BadFile(file, "line 1", printable(f"schema {schema!r}", LONGEST_QUOTE), repr(SCHEMA))
-        return _HEADER.decode(line)
+        header = _HEADER.decode(line)
     except REFUSALS as error:
         raise refusal(file, line.rstrip(b"\n"), error, f"header of {SCHEMA}", line=1) from None
+    _refuse_names_twice(header, line, 1, file)
+    return header
 
 
 def _record(line: bytes, number: int, file: str) -> Record:
     try:
-        return _RECORD.decode(line)
+        record = _RECORD.decode(line)
     except REFUSALS as error:
         raise refusal(file, line.rstrip(b"\n"), error, f"record of {SCHEMA}", line=number) from None
+    _refuse_names_twice(record, line, number, file)
+    return record
+
+
+def _refuse_names_twice(told: Header | Record, line: bytes, number: int, file: str) -> None:
+    # A line as keycheck writes it can have none; looking at each takes ten times as long.
+    if encode_line(told) != line:
+        refuse_names_twice(file, line, number)

@@ -11,10 +11,10 @@ import msgspec
 
 from keycheck.diagnosis.verdict import Verdict
 from keycheck.errors import BadFile
-from keycheck.errors.bad_json import REFUSALS, refusal
+from keycheck.errors.bad_json import REFUSALS, refusal, refuse_names_twice
 from keycheck.errors.bounded_file import bytes_of
 from keycheck.errors.printable import printable
-from keycheck.events.trace import Header, Layer, Nanoseconds, is_simulated
+from keycheck.events.trace import BusId, Header, Layer, Nanoseconds, is_simulated
 from keycheck.evidence.envelope import Seal
 from keycheck.keys.table import known
 from keycheck.layouts.layout import Layout
@@ -66,8 +66,8 @@ class Keyboard(_Strict, frozen=True, omit_defaults=True):
     layout: str
     layout_name: str
     bus: str = ""
-    vendor_id: int | None = None
-    product_id: int | None = None
+    vendor_id: BusId | None = None
+    product_id: BusId | None = None
     locale: str = ""
     """Whose legends its keys bear; empty where the map says it."""
 
@@ -198,6 +198,7 @@ def decode(data: bytes, file: str) -> Report:
         report = msgspec.json.decode(data, type=Report)
     except REFUSALS as error:
         raise refusal(file, data, error, SCHEMA) from None
+    refuse_names_twice(file, data)
     for place, found, expected in contradictions(report):
         raise BadFile(file, place, printable(found), printable(expected))
     return report

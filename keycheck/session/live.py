@@ -175,6 +175,8 @@ class LiveExamination:
         elif isinstance(message, Disturbance):
             if message.what == "source_back":
                 self._normalizers[name].forget()
+                if self._regained[name].is_away:
+                    return
             self._arrived.append(self._incident(name, message))
         elif isinstance(message, Failed):
             # One that fails again before it listens has been lost since the first time.

@@ -13,6 +13,11 @@ class Regained:
     def __init__(self) -> None:
         self._lost: dict[str | None, Disturbance] = {}
 
+    @property
+    def is_away(self) -> bool:
+        """Whether the source itself, or one of its keyboards, is still lost: a trace knows of no part of a source."""
+        return bool(self._lost)
+
     def by(self, message: Message) -> Disturbance | None:
         """The `source_back` that the source has left out before this message; None where nothing was lost, or still is.
 

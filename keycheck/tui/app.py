@@ -123,10 +123,10 @@ class KeycheckApp(OrderlyApp["Outcome"], inherit_bindings=False):
 
     def _listen(self) -> Ears:
         """Start a process for each way to listen; none of them reads a key yet."""
-        from keycheck.capture.sources import names
+        from keycheck.capture.sources import usual
         from keycheck.session.listening import Ears
 
-        self._ears = Ears(self._wanted.sources or names(), self._wanted.elevated)
+        self._ears = Ears(self._wanted.sources or usual(), self._wanted.elevated)
         return self._ears
 
     def _started(self, choice: Begin | Practise | None) -> None:

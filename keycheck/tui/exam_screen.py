@@ -117,6 +117,9 @@ class ExamScreen(DeafScreen[None]):
 
     def on_key_heard(self, message: KeyHeard) -> None:
         event = message.event
+        if event.unmapped is True and event.key is not None:
+            # No program gets anything from it: it is dark to the person, and asked for.
+            return
         if event.key is not None and event.key in self._map:
             self._picture.set_down(event.key, event.action != "up")
         else:

@@ -148,7 +148,8 @@ def without_sudo(*arguments: str) -> list[str]:
 @pytest.mark.parametrize("module", [["keycheck", "capture-helper"], ["keycheck.capture.elevated_worker"]])
 def test_root_is_refused_where_python_looks_into_folders_of_others(module: list[str], tmp_path: Path) -> None:
     """The line comes before a library of the current folder could be loaded."""
-    (tmp_path / "msgspec.py").write_text("import sys; sys.exit(99)")
+    for library in ("msgspec", "click"):
+        (tmp_path / f"{library}.py").write_text("import os; os._exit(99)")
     command = [sys.executable, "-m", *module, "evdev"]
     environment = os.environ | {"PYTHONPATH": str(HOUSE)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, input=b"", capture_output=True, check=False)

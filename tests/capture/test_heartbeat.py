@@ -20,11 +20,11 @@ def test_beat_that_comes_more_than_50_ms_late_is_a_stall(late_ms: int, stalled: 
     assert stall_between(1_000 * MS, (1_000 + late_ms) * MS) == (expected if stalled else None)
 
 
-def test_parent_hears_ten_beats_a_second() -> None:
+def test_parent_hears_five_beats_a_second() -> None:
     heard: list[Beat | Disturbance] = []
     heart = Heartbeat(heard.append)
     heart.start()
     time.sleep(0.55)
     heart.stop()
     heart.join()
-    assert 4 <= sum(isinstance(beat, Beat) for beat in heard) <= 7
+    assert 2 <= sum(isinstance(beat, Beat) for beat in heard) <= 4

@@ -139,7 +139,7 @@ def test_node_that_is_no_device_is_refused_and_nothing_stays_open(usb: Sysfs) ->
 def test_module_that_takes_keyboards_from_the_kernel_is_never_loaded() -> None:
     program = (
         "import sys; from keycheck.capture import sources; sources.make('hidraw').probe();"
-        "import keycheck.capture.hidraw_reading; sys.exit('hid' in sys.modules)"
+        "import keycheck.capture.hidraw_system; sys.exit('hid' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 

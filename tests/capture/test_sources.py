@@ -22,13 +22,15 @@ CRASHED = "status 4" if sys.platform == "win32" else "SIGILL"
 
 @pytest.mark.parametrize(
     ("platform", "names"),
-    [("linux", ("hidraw", "evdev", "pynput")), ("win32", ("raw_input", "pynput")), ("darwin", ("pynput",))],
+    [("linux", ("hidraw", "evdev", "pynput")), ("win32", ("raw_input", "pynput")), ("darwin", ("hidraw", "pynput"))],
 )
 def test_sources_are_those_of_the_system(
     monkeypatch: pytest.MonkeyPatch, platform: str, names: tuple[str, ...]
 ) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     assert sources.names() == (*names, "terminal")
+    untried = {"hidraw"} if platform == "darwin" else set()
+    assert sources.usual() == (*(name for name in names if name not in untried), "terminal")
 
 
 @pytest.mark.parametrize("name", sources.names()[:-1])

@@ -97,6 +97,7 @@ BAD: dict[str, tuple[bytes, str, str]] = {
     "no schema": (b"{}", "$", "object missing required field `schema`"),
     "newer schema": (changed(schema="keycheck.report/2"), "$.schema", "'keycheck.report/2'"),
     "another file": (changed(schema="keycheck.verdict/1"), "$.schema", "'keycheck.verdict/1'"),
+    "name twice": (encode(DEAD).replace(b'"practice":', b'"practice": true, "practice":', 1), "$", '"practice" twice'),
     "deep nesting": (b'{"a":' + b"[" * 200_000, "$", "values nested too deeply"),
     "unknown field": (changed(price=1), "$", "object contains unknown field `price`"),
     "unknown field inside": (changed(verdict__findings__0__pulse=1), "$.verdict.findings[0]", "unknown field `pulse`"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import pytest
 
 from keycheck.capture.source import FoundDevice
 from keycheck.diagnosis.diagnosis import diagnose
-from keycheck.events.trace import Device, End, Event, Incident, Trace
+from keycheck.events.trace import Device, End, Event, Incident, Trace, Trouble
 from keycheck.events.trace_file import decode
 from keycheck.layouts.library import load
 from keycheck.session.live import HOLD_NS, RESTARTS
@@ -258,6 +259,22 @@ class TestLoss:
             (900, 0, "source_back", 3_100),
         ]
         assert events(trace) == [(3_100, 0, "KeyA", "down"), (3_150, 0, "KeyA", "up")]
+
+    def test_source_is_back_when_the_last_of_its_keyboards_is(self, bench: Bench) -> None:
+        for at, what, device in (
+            (1_000, "source_lost", "one"),
+            (1_500, "source_lost", "two"),
+            (2_000, "source_back", "one"),
+            (3_000, "source_back", "two"),
+        ):
+            bench.at(at)
+            bench.disturb(at - 100, cast(Trouble, what), device)
+        bench.at(4_000)
+        assert incidents(bench.examination.close()) == [
+            (900, 0, "source_lost", 1_000),
+            (1_400, 0, "source_lost", 1_500),
+            (2_900, 0, "source_back", 3_000),
+        ]
 
     def test_key_that_was_let_go_while_the_source_was_lost_is_a_new_press_afterwards(self, bench: Bench) -> None:
         source = bench.ears.all[0]

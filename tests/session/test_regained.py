@@ -51,6 +51,17 @@ def test_source_that_says_it_itself_is_believed(device: str | None) -> None:
     assert regained.by(press(300)) is None
 
 
+def test_source_is_away_until_the_last_of_its_keyboards_is_back() -> None:
+    regained = Regained()
+    assert not regained.is_away
+    told = [("source_lost", BOARD), ("grabbed", OTHER), ("source_back", BOARD), ("source_back", OTHER)]
+    away = []
+    for what, device in told:
+        regained.by(Disturbance(100, what, 200, device))  # type: ignore[arg-type]  # each is a Trouble
+        away.append(regained.is_away)
+    assert away == [True, True, True, False]
+
+
 def test_end_of_two_losses_comes_after_both() -> None:
     """A trace is read in the order of time: the end must not stand before a loss."""
     regained = Regained()

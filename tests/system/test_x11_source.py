@@ -170,6 +170,62 @@ def test_lone_tap_arrives_within_200_ms(ear: Ear, quiet_finger: Callable[[int, i
             ear.wait_for(lambda count=count: len(ear.events) == count, patience_s=0.2)  # type: ignore[misc]
 
 
+def test_lone_tap_arrives_while_another_program_has_grabbed_the_keyboard(
+    ear: Ear, quiet_finger: Callable[[int, int], None]
+) -> None:
+    """An open menu does so: the server still says that a key moves."""
+    from Xlib import X
+    from Xlib.display import Display
+
+    ear.listen()
+    with contextlib.closing(Display()) as other:
+        root = other.screen().root
+        assert root.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime) == X.GrabSuccess
+        quiet_finger(KEY_PRESS, 38)
+        ear.wait_for(lambda: len(ear.events) == 1, patience_s=0.2)
+        quiet_finger(KEY_RELEASE, 38)
+        ear.wait_for(lambda: len(ear.events) == 2, patience_s=0.2)
+
+
+def test_press_that_slow_keys_lets_through_arrives_though_nothing_moves_at_that_moment(
+    ear: Ear, quiet_finger: Callable[[int, int], None]
+) -> None:
+    xkbset = requirements.tool("x11", "xkbset", package="xkbset")
+    subprocess.run([xkbset, "slowkeys", "300"], check=True)
+    try:
+        ear.listen()
+        quiet_finger(KEY_PRESS, 38)
+        ear.wait_for(lambda: len(ear.events) == 1, patience_s=0.6)
+        quiet_finger(KEY_RELEASE, 38)
+        ear.wait_for(lambda: len(ear.events) == 2, patience_s=0.2)
+    finally:
+        subprocess.run([xkbset, "-slowkeys", "-accessx"], check=True)
+
+
+def test_server_wakes_who_waits_for_a_key_only_where_that_was_asked_for(
+    on_display: str, quiet_finger: Callable[[int, int], None]
+) -> None:
+    keymap = Keymap()
+    moves = [(KEY_PRESS, True), (KEY_RELEASE, True), (KEY_PRESS, False), (KEY_RELEASE, False)]
+    assert keymap.tells_of_keys
+    for kind, is_told in moves:
+        keymap.follow_keys(is_told)
+        keymap.read()
+        quiet_finger(kind, 38)
+        assert keymap.wait(0.2) == is_told
+        assert keycodes_down(keymap.read()) == ({38} if kind == KEY_PRESS else set())
+        while keymap.wait(0.05):
+            keymap.read()
+    keymap.close()
+
+
+def test_wait_for_a_key_ends_when_it_is_woken(on_display: str) -> None:
+    keymap = Keymap()
+    keymap.wake()
+    assert not keymap.wait(10)
+    keymap.close()
+
+
 def test_stamps_are_of_our_clock_and_in_order(ear: Ear, xdotool: Fingers) -> None:
     ear.listen()
     before = now_ns()

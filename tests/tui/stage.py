@@ -129,12 +129,12 @@ class Stage:
         if isinstance(self.app.screen, ExamScreen):
             await self.wait(0)
 
-    def hear(self, key: str, action: Action, source: str = "evdev") -> None:
-        """A source hears this key, 50 ms from now."""
+    def hear(self, key: str, action: Action, source: str = "evdev", unmapped: bool = False) -> None:
+        """A source hears this key, 50 ms from now; the system may give it no meaning."""
         self.clock.now_ns += 50_000_000
         ears = self.app._ears
         assert ears is not None
-        ears.on_message(source, RawEvent(self.clock.now_ns, key, action))
+        ears.on_message(source, RawEvent(self.clock.now_ns, key, action, unmapped=unmapped))
 
     @property
     def ear(self) -> ScriptedEar:

@@ -586,6 +586,20 @@ class TestLight:
 
         live_of(ear()).play(story)
 
+    def test_key_that_the_system_gives_no_meaning_stays_dark(self, live_of: Live) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("sweep")
+            stage.hear("KeyE", "down", unmapped=True)
+            await stage.breathe()
+            assert "■E" not in stage.text
+            stage.hear("KeyE", "up", unmapped=True)
+            await stage.wait(0.2)
+            assert "√E" not in stage.text
+            assert "0 of 20 keys have arrived" in stage.text
+            assert "Also arrived" not in stage.said
+
+        live_of(ear()).play(story)
+
     def test_key_that_the_map_lacks_is_counted(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:
             await stage.until("sweep")

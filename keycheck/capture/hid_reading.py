@@ -1,26 +1,19 @@
-"""Reading the hidraw nodes of keyboards: reports become keys that go down and up, each stamped when it was read."""
+"""Reading the reports of keyboards by hidapi: they become keys that go down and up, each stamped when it was read."""
 
 from __future__ import annotations
 
 import contextlib
-import errno
-import os
-import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from keycheck.capture.clock import now_ns
-from keycheck.capture.evdev_wire import codes_down, open_node
+from keycheck.capture.hid_fields import InputReport
 from keycheck.capture.hid_items import Malformed
 from keycheck.capture.hid_report import Decoder
-from keycheck.capture.linux_hid import HidKeyboard, HidNode, hid_keyboards
-from keycheck.capture.linux_keyboards import Keyboard
-from keycheck.capture.lost_keyboard import LOOK_AGAIN_NS, Lost, Places, attached
+from keycheck.capture.lost_keyboard import LOOK_AGAIN_NS, Attached, Lost, Places
 from keycheck.capture.source import Disturbance, Sink
 from keycheck.events.raw_event import RawEvent
-from keycheck.keys.table import code_of, native_of
 
 LONGEST = 16384
 """In bytes: HID_MAX_BUFFER_SIZE of Linux. A read of less than a whole report would cut it off."""
@@ -28,22 +21,46 @@ LONGEST = 16384
 WAIT_MS = 10
 """How long one read waits for a report, and so how long a stop can take."""
 
-KEPT = 63
-"""So many reports the kernel keeps for a reader; then it throws the newest away and says nothing (measured, 6.1)."""
+K = TypeVar("K", bound=Attached)
+
+
+class Opened(NamedTuple):
+    """One interface of a keyboard, opened by hidapi."""
+
+    device: Any
+    reports: tuple[InputReport, ...]
+    """What it declares."""
+
+
+class HidSystem(Protocol[K]):
+    """How a system knows its keyboards, and opens them."""
+
+    kept: int
+    """So many reports it keeps for a reader; then it throws one away and says nothing."""
+
+    def attached(self) -> Sequence[K]:
+        """The keyboards that are there now; OSError or ValueError where one comes or goes at this very moment."""
+
+    def open(self, keyboard: K) -> list[Opened]:
+        """All interfaces of the keyboard, or none of them; OSError with the reason where one can't be opened."""
+
+    def already_down(self, keyboard: K) -> Iterable[str]:
+        """The usages of the keys that are down before the first report, which comes only with a change."""
 
 
 class _Node(threading.Thread):
-    """One node that is being read, by a thread of its own: hidapi can't wait for several."""
+    """One interface that is being read, by a thread of its own: hidapi can't wait for several."""
 
-    def __init__(self, device: Any, node: HidNode, hear: Callable[[RawEvent | Disturbance], None], name: str) -> None:
-        super().__init__(name=f"hidraw {node.name}", daemon=True)
+    def __init__(self, opened: Opened, hear: Callable[[RawEvent | Disturbance], None], name: str, kept: int) -> None:
+        super().__init__(name="hid", daemon=True)
         self.silent = threading.Event()
         self.read_until_ns = now_ns()
         self.lost: Callable[[], None] = lambda: None
-        self._device = device
-        self._decoder = Decoder(node.reports)
+        self._device = opened.device
+        self._decoder = Decoder(opened.reports)
         self._hear = hear
         self._name = name
+        self._kept = kept
         self._over = threading.Event()
 
     def already_down(self, usages: Sequence[str]) -> None:
@@ -67,10 +84,6 @@ class _Node(threading.Thread):
         """Read nothing more; `silent` is set when that is so."""
         self._over.set()
 
-    def give_up(self) -> None:
-        """Close it instead of starting."""
-        self._device.close()
-
     def _read(self) -> None:
         waiting, quiet_ns = 0, self.read_until_ns
         while not self._over.is_set():
@@ -83,7 +96,7 @@ class _Node(threading.Thread):
             if self._over.is_set():
                 return
             # The first of them may have ended a wait: then it was not there already.
-            if waiting == KEPT - 1:
+            if waiting == self._kept - 1:
                 self._hear(Disturbance(quiet_ns, "dropped", t, self._name))
             self._take(bytes(report), t)
             self.read_until_ns = t
@@ -103,18 +116,18 @@ class Reading:
     and is still not there, is told once more.
     """
 
-    def __init__(self, sink: Sink, chosen: Sequence[tuple[str, HidKeyboard]], root: Path, places: Places) -> None:
+    def __init__(self, sink: Sink, chosen: Sequence[tuple[str, K]], system: HidSystem[K], places: Places) -> None:
         """Open the nodes and start; OSError where one of them can't be opened."""
         self._sink = sink
-        self._root = root
+        self._system: HidSystem[Any] = system
         self._places = places
         self._turn = threading.Lock()
         self._over = threading.Event()
         self._nodes: list[_Node] = []
         self._lost = places.lost
         try:
-            for name, hid in chosen:
-                self._begin(name, hid)
+            for name, keyboard in chosen:
+                self._begin(name, keyboard)
         except OSError:
             self.end()
             raise
@@ -131,88 +144,58 @@ class Reading:
         for node in nodes:
             node.silent.wait()
 
-    def _begin(self, name: str, hid: HidKeyboard) -> None:
+    def _begin(self, name: str, keyboard: Attached) -> None:
         if (lost := self._lost.get(name)) is None:
-            self._start(self._open(hid, name), hid)
+            self._start(self._open(keyboard, name), keyboard)
         else:
             # What can't be opened yet, because its rights are not set, is looked for again.
             with contextlib.suppress(OSError):
-                self._take_up(hid, lost)
+                self._take_up(keyboard, lost)
 
-    def _open(self, hid: HidKeyboard, name: str) -> list[_Node]:
-        """All nodes of a keyboard, or none of them; they are not read yet."""
-        opened: list[_Node] = []
-        try:
-            for node in hid.nodes:
-                opened.append(_Node(_opened(self._root / "dev" / node.name), node, self._sink, name))
-        except OSError:
-            for reading in opened:
-                reading.give_up()
-            raise
-        for reading in opened:
-            reading.lost = lambda: self._lose(hid.keyboard, name, min(one.read_until_ns for one in opened))
-        self._places.note(name, hid.keyboard)
-        return opened
+    def _open(self, keyboard: Attached, name: str) -> list[_Node]:
+        """All nodes of a keyboard; they are not read yet."""
+        nodes = [_Node(opened, self._sink, name, self._system.kept) for opened in self._system.open(keyboard)]
+        for node in nodes:
+            node.lost = lambda: self._lose(keyboard, name, min(one.read_until_ns for one in nodes))
+        self._places.note(name, keyboard)
+        return nodes
 
-    def _start(self, opened: Sequence[_Node], hid: HidKeyboard) -> None:
-        down = tuple(_already_down(hid.keyboard, self._root))
-        for reading in opened:
-            reading.already_down(down)
-            reading.start()
-        self._nodes += opened
+    def _start(self, nodes: Sequence[_Node], keyboard: Attached) -> None:
+        down = tuple(self._system.already_down(keyboard))
+        for node in nodes:
+            node.already_down(down)
+            node.start()
+        self._nodes += nodes
 
-    def _lose(self, keyboard: Keyboard, name: str, since_ns: int) -> None:
+    def _attached(self) -> Sequence[Attached]:
+        with contextlib.suppress(OSError, ValueError):
+            return self._system.attached()
+        return ()
+
+    def _lose(self, keyboard: Attached, name: str, since_ns: int) -> None:
         """Called in the thread of each of its nodes; the first one tells, and looks for it."""
         with self._turn:
             if self._over.is_set() or name in self._lost:
                 return
-            lost = Lost.now(keyboard, name, since_ns, self._root)
-            self._lost[name] = lost
+            self._lost[name] = lost = Lost.now(keyboard, name, since_ns, self._attached())
         self._tell_and_look_for(lost)
 
     def _tell_and_look_for(self, lost: Lost) -> None:
         self._sink(Disturbance(lost.since_ns, "source_lost", now_ns(), lost.device))
-        threading.Thread(target=self._look_for, args=[lost], name="hidraw look", daemon=True).start()
+        threading.Thread(target=self._look_for, args=[lost], name="hid look", daemon=True).start()
 
     def _look_for(self, lost: Lost) -> None:
         while not self._over.wait(LOOK_AGAIN_NS / 1e9):
-            again = lost.again_among(attached(self._root))
-            for hid in hid_keyboards([again] if again else [], self._root):
+            if (again := lost.again_among(self._attached())) is not None:
                 # What can't be opened yet, because its rights are not set, is looked for again.
                 with contextlib.suppress(OSError):
-                    self._take_up(hid, lost)
+                    self._take_up(again, lost)
                     return
 
-    def _take_up(self, hid: HidKeyboard, lost: Lost) -> None:
+    def _take_up(self, keyboard: Attached, lost: Lost) -> None:
         with self._turn:
             if not self._over.is_set() and lost.device in self._lost:
-                opened = self._open(hid, lost.device)
+                nodes = self._open(keyboard, lost.device)
                 del self._lost[lost.device]
                 self._sink(Disturbance(lost.since_ns, "source_back", now_ns(), lost.device))
-                self._start(opened, hid)
-
-
-def _opened(path: Path) -> Any:
-    """hidapi's device; OSError with the system's reason, which hidapi itself does not tell."""
-    if sys.platform != "linux":
-        raise OSError(errno.ENOSYS, "only Linux has hidraw")
-    import hidraw
-
-    os.close(os.open(path, os.O_RDWR | getattr(os, "O_NONBLOCK", 0)))
-    device = hidraw.device()
-    device.open_path(os.fsencode(path))
-    # Without it a read that is not told how long to wait waits for ever.
-    device.set_nonblocking(1)
-    return device
-
-
-def _already_down(keyboard: Keyboard, root: Path) -> Iterator[str]:
-    """The usages of the keys that the kernel has down, where it lets us ask: a report comes only with a change."""
-    for node in keyboard.nodes:
-        with contextlib.suppress(OSError):
-            descriptor = open_node(root / "dev/input" / node.event)
-            try:
-                codes = [code_of("evdev", str(code)) for code in codes_down(descriptor)]
-            finally:
-                os.close(descriptor)
-            yield from (usage for code in codes if code is not None and (usage := native_of("hid", code)))
+                self._start(nodes, keyboard)
