@@ -14,15 +14,14 @@ from textual.widgets import Button, Static
 from keycheck.layouts.drawing import Room
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.learning.absent import absent, placed
-from keycheck.layouts.learning.drawn import gap_of, height_of
-from keycheck.layouts.learning.sketch import STEP, Sketch, SketchKey
+from keycheck.layouts.learning.sketch import SketchKey
 from keycheck.layouts.oddities import oddities
-from keycheck.layouts.rows import rows_of
 from keycheck.reports.key_names import key_name
 from keycheck.session.learning import Came, Learning
 from keycheck.session.notebook import Notebook
 from keycheck.tui import learn_words
 from keycheck.tui.add_key_screen import AddKeyScreen
+from keycheck.tui.corrections import OF_A_KEY, corrected
 from keycheck.tui.deaf_screen import DeafScreen, MouseButton
 from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
@@ -39,16 +38,6 @@ ROOM = Room(15, 6)
 """What the picture takes from the beginning: a laptop."""
 
 OF_THE_MAP = {"end": "End of row", "undo": "Undo", "add": "Add a key", "save": "Save the map", "leave": "Go on later"}
-OF_A_KEY = {
-    "left": "◄ Move",
-    "right": "Move ►",
-    "narrower": "Narrower",
-    "wider": "Wider",
-    "closer": "Less gap",
-    "farther": "More gap",
-    "half": "Height",
-    "remove": "Remove",
-}
 LEGEND = "√ learned   ► chosen   – sends nothing"
 
 
@@ -219,26 +208,10 @@ class LearnScreen(DeafScreen[None]):
         if self._chosen is None:
             self._say("Click a key on the picture first.")
             return
-        self._book.change(self._corrected(name, self._chosen))
+        self._book.change(corrected(name, self._chosen, self._book))
         if name == "remove":
             self._chosen = None
         self._say("")
-
-    def _corrected(self, name: str, code: str) -> Sketch:
-        sketch, key = self._book.sketch, self._book.layout.key(code)
-        row = next(keys for keys in rows_of(self._book.layout.keys) if key in keys)
-        gap, height = gap_of(key, row), height_of(key, min(other.y for other in row))
-        changes: dict[str, Callable[[], Sketch]] = {
-            "left": lambda: sketch.moved(code, -1),
-            "right": lambda: sketch.moved(code, 1),
-            "narrower": lambda: sketch.widened(code, key.w, -STEP),
-            "wider": lambda: sketch.widened(code, key.w, STEP),
-            "closer": lambda: sketch.shifted(code, gap, -STEP),
-            "farther": lambda: sketch.shifted(code, gap, STEP),
-            "half": lambda: sketch.heightened(code, height),
-            "remove": lambda: sketch.removed(code),
-        }
-        return changes[name]()
 
     # ── what is seen ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -126,8 +126,8 @@ def _relaxed(text: str, file: str, strict: json.JSONDecodeError, rows_alone: boo
         except hjson.HjsonDecodeError as error:
             # The reader that came farther knows better what was meant.
             farthest = error if error.pos > farthest.pos else farthest
-        except (ValueError, IndexError):
-            # Its reader runs over the end of a remark that is not closed.
+        except (ValueError, IndexError, OverflowError):
+            # Its reader runs over the end of an open remark, and over numbers without end.
             continue
     raise _no_json(farthest, file)
 

@@ -231,6 +231,7 @@ BAD = [
     ("qmk", '{"layouts": {"L": {"layout": [{"x": %s, "y": 0}]}}}' % ("9" * 5000), "whole file", "very many digits"),
     ("qmk", qmk(*[KEY] * 2001), "layouts.LAYOUT.layout", "2001 keys"),
     ("kle", [["A"] * 700, ["A"] * 700, ["A"] * 700], "[2]", "more than 2000 keys"),
+    ("qmk", "{layouts: {L: {layout: [{x: 1e999, y: 0}]}}}", "line 1, column 2", "no JSON"),
     ("kle", {}, "top level", "an object"),
     ("kle", [["A"], {"name": "late"}], "[1]", "an object"),
     ("kle", [["A", None]], "[0][1]", "null"),
