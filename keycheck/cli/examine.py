@@ -48,14 +48,17 @@ def test(
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
     from keycheck.layouts.legends import as_recorded, in_locale
-    from keycheck.layouts.library import find, load
+    from keycheck.layouts.library import find, load, own_ids
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 
     ask = _ask(told.pop("want"), told.pop("country"))
     wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**told), ask=ask)
     if layout_id is not None:
-        wanted = replace(wanted, layout_id=find(layout_id).id, map_is_named=True)
+        layout = find(layout_id)
+        # A map of the person's own bears the signs of that very keyboard, whatever the system types.
+        signs = "" if layout.id in own_ids() else layout.locale
+        wanted = replace(wanted, layout_id=layout.id, map_is_named=True, locale=signs)
     if locale is not None:
         wanted = replace(wanted, locale=in_locale(load(wanted.layout_id), locale).locale)
     if keys:
@@ -67,18 +70,21 @@ def test(
     _check_folder(out)
     need_terminal("test", "to show the examination in")
     if elevate:
-        wanted = replace(wanted, elevated=_elevated(sources))
+        wanted = replace(wanted, elevated=permitted_sources(sources))
     sys.exit(_run(wanted))
 
 
 def _ask(want: Want | None, country: str | None) -> Ask:
     from keycheck.returns.ask import Ask
+
+    if country is None:
+        return Ask(None, want)
     from keycheck.returns.law_library import load
 
-    return Ask(load(country).jurisdiction if country is not None else None, want)
+    return Ask(load(country).jurisdiction, want)
 
 
-def _elevated(sources: tuple[str, ...]) -> frozenset[str]:
+def permitted_sources(sources: tuple[str, ...]) -> frozenset[str]:
     """Whom sudo lets read devices; it asks before a screen is open."""
     from keycheck.capture.elevation import permitted
     from keycheck.capture.sources import names

@@ -127,6 +127,26 @@ def test_paper_that_can_not_be_made_is_told_in_one_line(
     assert told in ran.complaint
 
 
+def test_sheet_without_the_serial_number_does_not_claim_to_hold_the_sealed_report(run: Run, demo: Demo) -> None:
+    words = ("report", str(demo.folder), "--for", "counter", "--format", "text", "--claim", str(demo.folder))
+    assert "holds the sealed report" in run(*words).text
+    assert "holds the sealed report" not in run(*words, "--serial", "none").text
+
+
+def test_claim_that_names_no_fault_has_nothing_to_test_again(run: Run, demo: Demo, tmp_path: Path) -> None:
+    sound = read(demo.report)
+    sound = msgspec.structs.replace(
+        sound,
+        verdict=msgspec.structs.replace(sound.verdict, findings=(), verdict="no_fault_seen", cause=None),
+        seal=None,
+    )
+    claim = tmp_path / "claim.json"
+    claim.write_bytes(seal(sound, SealingKey.new()))
+    ran = run("report", str(demo.folder), "--format", "counter", "--claim", str(claim), "-o", str(tmp_path / "out"))
+    assert ran.status == 2
+    assert "no faulty key" in ran.complaint
+
+
 def test_claim_that_was_altered_is_refused(run: Run, demo: Demo, tmp_path: Path) -> None:
     claim = tmp_path / "claim.json"
     claim.write_text(demo.report.read_text("utf-8").replace('"hits": 0', '"hits": 1', 1), "utf-8")
