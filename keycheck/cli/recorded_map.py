@@ -14,7 +14,7 @@ def map_of(id: str, locale: str, file: Path, place: str) -> Layout:  # noqa: A00
     from keycheck.errors import BadFile
     from keycheck.layouts.legends import as_recorded
     from keycheck.layouts.library import bring, ids, load, own_ids
-    from keycheck.session.outcome import LAYOUT_FILE
+    from keycheck.session.beside import LAYOUT_FILE
 
     beside = file.parent / LAYOUT_FILE
     if id not in own_ids() and beside.is_file():

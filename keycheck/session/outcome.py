@@ -30,12 +30,10 @@ from keycheck.reports.purchase import Purchase
 from keycheck.reports.report import Product, Report, Software, build
 from keycheck.reports.sealing import Sealed, claim_code, sealed
 from keycheck.returns.ask import Ask
+from keycheck.session.beside import LAYOUT_FILE
 from keycheck.session.keeping import keep
 
 TRACE_FILE = "trace.jsonl"
-LAYOUT_FILE = "layout.toml"
-"""The map, where it is none of those that every keycheck has: without it nobody could draw the verdict again."""
-
 REPORT_FILES: dict[Format, str] = {"json": "report.json", "html": "report.html", "pdf": "report.pdf"}
 
 EXIT_STATUS = {"no_fault_seen": 0, "fault": 1, "inconclusive": 3}

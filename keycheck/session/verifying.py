@@ -21,14 +21,12 @@ from keycheck.evidence.claim_code import claim_code
 from keycheck.evidence.enclosed import MAX_PAGE, Enclosed, enclosed_in, is_page
 from keycheck.evidence.envelope import Envelope, is_sealed, taken_apart
 from keycheck.evidence.page_seal import page_seal
-from keycheck.layouts import map_file
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.legends import as_recorded
 from keycheck.layouts.library import own, own_ids
 from keycheck.reports.report import MAX_BYTES, SCHEMA, Report, decode, encode, keyboard_of, listened_by
 from keycheck.session.answer import Answer, Kind
-from keycheck.session.beside import map_beside, recording_beside
-from keycheck.session.outcome import LAYOUT_FILE
+from keycheck.session.beside import LAYOUT_FILE, map_beside, recording_beside
 
 
 def verify(path: Path, known: Mapping[bytes, str]) -> Answer:
@@ -132,7 +130,9 @@ def _map(header: Header, report: Report, path: Path, enclosed: bytes | None) -> 
     data, name = enclosed or map_beside(path), str(path.parent / LAYOUT_FILE)
     if report.layout_sha256 is None or data is None:
         return None
-    found = map_file.parse(data, name)
+    from keycheck.layouts.map_file import parse  # the TOML parser, which our own maps do not need
+
+    found = parse(data, name)
     if (digest := sha256(data).hexdigest()) != report.layout_sha256:
         where = f"found a map with the digest {digest}, expected {report.layout_sha256}, which the report names"
         return Answer(name, "altered", where)
