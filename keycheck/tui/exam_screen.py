@@ -126,23 +126,24 @@ class ExamScreen(DeafScreen[None]):
             self._others.setdefault(event.key or f"unknown key {event.native}")
 
     def on_button_pressed(self, message: Button.Pressed) -> None:
-        now, row = monotonic(), message.button.parent
-        if self._driver.examiner.done or self._guard.is_second_half(now):
+        now, row = monotonic(), _row_of(message.button)
+        if self._driver.examiner.done or self._guard.is_second_half(row, now):
             return
         step = self._driver.step
         offered = {answer: answer for answer, _ in (*first_row(step, self._map), *second_row(step))}
         # By now the examination may be a step further than the button that was aimed at.
         answer = offered.get(cast("Answer", message.button.name))
-        if answer is None or row is None or self._guard.is_new(row.id or "", now):
+        if answer is None or self._guard.is_new(row, now):
             self._news.tell(TOO_EARLY, now)
             self._show()
-        elif self._blurred:
+            return
+        self._guard.clicked(row, now)
+        if self._blurred:
             self._kept = answer, step, now
         else:
-            self._take(answer, now)
+            self._take(answer)
 
-    def _take(self, answer: Answer, now: float) -> None:
-        self._guard.clicked(now)
+    def _take(self, answer: Answer) -> None:
         self._driver.answer(answer)
         self._pump()
 
@@ -150,7 +151,7 @@ class ExamScreen(DeafScreen[None]):
         """The click that brought this window to the front counts, if it still answers what is asked."""
         kept, self._kept = self._kept, None
         if kept is not None and monotonic() - kept[2] < KEPT_S and _is_same(kept[1], self._driver.step):
-            self._take(kept[0], monotonic())
+            self._take(kept[0])
 
     def on_key_clicked(self, message: KeyClicked) -> None:
         """The person says that this key fails sometimes."""
@@ -283,6 +284,11 @@ class ExamScreen(DeafScreen[None]):
         place.styles.height = 1 if compact else FRAMED_LINES
         place.remove_children()
         place.mount_all(MouseButton(text, name=answer, compact=compact) for answer, text in buttons)
+
+
+def _row_of(button: Button) -> str:
+    """The row in which this button stands."""
+    return (button.parent.id if button.parent is not None else "") or ""
 
 
 def _is_same(one: Step, other: Step) -> bool:

@@ -324,14 +324,32 @@ class TestDoubleClick:
 
         live_of(ear()).play(story)
 
-    def test_second_half_of_a_double_click_does_not_stop(self, live_of: Live) -> None:
+    def test_second_half_of_a_double_click_does_not_stop(self, demo: Demo) -> None:
+        """Where another button goes, the way out takes its place under the mouse."""
+
+        async def story(stage: Stage) -> None:
+            await stage.until("sandwich")
+            driver = stage.exam._driver
+            await stage.wait(DOUBLE_CLICK_S + 0.1)
+            await stage.click("One key at a time")
+            assert driver.step.turn
+            await stage.wait(DOUBLE_CLICK_S - 0.1)
+            await stage.click("Stop")
+            assert not driver.examiner.done
+
+        demo("dead:Digit5").play(story)
+
+    def test_way_out_right_after_an_answer_is_heard(self, live_of: Live) -> None:
+        """It stands in another row: no double click reaches both."""
+
         async def story(stage: Stage) -> None:
             await to_the_questions(stage)
             driver = stage.exam._driver
-            await stage.wait(DOUBLE_CLICK_S - 0.1)
-            stage.buttons["Stop"].press()
-            await stage.breathe()
-            assert not driver.examiner.done
+            await stage.wait(DOUBLE_CLICK_S)
+            await stage.click("No such key here")
+            await stage.wait(0.1)
+            await stage.click("Stop")
+            assert driver.examiner.done
 
         live_of(ear()).play(story)
 
