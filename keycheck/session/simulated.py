@@ -48,6 +48,7 @@ class SimulatedExamination:
         self.examiner = Examiner(self.header, scene.layout, scene.named)
         self._bench = Bench(scene)
         self._records: list[Record] = []
+        self._now_ns = 0
         self._follow()
 
     @property
@@ -59,6 +60,7 @@ class SimulatedExamination:
         """Let everything happen that is due by now; returns the events that the keyboard gave."""
         heard: list[Event] = []
         while (due_ns := self._bench.next_ns) is not None and due_ns <= now_ns and not self.examiner.done:
+            self._now_ns = max(self._now_ns, due_ns)
             for act in self._bench.take(due_ns):
                 if isinstance(act, Event | Incident):
                     self._hear(act)
@@ -66,6 +68,7 @@ class SimulatedExamination:
                 elif isinstance(act, Says):
                     self.examiner.answer(act.what, act.t)
                 self._follow()
+        self._now_ns = max(self._now_ns, now_ns)
         self.examiner.advance_to(now_ns)
         self._follow()
         return heard
@@ -102,5 +105,8 @@ class SimulatedExamination:
         """What the examiner said goes into the trace, and the person sees it."""
         said: Sequence[Record] = self.examiner.drain()
         self._records.extend(said)
+        turn = self.examiner.turn
         for record in said:
-            self._bench.receive(record)
+            self._bench.receive(record, led=bool(turn))
+        if turn:
+            self._bench.look(turn, self._now_ns)
