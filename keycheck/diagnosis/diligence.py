@@ -29,7 +29,7 @@ class Diligence:
         self._missed = 0
         self._asked = len(swept)
         self._of_key: dict[str, Omitted] = {}
-        """What of these totals is the word of one key itself: where that key is doubted, it says nothing of the person."""
+        """What of these totals is the word of one key itself: it says nothing of the person where it is in doubt."""
 
     def take(self, trial: Trial, judged: Judged) -> None:
         """The next trial; only what it says of known-good keys counts, and quick presses that came."""
