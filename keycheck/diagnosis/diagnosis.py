@@ -41,11 +41,12 @@ class Diagnosis:
     """Follows one examination and says what it means so far."""
 
     def __init__(self, header: Header, layout: Layout, matrix: Matrix | None = None) -> None:
-        """`matrix` is the scan matrix of this very keyboard, where it is known; that of another model is none."""
+        """`matrix` is the scan matrix of this very keyboard; by default the one in the header, where there is one."""
         self.facts = Observation(header)
         self._header = header
         self._layout = layout
-        self._matrix = matrix
+        given = header.matrix
+        self._matrix = Matrix(given.name, given.crossings) if matrix is None and given is not None else matrix
         self._keys = tuple(key.code for key in layout.testable)
         self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in header.sources))
         self._hears_silence = any(s.can_observe(key) for s in header.sources for key in self._keys)
@@ -257,7 +258,7 @@ class Diagnosis:
 def diagnose(trace: Trace, layout: Layout, matrix: Matrix | None = None) -> Verdict:
     """The verdict of a trace, live or sealed; the one function through which every examination goes.
 
-    `matrix` is the scan matrix of this very keyboard, where it is known.
+    `matrix` is the scan matrix of this very keyboard; by default the one in the header, where there is one.
     """
     diagnosis = Diagnosis(trace.header, layout, matrix)
     for record in trace.ended().records:

@@ -21,10 +21,11 @@ from keycheck.config import data_folder
 from keycheck.diagnosis.verdict import RULES
 from keycheck.events.normalize import Normalizer
 from keycheck.events.raw_event import RawEvent
-from keycheck.events.trace import Device, Event, Header, Incident, Record, Setting, Settings, Source, Trace
+from keycheck.events.trace import Device, Event, Header, Incident, KnownMatrix, Record, Setting, Settings, Source, Trace
 from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer, Step
 from keycheck.layouts.layout import Layout
+from keycheck.layouts.matrix import Matrix
 from keycheck.session.journal import Journal
 from keycheck.session.listening import AnyEar, Ears, can_hear, devices_of
 from keycheck.session.machine_settings import settings_here
@@ -49,6 +50,8 @@ class Plan:
     """What was found on the machine beforehand that imitates a fault."""
     named: tuple[str, ...] = ()
     """The keys that the person says fail sometimes."""
+    matrix: Matrix | None = None
+    """The scan matrix of this very keyboard, where the person gave it."""
 
 
 def _header(plan: Plan, ears: tuple[AnyEar, ...], started: datetime) -> Header:
@@ -72,6 +75,7 @@ def _header(plan: Plan, ears: tuple[AnyEar, ...], started: datetime) -> Header:
         devices=devices,
         sources=sources,
         settings=plan.settings,
+        matrix=None if plan.matrix is None else KnownMatrix(plan.matrix.name, plan.matrix.crossings),
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from keycheck import __version__
 from keycheck.diagnosis.verdict import RULES
-from keycheck.events.trace import Event, Header, Incident, Record, Trace
+from keycheck.events.trace import Event, Header, Incident, KnownMatrix, Record, Trace
 from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer
+from keycheck.layouts.matrix import Matrix
 from keycheck.session.planted import Planted
 from keycheck.simulation.bench import Bench, Says
 from keycheck.simulation.scene import Scene, scene_of
@@ -18,7 +19,7 @@ TICK_NS = 100_000_000
 """How far time moves when nothing happens; the examiner's own delays are longer."""
 
 
-def header_of(scene: Scene, started: str) -> Header:
+def header_of(scene: Scene, started: str, matrix: Matrix | None = None) -> Header:
     """The header of a simulated examination's trace: always practice."""
     return Header(
         schema="keycheck.trace/1",
@@ -31,6 +32,7 @@ def header_of(scene: Scene, started: str) -> Header:
         devices=(DEVICE,),
         sources=scene.sources,
         settings=scene.board.settings,
+        matrix=None if matrix is None else KnownMatrix(matrix.name, matrix.crossings),
     )
 
 
@@ -44,7 +46,7 @@ class SimulatedExamination:
 
     def __init__(self, planted: Planted | Scene, started: str) -> None:
         scene = _scene_of(planted) if isinstance(planted, Planted) else planted
-        self.header = header_of(scene, started)
+        self.header = header_of(scene, started, planted.matrix if isinstance(planted, Planted) else None)
         self.examiner = Examiner(self.header, scene.layout, scene.named)
         self._bench = Bench(scene)
         self._records: list[Record] = []

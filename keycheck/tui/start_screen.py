@@ -287,7 +287,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         from keycheck.session.machine_settings import as_told
 
         named = tuple(key.code for key in self._layout.testable if key.code in self._named)
-        plan = Plan(self._layout, self._device(), as_told(self._settings), named)
+        plan = Plan(self._layout, self._device(), as_told(self._settings), named, self._wanted.matrix)
         self._choose(Begin(plan, self._purchase()))
 
     def _device(self) -> FoundDevice | None:
