@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +34,7 @@ def _run(wanted: argparse.Namespace, began: float) -> Run:
     folder = wanted.matrices
     return Run(
         version=__version__,
+        commit=_commit(),
         rules=RULES,
         seed=wanted.seed,
         date=datetime.now(UTC).strftime("%Y-%m-%d"),
@@ -40,6 +42,12 @@ def _run(wanted: argparse.Namespace, began: float) -> Run:
         matrices="the made-up `practice-104`" if folder is None else f"{_count(folder)} from a folder",
         shares=", ".join(f"{share:g}" for share in wanted.share),
     )
+
+
+def _commit() -> str:
+    """What was measured; a tree with changes of its own says so."""
+    described = ["git", "describe", "--always", "--dirty", "--exclude=*"]
+    return subprocess.run(described, cwd=PAGE.parent, capture_output=True, text=True, check=False).stdout.strip() or "–"
 
 
 def _count(folder: Path) -> int:

@@ -20,6 +20,7 @@ class Run:
     """What a run was made with."""
 
     version: str
+    commit: str
     rules: str
     seed: int
     date: str
@@ -53,7 +54,7 @@ def page(run: Run, by_figures: Mapping[tuple[str, str], Results]) -> str:
 HEAD = """# How often keycheck is right
 
 Measured on simulated examinations by `python -m benchmarks.accuracy`, which writes this page: keycheck {run.version},
-rules {run.rules}, seed {run.seed}, {run.date}, {run.seconds:.0f} s. Matrices: {run.matrices}.
+commit {run.commit}, rules {run.rules}, seed {run.seed}, {run.date}, {run.seconds:.0f} s. Matrices: {run.matrices}.
 Part of the full batches that was run: {run.shares}.
 
 What these figures are **not**: nothing here has been measured on a physical keyboard. Detector and simulator were

@@ -48,6 +48,7 @@ class Presses:
         """Sweeps and free typing."""
         self._asked_for: dict[str, Counts] = defaultdict(Counts)
         """All asked-for presses of a key: in its own trials, as a known-good key, and in sweeps."""
+        self._asked_for_all = Counts()
         self._dwells: dict[str, list[int]] = defaultdict(list)
         for trial in trials:
             self._take(trial)
@@ -61,8 +62,7 @@ class Presses:
         A sweep asks for each key once; what was typed freely was not asked for, and people double letters.
         """
         own = self._asked_for.get(key, Counts())
-        bounced = sum(counts.soft for counts in self._asked_for.values()) - own.soft
-        return bounced, sum(counts.presses for counts in self._asked_for.values()) - own.presses
+        return self._asked_for_all.soft - own.soft, self._asked_for_all.presses - own.presses
 
     def usual_dwell_ns(self, key: str) -> float:
         """How long this person holds the other keys down, at the median; 0 where that is not known."""
@@ -82,7 +82,7 @@ class Presses:
             press = self._press(strokes)
             if press is None:
                 continue
-            self._asked_for[key].add(Counts(1, press.bounce.sharp, press.bounce.soft))
+            self._note_asked(key, Counts(1, press.bounce.sharp, press.bounce.soft))
             if key == trial.prompt.key:
                 (self.tapped if trial.prompt.ask == "tap" else self.asked)[key].append(press)
             if press.bounce.dwell_ns is not None:
@@ -92,7 +92,11 @@ class Presses:
         self.at_will[item.key].add(item.counts)
         self._dwells[item.key] += item.dwells
         if item.asked:
-            self._asked_for[item.key].add(item.counts)
+            self._note_asked(item.key, item.counts)
+
+    def _note_asked(self, key: str, counts: Counts) -> None:
+        self._asked_for[key].add(counts)
+        self._asked_for_all.add(counts)
 
     def _strokes(self, trial: Trial, key: str) -> list[Stroke]:
         """The strokes of a key that belong to this trial, in the order of time."""
