@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from keycheck.diagnosis.at_will import Played
@@ -110,12 +110,9 @@ class Presses:
         """What follows a press at once belongs to it, even where the next beat has begun meanwhile."""
         place = (self._source.id, key)
         before = trial.beat_before.strokes.get(place, []) if trial.beat_before is not None else []
-        for last, stroke in pairwise([*before[-1:], *own]):
-            if not _follows(last, stroke) or stroke is not own[0]:
-                break
-            own = own[1:]
-        after = trial.beat_after.strokes.get(place, []) if trial.beat_after is not None and own else []
-        return own + after
+        own = own[_of_the_last_beat(before, own) :]
+        after = trial.beat_after.strokes.get(place, []) if trial.beat_after is not None else []
+        return own + after[: _of_the_last_beat(own, after)]
 
     def _press(self, strokes: list[Stroke]) -> Press | None:
         """The first press among these strokes with what follows it at once; None where its times can't be judged."""
@@ -130,6 +127,16 @@ class Presses:
         if self._troubles.across(self._source.id, together[0].down_ns - CALM_NS, over_ns) is not None:
             return None
         return Press(together[0].down_ns, bounce_of(together, self._source.resolution_ns))
+
+
+def _of_the_last_beat(last: Sequence[Stroke], strokes: Sequence[Stroke]) -> int:
+    """How many strokes at the start of a beat follow the last press of the beat before at once, and belong to it.
+
+    None where the beat would have no press of its own then: a late press and an early one come close to each other.
+    """
+    pairs = list(pairwise([*last[-1:], *strokes])) if last else []
+    following = len(list(takewhile(lambda pair: _follows(*pair), pairs)))
+    return following if following < len(strokes) else 0
 
 
 def _follows(first: Stroke, second: Stroke) -> bool:
