@@ -9,7 +9,7 @@ from math import ceil
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.accuracy.batches import GATES, Drawn, base_corpus
+from benchmarks.accuracy.batches import Drawn, all_batches
 from benchmarks.accuracy.examined import Examined, examine
 from keycheck.simulation.figures import FigureSet
 
@@ -19,18 +19,18 @@ _BETWEEN_BATCHES = 10_000_000
 
 def examined(
     figures: FigureSet, sessions: int, seed: int, share: float, jobs: int, matrices: Path | None = None
-) -> dict[str, list[Examined]]:
-    """Batch -> its sessions, examined; the same for the same seed, whatever the number of `jobs`."""
-    results: dict[str, list[Examined]] = {}
-    for number, batch in enumerate((base_corpus(sessions, matrices), *GATES)):
+) -> Iterator[tuple[str, list[Examined]]]:
+    """Each batch when it is done, with its sessions; the same for the same seed, whatever the number of `jobs`."""
+    corpus, lines, *others = enumerate(all_batches(sessions, matrices))
+    for number, batch in (*others, lines, corpus):
         size = batch.sessions if number == 0 else max(1, ceil(batch.sessions * share))
         first = seed * 1_000_000_000 + number * _BETWEEN_BATCHES
         drawn = [Drawn(batch.name, first + place, figures, sessions, matrices) for place in range(size)]
         began = time.monotonic()
-        results[batch.name] = list(_each(drawn, jobs))
+        results = list(_each(drawn, jobs))
         taken = time.monotonic() - began
         print(f"{figures}: {batch.name}: {size} sessions, {1000 * taken / size:.0f} ms each", file=sys.stderr)
-    return results
+        yield batch.name, results
 
 
 def _each(drawn: Sequence[Drawn], jobs: int) -> Iterator[Examined]:
