@@ -28,7 +28,7 @@ def main() -> None:
     for name, share in zip(wanted.figures, wanted.share * len(wanted.figures), strict=False):
         results = by_figures.setdefault((name, load(name).digest), {})
         for batch, sessions in examined(name, wanted.sessions, wanted.seed, share, wanted.jobs, wanted.matrices):
-            results[batch] = sessions
+            results.setdefault(batch, []).extend(sessions)
             # A full run takes an hour: what is measured is kept, should the rest be interrupted.
             done = replace(run, seconds=time.monotonic() - began)
             wanted.out.write_text(page(done, by_figures), encoding="utf-8")

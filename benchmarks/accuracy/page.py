@@ -56,7 +56,7 @@ HEAD = """# How often keycheck is right
 
 Measured on simulated examinations by `python -m benchmarks.accuracy`, which writes this page: keycheck {run.version},
 commit {run.commit}, rules {run.rules}, seed {run.seed}, {run.date}, {run.seconds:.0f} s. Matrices: {run.matrices}.
-Part of the full batches that was run: {run.shares}.
+Part of the full batches that was meant to run: {run.shares}; the tables say how many did.
 
 What these figures are **not**: nothing here has been measured on a physical keyboard. Detector and simulator were
 written apart and share no constant, but they share one picture of what a worn switch does. A high figure shows that the

@@ -15,6 +15,9 @@ from keycheck.simulation.schedule import Schedule
 LIFT_NS = 15_000_000
 """A finger needs so long to come up before it can press the same key again (assumed)."""
 
+TRIED_IN_VAIN = 3
+"""So many quick presses of a key that shows nothing, and a person stops pressing (assumed)."""
+
 AROUND = 4
 """A finger that slips lands on one of so many keys around the one that was meant (assumed)."""
 
@@ -132,17 +135,24 @@ class Bench:
             self._press(prompt.key, prompt.t + BEAT_LEAD_NS + self._person.beat_error_ns())
 
     def _look_for(self, prompt: Prompt) -> None:
-        """Press the key that stayed dark as often as asked; where it still does, say that it is there."""
-        up = self._press(prompt.key, self._ready_ns(prompt))
-        for _ in range(prompt.times - 1):
-            if not self._person.slips("omits"):
-                up = self._press(prompt.key, up + self._person.quick_gap_ns())
+        """Press the key that stayed dark as often as asked; who sees that it still does stops, and says it is there."""
+        tried = min(prompt.times, TRIED_IN_VAIN)
+        up = self._press_quickly(prompt.key, tried, self._press(prompt.key, self._ready_ns(prompt)))
 
         def look(now: int) -> None:
-            if not self._keyboard.shows(prompt.key):
-                self._acts.append(Says(now, "on_keyboard"))
+            if self._keyboard.shows(prompt.key):
+                self._press_quickly(prompt.key, prompt.times - tried + 1, now)
+            else:
+                self._say("on_keyboard", now + self._person.reaction_ns())
 
-        self._schedule.at(up + self._person.reaction_ns(), look)
+        self._schedule.at(up, look)
+
+    def _press_quickly(self, key: str, times: int, up: int) -> int:
+        """The presses after the first of so many; when the finger has left the last one."""
+        for _ in range(times - 1):
+            if not self._person.slips("omits"):
+                up = self._press(key, up + self._person.quick_gap_ns())
+        return up
 
     def _press(self, key: str, t: int) -> int:
         """Press it, or a neighbour by a slip; when the finger has left it."""
