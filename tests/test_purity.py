@@ -32,7 +32,14 @@ def loaded_by(*names: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "room",
-    ["keycheck/keys", "keycheck/layouts/layout.py", "keycheck/events", "keycheck/examination", "keycheck/diagnosis"],
+    [
+        "keycheck/keys",
+        "keycheck/layouts/layout.py",
+        "keycheck/events",
+        "keycheck/examination",
+        "keycheck/diagnosis",
+        "keycheck/returns",
+    ],
 )
 def test_pure_room_loads_nothing_that_listens_draws_or_stores(room: str) -> None:
     assert loaded_by(*modules(room)) & HEAVY == set()

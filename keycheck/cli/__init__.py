@@ -36,6 +36,7 @@ COMMANDS = {
     "devices": "devices",
     "doctor": "doctor",
     "report": "report",
+    "verify": "verify",
     "layouts": "layouts",
     "hid": "hid",
     "schema": "schema",

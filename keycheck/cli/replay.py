@@ -62,6 +62,9 @@ def _check_report(trace: Path, digest: str, verdict: Verdict | None, only_if_wro
 
     from keycheck.diagnosis.verdict import RULES
     from keycheck.errors import BadFile
+    from keycheck.errors.bounded_file import bytes_of
+    from keycheck.evidence.envelope import taken_apart
+    from keycheck.reports.report import MAX_BYTES
     from keycheck.reports.report import read as read_report
     from keycheck.session.outcome import REPORT_FILES
 
@@ -75,6 +78,8 @@ def _check_report(trace: Path, digest: str, verdict: Verdict | None, only_if_wro
         for name in msgspec.structs.fields(verdict):
             if getattr(verdict, name.name) != getattr(report.verdict, name.name):
                 raise BadFile(str(beside), f"verdict.{name.name}", "another answer", "the one that the recording gives")
+    if report.seal is not None and not taken_apart(bytes_of(beside, MAX_BYTES), str(beside)).is_intact:
+        raise BadFile(str(beside), "its seal", "another report than the one that was sealed", "that one")
     if not only_if_wrong:
         click.echo(f"{beside} is the report of this recording, and says what it gives.")
 

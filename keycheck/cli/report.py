@@ -1,31 +1,121 @@
-"""`keycheck report`: a report in another format."""
+"""`keycheck report`: a report in another format, its letter, and the papers of the counter."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from keycheck.cli.output import expect, need, write
 from keycheck.cli.recorded_map import map_of
+from keycheck.cli.report_options import Wish, of_the_buyer, of_the_counter, of_the_sheet
+
+if TYPE_CHECKING:
+    from keycheck.layouts.layout import Layout
+    from keycheck.reports.report import Report
+    from keycheck.reports.sealing import Sealed
+
+MEANT = {"letter": ("letter", "text"), "counter": ("counter", "pdf")}
+"""Formats that name a paper: which one, and what it is set as."""
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["pdf", "html", "text", "json"]), required=True)
+@click.option("--format", "form", type=click.Choice(["pdf", "html", "text", "json", *MEANT]), required=True)
 @click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Where to. Default: stdout.")
-def report(file: Path, form: Any, output: Path | None) -> None:
-    """Write the report FILE (a report.json) as a page, a PDF, or text."""
-    from keycheck.errors import UsageError
-    from keycheck.reports.formats import render
-    from keycheck.reports.report import read
+@of_the_sheet
+@of_the_buyer
+@of_the_counter
+def report(file: Path, form: Any, output: Path | None, **options: Any) -> None:
+    """Write the report FILE (a report.json, or its folder) as a page, a PDF, or text.
 
+    With --want a letter to the seller comes with it. At the counter FILE is the report of the second test and --claim
+    that of the first: --for counter is the customer's sheet, --for staff that of the person at the counter.
+    """
+    from keycheck.errors import UsageError
+
+    wish = Wish(**options)
+    whom, form = MEANT.get(form, (wish.whom, form))
     if form == "pdf" and output is None and sys.stdout.isatty():
         raise UsageError("report --format pdf: a PDF is no text for a terminal; name a file with -o")
+    write(_written(_report_file(file), form, replace(wish, whom=whom)), output)
+
+
+def _report_file(named: Path) -> Path:
+    return named / "report.json" if named.is_dir() else named
+
+
+def _written(file: Path, form: Any, wish: Wish) -> bytes:
+    from keycheck.errors import UsageError
+    from keycheck.reports.formats import render, set_as
+
+    report, layout = _read(file)
+    sealed = _sealed(report, file) if report.seal else None
+    if wish.serial != "full":
+        report, sealed = _without_serial(report, wish.serial), None
+    if form == "json" and wish.whom != "buyer":
+        raise UsageError(f"--format json: a {wish.whom} paper is no data; expected pdf, html or text")
+    if wish.whom == "buyer":
+        return render(report, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size)
+    return set_as(_paper(report, layout, wish), form, report, sealed, wish.size)
+
+
+def _read(file: Path) -> tuple[Report, Layout]:
+    from keycheck.reports.report import read
+
     need(file)
     expect(file, "a report", "report.json")
     known = read(file)
-    layout = map_of(known.keyboard.layout, known.keyboard.locale, file, "keyboard.layout")
-    write(render(known, layout, form), output)
+    return known, map_of(known.keyboard.layout, known.keyboard.locale, file, "keyboard.layout")
+
+
+def _paper(report: Report, layout: Layout, wish: Wish) -> Any:
+    from keycheck.errors import UsageError
+    from keycheck.reports.counter_sheet import counter_sheet
+    from keycheck.reports.letter_alone import letter_alone
+    from keycheck.reports.sealing import claim_code
+    from keycheck.reports.second_test import SecondTest
+    from keycheck.reports.staff_sheet import staff_sheet
+
+    if wish.whom == "letter":
+        return letter_alone(report, layout, wish.ask, date.today(), claim_code(report) if report.seal else "")
+    if wish.claim is None:
+        raise UsageError(f"--for {wish.whom}: found no claim, expected --claim FILE, the report of the first test")
+    claim, _ = _read(_report_file(wish.claim))
+    test = SecondTest(
+        claim,
+        report,
+        layout,
+        wish.ask,
+        wish.frame,
+        wish.reference or "",
+        claim_code(claim) if claim.seal else "",
+        wish.staff or "",
+    )
+    return counter_sheet(test, date.today()) if wish.whom == "counter" else staff_sheet(test)
+
+
+def _without_serial(report: Report, shown: str) -> Report:
+    import msgspec
+
+    serial = report.product.serial
+    masked = f"…{serial[-4:]}" if serial and shown == "end" else None
+    product = msgspec.structs.replace(report.product, serial=masked)
+    return msgspec.structs.replace(report, product=product, seal=None)
+
+
+def _sealed(report: Report, file: Path) -> Sealed:
+    """What the pages enclose: the report as it is, and what it follows from where that lies beside it."""
+    from keycheck.errors.bounded_file import bytes_of
+    from keycheck.evidence.key_file import sealing_key
+    from keycheck.reports.report import MAX_BYTES
+    from keycheck.reports.sealing import sealed_before
+    from keycheck.session.beside import as_named, map_beside, recording_beside
+
+    recording = as_named(recording_beside(file, report.trace_file), report.trace_sha256)
+    layout = as_named(map_beside(file), report.layout_sha256)
+    return sealed_before(bytes_of(file, MAX_BYTES), report, sealing_key()[0], recording, layout)

@@ -34,6 +34,8 @@ def is_of_another_map(layout: Layout, keys: Iterable[str], absent: frozenset[str
 
     `keys` are those that can be tested. One key alone may as well be broken and taken for absent.
     """
+    if not absent:
+        return False
     blocks: dict[str, set[str]] = {}
     for key in keys:
         blocks.setdefault(layout.key(key).zone, set()).add(key)

@@ -52,8 +52,8 @@ def doubled_at(facts: Observation, key: str, layer: Layer) -> Doubled:
     presses = facts.presses_at(key, layer)
     if presses is None:
         return Doubled()
-    clock = clock_of(facts.resolution_at(key, layer))
-    asked = asked_for((press.bounce for press in presses.asked.get(key, ())), clock, presses.beside(key))
+    clock, own = clock_of(presses.resolution_ns), presses.asked.get(key)
+    asked = asked_for((press.bounce for press in own), clock, presses.beside(key)) if own else Doubled()
     if asked.state == "chatters":
         return asked
     free = at_will(presses.at_will[key], clock) if key in presses.at_will else Doubled()

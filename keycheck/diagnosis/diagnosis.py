@@ -44,13 +44,18 @@ class Diagnosis:
         """`matrix` is the scan matrix of this very keyboard; by default the one in the header, where there is one."""
         self.facts = Observation(header)
         self._header = header
-        self._layout = layout
         given = header.matrix
         self._matrix = Matrix(given.name, given.crossings) if matrix is None and given is not None else matrix
-        self._keys = tuple(key.code for key in layout.testable)
-        self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in header.sources))
-        self._hears_silence = any(s.can_observe(key) for s in header.sources for key in self._keys)
         self._dark: tuple[str, ...] = ()
+        self.use(layout)
+
+    def use(self, layout: Layout) -> None:
+        """Go by this map from now on; what was heard stays."""
+        sources = self._header.sources
+        self._layout = layout
+        self._keys = tuple(key.code for key in layout.testable)
+        self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in sources))
+        self._hears_silence = any(s.can_observe(key) for s in sources for key in self._keys)
         self._dark_when_heard: tuple[tuple[int, bool, bool, bool], ...] | None = None
 
     def receive(self, record: Record) -> None:
@@ -186,9 +191,9 @@ class Diagnosis:
         if self._is_adrift:
             return []
         absent, barred = self.answered("no_such_key"), self.answered("cannot_press")
-        answers = []
+        answers, in_question = [], self.facts.in_question
         for key in self.testable():
-            answer = self._answer(key)
+            answer = self._answer(key) if key in in_question else None
             if not isinstance(answer, Finding) and key in absent | barred:
                 answer = contradicted(self.facts, key) if key in absent else None
             if answer is not None:
@@ -201,6 +206,8 @@ class Diagnosis:
         return self.facts.adrift and not any(ear.live and ear.tells_keyboards_apart for ear in ears)
 
     def _answer(self, key: str) -> Finding | Undecided | None:
+        if key not in self.facts.in_question:
+            return None
         return next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)
 
     def _absent(self, others: set[str]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ class Observation(Hearing):
         super().__init__(header)
         self._presses: tuple[tuple[int, int], dict[int, Presses]] = ((-1, -1), {})
         self._docket: tuple[tuple[int, int], Docket] | None = None
+        self._in_question_at: tuple[tuple[int, int], frozenset[str]] = ((-1, -1), frozenset())
         self._state_at: tuple[tuple[int, int], tuple[tuple[str, ...], tuple[int, ...]]] = ((-1, -1), ((), ()))
 
     def observing(self, key: str) -> tuple[Ear, ...]:
@@ -240,6 +241,18 @@ class Observation(Hearing):
             played = self.at_will.played(self.now_ns)
             of_sources[ear.source.id] = Presses(ear.source, self.trials, played, self.troubles)
         return of_sources[ear.source.id]
+
+    @property
+    def in_question(self) -> frozenset[str]:
+        """The keys of which a rule can have anything to say: that were asked for, or came twice at will, too sharply.
+
+        Most keys are swept once and never asked for: a verdict need not put each of them to every rule.
+        """
+        at = (self.revision, self.now_ns)
+        if self._in_question_at[0] != at:
+            twice = (item.key for item in self.at_will.played(self.now_ns) if item.counts.sharp)
+            self._in_question_at = at, frozenset((*self.docket.of_key, *self._to_let_go, *twice))
+        return self._in_question_at[1]
 
     def presses_of(self, key: str, layer: Layer) -> int:
         """How many asked-for presses of this key arrived at this layer."""

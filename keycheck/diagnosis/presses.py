@@ -56,6 +56,11 @@ class Presses:
             if item.source == source.id and item.timed:
                 self._take_played(item)
 
+    @property
+    def resolution_ns(self) -> int:
+        """How finely the source tells the time; 0 where nobody knows."""
+        return self._source.resolution_ns
+
     def beside(self, key: str) -> tuple[int, int]:
         """Of all asked-for presses of the other keys: how many arrived more than once within the soft gap, of how many.
 

@@ -6,7 +6,7 @@ both give the same counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from keycheck.diagnosis.stroke import SOFT_GAP_NS, Stroke, bounce_of
 from keycheck.events.trace import Action
@@ -54,7 +54,8 @@ class Rhythm:
 
     def told(self) -> tuple[Counts, list[int]]:
         """The counts so far, and how long each press lasted in nanoseconds; a press that is not over counts too."""
-        counts, dwells = replace(self._counts), list(self._dwells)
+        counts, dwells = Counts(), list(self._dwells)
+        counts.add(self._counts)
         if self._press:
             self._take(self._press, counts, dwells)
         return counts, dwells

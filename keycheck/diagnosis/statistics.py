@@ -6,6 +6,7 @@ Where a verdict hangs on a comparison it is made with fractions; floats are for 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, comb, exp, fsum, lgamma, log, log1p
 
 CONFIDENCE = 0.95
@@ -14,6 +15,7 @@ CONFIDENCE = 0.95
 _BISECTION_STEPS = 60
 
 
+@lru_cache(maxsize=1024)
 def upper_bound(events: int, trials: int, confidence: float = CONFIDENCE) -> float:
     """The largest rate that still gives `events` or fewer of `trials` with probability 1 - `confidence`."""
     if trials == 0 or events >= trials:

@@ -77,7 +77,10 @@ class Asked:
         return self.phase not in SWEPT and key in self._keys
 
     def _tells_release(self, record: SweepKey) -> bool:
-        return self.counts(record) and self.phase in SWEPT and any(action == "up" for _, action in record.events)
+        """Whether it tells of a release that anything here waits for: in most sweeps nothing does."""
+        if not (self._down or self._to_let_go) or self.phase not in SWEPT or not self.counts(record):
+            return False
+        return any(action == "up" for _, action in record.events)
 
     def _up(self, source: int, key: str) -> None:
         self._down.discard((source, key))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import pairwise
 
 from keycheck.errors import BadFile
 from keycheck.errors.printable import LONGEST_QUOTE, printable
@@ -101,7 +100,7 @@ class Consistency:
         times = [t for t, _ in line.events]
         if not times:
             self._refuse(number, "a sweep_key without events", "at least one")
-        if any(later < earlier for earlier, later in pairwise(times)):
+        if times != sorted(times):
             self._refuse(number, "times of a sweep_key that fall", "times that never fall")
 
     def _incident(self, incident: Incident, number: int) -> None:

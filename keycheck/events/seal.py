@@ -32,6 +32,8 @@ def seal(trace: Trace) -> Trace:
 
 def first_in_order(trace: Trace) -> int | None:
     """The place of the first record that a sealed trace can't hold, because it tells which keys came in which order."""
+    if not _names_unasked(trace):
+        return None
     asked, known = Asked(trace.header), _Known(trace)
     for place, record in enumerate(trace.records):
         if known.stays(record, asked.follow(record), asked):
@@ -39,6 +41,16 @@ def first_in_order(trace: Trace) -> int | None:
         if asked.phase in SWEPT or (isinstance(record, Event) and (record.key or record.native)):
             return place
     return None
+
+
+def _names_unasked(trace: Trace) -> bool:
+    """Whether any event tells more than a key that was asked for: most sealed traces have none, which is soon seen."""
+    asked = Asked(trace.header)
+    for record in trace.records:
+        is_asked = asked.follow(record)
+        if isinstance(record, Event) and (asked.phase in SWEPT or not is_asked) and (record.key or record.native):
+            return True
+    return False
 
 
 class _Known:

@@ -136,7 +136,10 @@ class Header(_Strict, frozen=True, omit_defaults=True):
     practice: bool
     """Whether the keyboard was a simulated one; nothing that follows can then speak of a real keyboard."""
     layout: str
+    """The map that the verdict is drawn on."""
     locale: str = ""
+    began_with: str = ""
+    """The map that the examination began with, where the keys that arrived showed that it was another."""
     devices: tuple[Device, ...] = ()
     sources: tuple[Source, ...] = ()
     settings: tuple[Setting, ...] = ()

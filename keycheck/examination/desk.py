@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from keycheck.diagnosis.decision import Count, Pace
 from keycheck.diagnosis.diagnosis import Diagnosis
 from keycheck.diagnosis.rules import count_at, decision_of, top_layer
@@ -33,6 +35,14 @@ class Desk:
         self._phase: PhaseName | None = None
         self._trials = 0
         self._outbox: list[Record] = []
+
+    def use(self, layout: Layout) -> None:
+        """Go by this map from now on; a key that was named, and that it does not have, is no longer asked for."""
+        self.layout = layout
+        self.diagnosis.use(layout)
+        plan, keys = self.plan, frozenset(self.diagnosis.testable())
+        plan.offered = None
+        plan.nominated = deque(key for key in plan.nominated if key in keys)
 
     # ── what a stage says ───────────────────────────────────────────────────────────────────────────────────────
 

@@ -39,6 +39,24 @@ class Examiner:
         return self._stage is None
 
     @property
+    def layout(self) -> Layout:
+        """The map that the examination goes by; another one may take its place until the first sweep is over."""
+        return self._desk.layout
+
+    def correct(self, layout: Layout, at_once: bool) -> bool:
+        """Another map has more of the keys that arrived: use it at once, or offer it; whether it is used now.
+
+        Once dark keys were asked about, the map stays: no question may lose its key.
+        """
+        if self._desk.plan.swept or self.done:
+            return False
+        if at_once:
+            self._desk.use(layout)
+        else:
+            self._desk.plan.offered = layout
+        return at_once
+
+    @property
     def step(self) -> Step:
         """What to ask now."""
         return Step("done") if self._stage is None else self._stage.step()
@@ -90,6 +108,13 @@ class Examiner:
     def nominated(self) -> frozenset[str]:
         """The keys that the person named, and that still wait for their test."""
         return frozenset(self._desk.plan.nominated) | frozenset(self._desk.plan.paced)
+
+    def awaits(self, key: str) -> bool:
+        """Whether a test of this key runs, or is still to come."""
+        plan = self._desk.plan
+        suspect = plan.suspects.get(key)
+        is_open = suspect is not None and not self._desk.is_settled(suspect)
+        return not self.done and (is_open or any(key in waiting for waiting in (plan.dark, plan.late, plan.paced)))
 
     def interrupt(self, now_ns: int) -> None:
         """The program is being ended from outside; what was recorded so far stands."""

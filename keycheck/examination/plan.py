@@ -10,6 +10,7 @@ from keycheck.events.trace import PhaseName
 from keycheck.examination.anchors import repeatable
 from keycheck.examination.step import Learned
 from keycheck.examination.suspect import Suspect
+from keycheck.layouts.layout import Layout
 
 Wish = Literal["combinations", "key_repeat"]
 """What a person may ask for at the end; it is shown, and decides nothing."""
@@ -20,6 +21,8 @@ class Plan:
     """Stages take from it and add to it; the agenda decides by it what comes next."""
 
     swept: bool = False
+    offered: Layout | None = None
+    """A map that has more of the keys that arrived, for the person to take."""
     sweep_again: bool = False
     dark: deque[str] = field(default_factory=deque)
     """The keys that the sweep left dark, and that are still to be asked about."""

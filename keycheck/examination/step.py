@@ -28,6 +28,7 @@ keys of `group` down together; repeat: hold `key` down; done: nothing more to as
 
 Answer = Literal[
     "go_on",
+    "other_map",
     "on_keyboard",
     "no_such_key",
     "no_such_group",
@@ -42,8 +43,8 @@ Answer = Literal[
 ]
 """What the person may answer by mouse, or a time-out in their place; none of them needs a key under test.
 
-slower: ask for one key at a time; again: test the keys once more that were left without an answer; go_on at the
-closing: write the report."""
+other_map: the keyboard is the one of the map that is offered; slower: ask for one key at a time; again: test the keys
+once more that were left without an answer; go_on at the closing: write the report."""
 
 Note = VoidReason | Literal["other"]
 """Why a trial said nothing: it is void, or another key arrived in place of the one under test."""
@@ -84,6 +85,8 @@ class Step:
     Combination: the keys to hold together. Closing: the keys that were left without an answer."""
     left: tuple[str, ...] | None = None
     """Sweep: the keys still to be pressed in one that follows another; None in the first."""
+    other_map: str = ""
+    """Sweep: the name of a map that has more of the keys that arrived; empty where none is offered."""
     deadline_ns: int | None = None
     """When the examination goes on by itself."""
     beat_ns: int | None = None

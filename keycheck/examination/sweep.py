@@ -31,6 +31,8 @@ class Sweep:
         self._deadline_ns = now_ns + FIRST_PRESS_NS
         self._heard_ns: int | None = None
         self._whole_ns: int | None = None
+        """Since when no key of this map is left to come."""
+        self._map = desk.layout
         self._began_ns = now_ns
         self._done = False
         desk.hands.begin_sweep()
@@ -39,6 +41,8 @@ class Sweep:
     def advance(self, now_ns: int) -> bool:
         """Over when every key was seen, or no more are to be expected."""
         self._follow()
+        if self._map is not self._desk.layout:
+            self._map, self._whole_ns = self._desk.layout, None
         if self._whole_ns is None and not self._left() and self._desk.diagnosis.hears_silence:
             self._whole_ns = now_ns
         if not (self._done or now_ns >= self._deadline_ns or self._is_let_go(now_ns)):
@@ -49,12 +53,20 @@ class Sweep:
     def answer(self, answer: Answer, now_ns: int) -> None:
         if answer == "go_on":
             self._done = True
+        elif answer == "other_map" and self._is_first and self._desk.plan.offered is not None:
+            self._desk.use(self._desk.plan.offered)
 
     def excuse(self, lost_ns: int) -> None:
         self._deadline_ns += lost_ns
 
     def step(self) -> Step:
-        return Step("sweep", deadline_ns=self._deadline_ns, left=None if self._is_first else self._left())
+        offered = self._desk.plan.offered
+        return Step(
+            "sweep",
+            deadline_ns=self._deadline_ns,
+            left=None if self._is_first else self._left(),
+            other_map=offered.name if offered is not None and self._is_first else "",
+        )
 
     def _left(self) -> tuple[str, ...]:
         """The keys still to come; in a second sweep also those that came in the first."""

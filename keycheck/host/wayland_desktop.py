@@ -57,7 +57,7 @@ def _gnome_options(environment: Mapping[str, str], ask: Ask) -> tuple[Imitator, 
 
 def _kde_filters(environment: Mapping[str, str], folder: Path) -> tuple[Imitator, ...]:
     file = folder / "kaccessrc"
-    config = _kde_file(file)
+    config = kde_file(file)
 
     def on(name: str, group: str = "Keyboard") -> bool:
         return config.get(group, name, fallback="false").lower() in {"true", "1", "on", "yes"}
@@ -71,7 +71,7 @@ def _kde_filters(environment: Mapping[str, str], folder: Path) -> tuple[Imitator
 
 def _kde_options(environment: Mapping[str, str], folder: Path, ask: Ask) -> tuple[Imitator, ...]:
     file = folder / "kxkbrc"
-    config = _kde_file(file)
+    config = kde_file(file)
     # KDE leaves the options alone unless it was told to set them.
     if config.get("Layout", "ResetOldOptions", fallback="false") != "true":
         return ()
@@ -79,7 +79,7 @@ def _kde_options(environment: Mapping[str, str], folder: Path, ask: Ask) -> tupl
     return _options(environment, options, str(file), "System Settings > Keyboard > Key Bindings", ask)
 
 
-def _kde_file(file: Path) -> configparser.ConfigParser:
+def kde_file(file: Path) -> configparser.ConfigParser:
     """A file of KDE's settings; an empty one where there is none. Raises Unreadable where it is damaged."""
     config = configparser.ConfigParser(interpolation=None, strict=False, delimiters=("=",), allow_no_value=True)
     config.optionxform = str  # type: ignore[assignment, method-assign]  # names differ by case alone

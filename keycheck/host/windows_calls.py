@@ -11,6 +11,9 @@ from keycheck.host.imitator import Unreadable
 PROCESSES = 0x2
 """TH32CS_SNAPPROCESS."""
 
+LAYOUT_NAME_LENGTH = 9
+"""KL_NAMELENGTH: eight digits and the zero behind them."""
+
 VK_NUMLOCK = 0x90
 TO_SCAN_CODE_WITH_PREFIX = 4
 """MAPVK_VK_TO_VSC_EX: E0 and E1 come as the high byte."""
@@ -85,6 +88,23 @@ def scan_code_of(virtual_key: int) -> int:
     if sys.platform != "win32":
         raise Unreadable("this is not Windows")
     return int(ctypes.windll.user32.MapVirtualKeyW(virtual_key, TO_SCAN_CODE_WITH_PREFIX))
+
+
+def layout_name() -> str:
+    """The name of the layout that is typed with, eight digits (`00000407` for German)."""
+    if sys.platform != "win32":
+        raise Unreadable("this is not Windows")
+    name = ctypes.create_unicode_buffer(LAYOUT_NAME_LENGTH)
+    if not ctypes.windll.user32.GetKeyboardLayoutNameW(name):
+        raise Unreadable("GetKeyboardLayoutName refused")
+    return name.value
+
+
+def keyboard_type() -> int:
+    """Which kind of keyboard Windows takes for attached (4: any of America or Europe, 7: Japanese, 8: Korean)."""
+    if sys.platform != "win32":
+        raise Unreadable("this is not Windows")
+    return int(ctypes.windll.user32.GetKeyboardType(0))
 
 
 def number_lock() -> bool:

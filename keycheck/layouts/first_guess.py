@@ -24,6 +24,10 @@ class Facts:
     locale: str = ""
     """The layout that the system types with, by XKB's name (`us`, `gb`, `br_abnt2`)."""
     number_pad: bool | None = None
+    shape: Standard | None = None
+    """Which keys the system takes the keyboard to have."""
+    country: int = 0
+    """The country code that the keyboard itself was made with (HID 1.11, 6.2.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,39 @@ _STANDARD: dict[str, Standard] = {
 }
 """Which keyboards are sold where people type so; where both are, the more common one."""
 
+_COUNTRIES: dict[int, str] = {
+    1: "ara",
+    2: "be",
+    4: "ca_fr",
+    5: "cz",
+    6: "dk",
+    7: "fi",
+    8: "fr",
+    9: "de",
+    10: "gr",
+    11: "il",
+    12: "hu",
+    14: "it",
+    15: "jp",
+    16: "kr",
+    17: "latam",
+    18: "nl",
+    19: "no",
+    21: "pl",
+    22: "pt",
+    23: "ru",
+    25: "es",
+    26: "se",
+    27: "ch_fr",
+    28: "ch_de",
+    31: "tr",
+    32: "gb",
+}
+"""HID country code -> the locale of its caps. 33 (US) is missing: many keyboards of other countries carry it."""
+
+_INTERNATIONAL = 13
+"""The country code of an ISO keyboard of no country."""
+
 _INSTEAD: dict[Standard, tuple[Standard, ...]] = {
     "ansi": (),
     "iso": ("ansi",),
@@ -71,12 +108,31 @@ _FULL: dict[Standard, str] = {"ansi": "104", "iso": "105", "jis": "109", "abnt2"
 
 def guess(facts: Facts, ids: Collection[str]) -> Guess:
     """The map among `ids` that fits best, never one that is not among them."""
-    standard = _STANDARD.get(facts.locale, "ansi")
+    locale = _COUNTRIES.get(facts.country, facts.locale)
+    standard = _standard(facts, locale)
     for shape in (standard, *_INSTEAD[standard]):
         for name in _names(facts, shape):
             if name in ids:
-                return Guess(name, facts.locale if facts.locale in _STANDARD else "")
+                return Guess(name, locale if suits(locale, shape) else "")
     return Guess(sorted(ids)[0], "")
+
+
+def suits(locale: str, shape: Standard) -> bool:
+    """Whether caps of this locale can stand on a keyboard of this standard; not where the locale is not known."""
+    own = _STANDARD.get(locale)
+    return own is not None and (shape == own or shape in _INSTEAD[own] or {own, shape} <= {"ansi", "iso"})
+
+
+def is_at_home(locale: str, shape: Standard) -> bool:
+    """Whether keyboards of this standard are those that mostly bear these signs."""
+    return _STANDARD.get(locale) == shape
+
+
+def _standard(facts: Facts, locale: str) -> Standard:
+    """What the system says of the keyboard before what the keyboard says, and that before what is typed with."""
+    if facts.shape is not None:
+        return facts.shape
+    return "iso" if facts.country == _INTERNATIONAL else _STANDARD.get(locale, "ansi")
 
 
 def _names(facts: Facts, shape: Standard) -> tuple[str, ...]:

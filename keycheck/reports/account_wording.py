@@ -34,7 +34,7 @@ def patterns(found: Sequence[Pattern], layout: Layout) -> tuple[str, ...]:
 def _pattern(pattern: Pattern, layout: Layout) -> str:
     keys = name_keys(pattern.keys, layout)
     if pattern.kind == "near_each_other":
-        return f"{keys}: pattern consistent with liquid or flex-cable damage."
+        return f"{keys}: this is consistent with liquid or flex-cable damage."
     shared = f"any two of these keys share a line on {pattern.boards} of {pattern.of} known laptop keyboards"
     return f"{keys}: {shared}. The matrix of this one is not known."
 

@@ -3,44 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Literal
 
 from keycheck.layouts.layout import Layout
-from keycheck.reports.report import Report, encode
+from keycheck.reports.buyer_paper import buyer_paper
+from keycheck.reports.paper import Code, Paper, Size
+from keycheck.reports.report import Report, encode, moment
+from keycheck.reports.sealing import Sealed
+from keycheck.returns.ask import Ask
 
 Format = Literal["json", "html", "pdf", "text"]
+Form = Literal["html", "pdf", "text"]
+"""What a paper can be set as."""
 
-# Each format loads its own library, and only when it is asked for.
-
-
-def _json(report: Report, layout: Layout) -> bytes:
-    return encode(report)
+# Each form loads its own library, and only when it is asked for.
 
 
-def _html(report: Report, layout: Layout) -> bytes:
+def _html(paper: Paper, made: datetime, trace_file: str, sealed: Sealed | None, size: Size) -> bytes:
     from keycheck.reports import html
 
-    return html.render(report, layout)
+    return html.render(paper, trace_file, sealed, size)
 
 
-def _pdf(report: Report, layout: Layout) -> bytes:
+def _pdf(paper: Paper, made: datetime, trace_file: str, sealed: Sealed | None, size: Size) -> bytes:
     from keycheck.reports import pdf
 
-    return pdf.render(report, layout)
+    return pdf.render(paper, made, trace_file, sealed, size)
 
 
-def _text(report: Report, layout: Layout) -> bytes:
+def _text(paper: Paper, made: datetime, trace_file: str, sealed: Sealed | None, size: Size) -> bytes:
     from keycheck.reports import text
 
-    return text.render(report, layout)
+    return text.render(paper)
 
 
-FORMATS: dict[Format, Callable[[Report, Layout], bytes]] = {"json": _json, "html": _html, "pdf": _pdf, "text": _text}
+Write = Callable[[Paper, datetime, str, Sealed | None, Size], bytes]
+
+FORMS: dict[Form, Write] = {"html": _html, "pdf": _pdf, "text": _text}
+FORMATS: tuple[Format, ...] = ("json", *FORMS)
 
 
-def render(report: Report, layout: Layout, format: Format) -> bytes:  # noqa: A002 - the word of the command line
-    """The report in this format. `layout` is the map that the report names.
+def render(
+    report: Report,
+    layout: Layout,
+    format: Format,  # noqa: A002 - the word of the command line
+    sealed: Sealed | None = None,
+    *,
+    ask: Ask | None = None,
+    today: date | None = None,
+    size: Size = "a4",
+) -> bytes:
+    """The buyer's report in this format. `layout` is the map that the report names.
 
-    Raises NoPdfWriter for `pdf` on a system that has no PDF writer.
+    With `sealed`, HTML and PDF enclose the sealed report and its recording, and have a seal of their own. Letter and
+    dates are those of `today`; None is the day of the report. Raises NoPdfWriter for `pdf` where there is none.
     """
-    return FORMATS[format](report, layout)
+    if format == "json":
+        return encode(report) if sealed is None else sealed.data
+    code = Code(sealed.claim_code, sealed.qr_svg) if sealed else None
+    paper = buyer_paper(report, layout, ask or Ask(), today or moment(report).date(), code)
+    return set_as(paper, format, report, sealed, size)
+
+
+def set_as(paper: Paper, form: Form, report: Report, sealed: Sealed | None = None, size: Size = "a4") -> bytes:
+    """This paper about this report in this form, sealed where there is something to seal with."""
+    page = FORMS[form](paper, moment(report), report.trace_file, sealed, size)
+    return page if sealed is None else sealed.seal_page(page)

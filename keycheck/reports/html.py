@@ -1,17 +1,33 @@
-"""The report as one HTML file: no script, nothing from outside, readable on a phone and on paper."""
+"""A paper as one HTML file: no script, nothing from outside, readable on a phone and on paper."""
 
 from __future__ import annotations
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from functools import cache
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from keycheck.layouts.layout import Layout
-from keycheck.reports.page import page
-from keycheck.reports.report import Report
+from keycheck.evidence.enclosed import link
+from keycheck.evidence.page_seal import PLACE
+from keycheck.reports.paper import Paper, Size
+from keycheck.reports.sealing import Sealed
+
+_SHEET: dict[Size, str] = {"a4": "A4", "us-letter": "letter"}
+"""The names of CSS for them."""
 
 
-def render(report: Report, layout: Layout) -> bytes:
-    """The file, in UTF-8."""
+def render(paper: Paper, trace_file: str, sealed: Sealed | None = None, size: Size = "a4") -> bytes:
+    """The file, in UTF-8; with `sealed` it encloses the sealed report and its recording, under this name."""
+    words = msgspec.to_builtins(paper)
+    page = _template().render(
+        paper=words, sealed=sealed, link=link, place_of_seal=PLACE, trace_file=trace_file, sheet=_SHEET[size]
+    )
+    return page.encode()
+
+
+@cache
+def _template() -> Template:
     environment = Environment(
         loader=PackageLoader("keycheck.reports"),
         autoescape=True,
@@ -22,4 +38,10 @@ def render(report: Report, layout: Layout) -> bytes:
     )
     # The drawings are made by keycheck, every text in them escaped: the only markup that is not the template's own.
     environment.filters["drawing"] = Markup
-    return environment.get_template("report.html.j2").render(page=page(report, layout)).encode()
+    environment.filters["css_string"] = _css_string
+    return environment.get_template("paper.html.j2")
+
+
+def _css_string(words: str) -> Markup:
+    """The words as a string of CSS: each sign that is no plain one as its number."""
+    return Markup('"' + "".join(s if s.isalnum() or s in " .,:/-" else f"\\{ord(s):x} " for s in words) + '"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from keycheck.layouts.layout import LayoutKey
@@ -12,6 +13,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
+@lru_cache(maxsize=4096)
 def outline(key: LayoutKey, scale: float, inset: float, radius: float) -> str:
     """The SVG path data of a key: `scale` units a key width, `inset` units smaller all round, with round corners."""
     return " ".join(_rounded(_inset(loop, inset), radius) for loop in _loops(_boxes(key, scale)))

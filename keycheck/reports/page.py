@@ -57,6 +57,8 @@ class Page(msgspec.Struct, frozen=True):
     explanations: tuple[Pair, ...]
     """Small SVG, and what it means."""
     faults: tuple[FaultRow, ...]
+    limits: str
+    """What the report shows, and what it does not."""
     sections: tuple[tuple[str, tuple[str, ...]], ...]
     """What follows the table: a heading and its sentences; sections without any are left out."""
     check: str
@@ -84,6 +86,7 @@ def page(report: Report, layout: Layout) -> Page:
         picture_text=describe(layout, states),
         explanations=explanations(states),
         faults=tuple(_row(finding, layout) for finding in verdict.findings),
+        limits=printable(report.limits_text, longest=2000),
         sections=tuple((heading, items) for heading, items in _sections(report, layout) if items),
         check=wording.CHECK,
         command=f"keycheck replay {printable(report.trace_file)}",
@@ -166,7 +169,6 @@ def _sections(report: Report, layout: Layout) -> Iterator[tuple[str, tuple[str, 
     yield "What can be taken for a broken key on this machine", wording.settings(verdict.settings)
     yield "What disturbed the examination", wording.incidents(verdict.incidents)
     yield "Which trials do not count, and why", account_wording.voided(verdict.voided, layout)
-    yield "What this report shows, and what it does not", (printable(report.limits_text, longest=2000),)
 
 
 def _said(*sentences: str) -> tuple[str, ...]:

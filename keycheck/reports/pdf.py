@@ -1,18 +1,21 @@
-"""The report as a PDF for archives and screen readers (PDF/A-3a and PDF/UA-1, by typst's own checks)."""
+"""A paper as a PDF for archives and screen readers (PDF/A-3a and PDF/UA-1, by typst's own checks)."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from keycheck.errors import KeycheckError
-from keycheck.layouts.layout import Layout
-from keycheck.reports.page import page
-from keycheck.reports.report import Report, moment
+from keycheck.evidence.page_seal import PLACE
+from keycheck.reports.paper import Paper, Size
+from keycheck.reports.sealing import Sealed
 
 _HERE = Path(__file__).parent
-_TEMPLATE = _HERE / "templates" / "report.typ"
+_TEMPLATE = _HERE / "templates" / "paper.typ"
 _FONTS = _HERE / "fonts"
 
 
@@ -26,24 +29,28 @@ class NoPdfWriter(KeycheckError):
         )
 
 
-def render(report: Report, layout: Layout) -> bytes:
-    """The file. The same report gives the same bytes. Raises NoPdfWriter where typst has no build for this system."""
+def render(paper: Paper, made: datetime, trace_file: str, sealed: Sealed | None = None, size: Size = "a4") -> bytes:
+    """The file; with `sealed` it encloses the sealed report and its recording. The same paper gives the same bytes.
+
+    Raises NoPdfWriter where typst has no build for this system.
+    """
     try:
         import typst
     except ImportError:
         raise NoPdfWriter from None
-    # Report text travels as data and is never part of the source, so no markup in it can take effect.
-    data = {"page": msgspec.json.encode(page(report, layout)).decode(), "date": f"{moment(report):%Y-%m-%d}"}
+    # The words travel as data and are never part of the source, so no markup in them can take effect.
+    data = {"paper": msgspec.json.encode(paper).decode(), "date": f"{made:%Y-%m-%d}", "size": size}
+    if sealed is not None:
+        data |= _enclosed(sealed, trace_file)
 
     def compiled(*, system_fonts: bool, archive: bool) -> bytes:
-        fonts = typst.Fonts(include_system_fonts=system_fonts, font_paths=[str(_FONTS)])
         return bytes(
             typst.compile(
                 str(_TEMPLATE),
-                font_paths=fonts,
+                font_paths=_fonts(system_fonts),
                 sys_inputs=data,
                 pdf_standards=["a-3a", "ua-1"] if archive else [],
-                timestamp=moment(report),
+                timestamp=made,
             )
         )
 
@@ -56,3 +63,18 @@ def render(report: Report, layout: Layout) -> bytes:
         return compiled(system_fonts=True, archive=True)
     except typst.TypstError:
         return compiled(system_fonts=True, archive=False)
+
+
+@cache
+def _fonts(of_the_system: bool) -> Any:
+    """The fonts that ship with keycheck, alone or with those of the system behind them; searched for once."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=of_the_system, font_paths=[str(_FONTS)])
+
+
+def _enclosed(sealed: Sealed, trace_file: str) -> dict[str, str]:
+    files = sealed.enclosed
+    recording = {"trace": files.trace.decode(), "trace_file": trace_file} if files.trace else {}
+    layout = {"layout": files.layout.decode()} if files.layout else {}
+    return {"report": files.report.decode(), "place_of_seal": PLACE, **recording, **layout}

@@ -12,8 +12,10 @@ import msgspec
 from keycheck.diagnosis.verdict import Verdict
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import REFUSALS, refusal
+from keycheck.errors.bounded_file import bytes_of
 from keycheck.errors.printable import printable
 from keycheck.events.trace import Header, Layer, Nanoseconds, is_simulated
+from keycheck.evidence.envelope import Seal
 from keycheck.keys.table import known
 from keycheck.layouts.layout import Layout
 from keycheck.reports import wording
@@ -21,13 +23,13 @@ from keycheck.reports.purchase import Purchase
 
 SCHEMA: Literal["keycheck.report/1"] = "keycheck.report/1"
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 8_000_000
 """No report is larger; one with a finding for every key of a full keyboard takes 0.1 MB."""
 
-FileName = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$")]
+FileName = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$(?!\n)")]
 """A plain name without a path: it is printed inside a command that people copy."""
 
-Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 """SHA-256, in lower-case hex."""
 
 
@@ -109,6 +111,10 @@ class Report(_Strict, frozen=True, omit_defaults=True):
     trace_file: FileName
     """The recording, which travels beside the report."""
     trace_sha256: Digest
+    layout_sha256: Digest | None = None
+    """Of the map, which travels beside the report too; None for one that every keycheck has."""
+    seal: Seal | None = None
+    """Over all that stands before it; the last member of the file."""
 
 
 def build(  # noqa: PLR0913 - told everything, each part by its name
@@ -124,6 +130,7 @@ def build(  # noqa: PLR0913 - told everything, each part by its name
     purchase: Purchase,
     trace_file: str,
     trace_sha256: str,
+    layout_sha256: str | None = None,
 ) -> Report:
     """The report of one examination. Pure: it is told everything, the time too.
 
@@ -138,14 +145,15 @@ def build(  # noqa: PLR0913 - told everything, each part by its name
         mode="home",
         practice=header.practice,
         product=_printable(product),
-        keyboard=_keyboard(header, layout),
-        sources=tuple(ListenedBy(s.name, s.layer, s.resolution_ns) for s in header.sources),
+        keyboard=keyboard_of(header, layout),
+        sources=listened_by(header),
         software=_printable(software),
         verdict=verdict,
         limits_text=wording.limits(verdict),
         purchase=_printable(purchase),
         trace_file=trace_file,
         trace_sha256=trace_sha256,
+        layout_sha256=layout_sha256,
     )
     for place, found, expected in contradictions(report):
         raise ValueError(f"{place}: found {found}, expected {expected}")
@@ -157,7 +165,13 @@ def _printable(told: _Told) -> _Told:
     return msgspec.structs.replace(told, **{name: printable(text) for name, text in texts.items()})
 
 
-def _keyboard(header: Header, layout: Layout) -> Keyboard:
+def listened_by(header: Header) -> tuple[ListenedBy, ...]:
+    """The ways in which the examination of this trace listened."""
+    return tuple(ListenedBy(s.name, s.layer, s.resolution_ns) for s in header.sources)
+
+
+def keyboard_of(header: Header, layout: Layout) -> Keyboard:
+    """The keyboard under test of this trace, which was made with this map."""
     device = next((d for d in header.devices if d.under_test), None)
     if device is None:
         return Keyboard("", layout.id, layout.name, locale=layout.locale)
@@ -172,7 +186,11 @@ def encode(report: Report) -> bytes:
 
 def read(path: Path) -> Report:
     """The report in this file. Raises BadFile, which says where it is wrong, what was found and what expected."""
-    file, data = str(path), _bytes_of(path)
+    return decode(bytes_of(path, MAX_BYTES), str(path))
+
+
+def decode(data: bytes, file: str) -> Report:
+    """The report in these bytes; whether its seal fits is another question. Raises BadFile, which names `file`."""
     try:
         schema = msgspec.json.decode(data, type=_Schema).schema
         if schema != SCHEMA:
@@ -183,19 +201,6 @@ def read(path: Path) -> Report:
     for place, found, expected in contradictions(report):
         raise BadFile(file, place, printable(found), printable(expected))
     return report
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise BadFile(
-            str(path), "the file", error.strerror or type(error).__name__, "a file that can be read"
-        ) from None
-    if len(data) > MAX_BYTES:
-        raise BadFile(str(path), "the file", f"more than {MAX_BYTES} bytes", "at most that")
-    return data
 
 
 def moment(report: Report) -> datetime:

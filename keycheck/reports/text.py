@@ -1,43 +1,141 @@
-"""The report as plain text of 80 columns, for a terminal and a screen reader."""
+"""A paper as plain text of 80 columns, for a terminal and a screen reader."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from functools import singledispatch
 
-from keycheck.layouts.layout import Layout
-from keycheck.reports.page import FaultRow, Page, Pair, page
-from keycheck.reports.report import Report
+from keycheck.reports.paper import (
+    Asked,
+    Block,
+    Cell,
+    Check,
+    Choices,
+    Facts,
+    Fields,
+    Heading,
+    Letter,
+    NewPage,
+    Pair,
+    Paper,
+    Picture,
+    Result,
+    Section,
+    Table,
+)
 
 COLUMNS = 80
+BLANK = "_" * 40
 
 
-def render(report: Report, layout: Layout) -> bytes:
+def render(paper: Paper) -> bytes:
     """The text in UTF-8, with a line end."""
-    return ("\n".join(_lines(page(report, layout))) + "\n").encode()
+    return ("\n".join(_lines(paper)) + "\n").encode()
 
 
-def _lines(page: Page) -> Iterator[str]:
-    yield f"{page.title.upper()}, {page.made}"
-    yield from _paragraph(page.practice)
-    yield from ("", *_paragraph(page.result))
-    yield from _paragraph(page.meaning)
-    yield from _section("The machine and its keyboard", _pairs((*page.product, *page.keyboard, *page.examination)))
-    yield from _section("The keyboard in words", _paragraph(page.picture_text))
-    yield from _section("What was found", (line for row in page.faults for line in _fault(row)))
-    for heading, items in page.sections:
-        yield from _section(heading, _paragraph(items[0]) if len(items) == 1 else _items(items))
-    check = (*_paragraph(page.check), "", f"  {page.command}", "", "SHA-256 of the recording:", page.trace_sha256)
-    yield from _section("How to check it", check)
-    yield from ("", *_paragraph(" | ".join(page.footer)))
-    yield from _paragraph(page.practice)
+def _lines(paper: Paper) -> Iterator[str]:
+    yield f"{paper.title.upper()}, {paper.made}"
+    yield from _paragraph(paper.practice)
+    for block in paper.blocks:
+        yield from _block(block)
+    yield from ("", *_paragraph(" | ".join(paper.footer)))
+    yield from _paragraph(paper.legal)
+    yield from _paragraph(paper.practice)
+
+
+@singledispatch
+def _block(block: Block) -> Iterator[str]:
+    raise TypeError(f"no text for {type(block).__name__}")
+
+
+@_block.register
+def _(block: Result) -> Iterator[str]:
+    yield from ("", *_paragraph(block.headline), *_paragraph(block.meaning))
+
+
+@_block.register
+def _(block: Asked) -> Iterator[str]:
+    yield from _section(block.heading, (line for item in block.items for line in _paragraph(item)))
+
+
+@_block.register
+def _(block: Facts) -> Iterator[str]:
+    code = ((block.code_label, block.code),) if block.code else ()
+    yield from ("", *_pairs((*code, *(pair for column in block.columns for pair in column))))
+
+
+@_block.register
+def _(block: Picture) -> Iterator[str]:
+    yield from _section(block.label, _paragraph(block.words))
+
+
+@_block.register
+def _(block: Table) -> Iterator[str]:
+    rows = (line for row in block.rows for line in _row(block.head, row))
+    yield from _section(block.heading, (*rows, *_paragraph(block.more)))
+
+
+def _row(head: tuple[str, ...], row: tuple[Cell, ...]) -> Iterator[str]:
+    first, *others = row
+    yield from _items([f"{head[0]} {first.main}" + "".join(f" [{small}]" for small in first.small)])
+    pairs = [
+        (name, ", ".join(part for part in (cell.main, *cell.small) if part))
+        for name, cell in zip(head[1:], others, strict=True)
+    ]
+    yield from (f"  {line}" for line in _pairs((name, said) for name, said in pairs if said and said != "–"))
+
+
+@_block.register
+def _(block: Section) -> Iterator[str]:
+    several = _numbered(block.items) if block.numbered else _items(block.items)
+    yield from _section(block.heading, _paragraph(block.items[0]) if len(block.items) == 1 else several)
+
+
+@_block.register
+def _(block: Choices) -> Iterator[str]:
+    yield from _section(block.heading, (line for item in block.items for line in _hanging("[ ] ", item)))
+
+
+@_block.register
+def _(block: Fields) -> Iterator[str]:
+    yield from _section(block.heading, _pairs((label, value or BLANK) for label, value in block.pairs))
+
+
+@_block.register
+def _(block: Letter) -> Iterator[str]:
+    yield from ("", block.date, "", *_paragraph(block.to), *_paragraph(block.subject))
+    for paragraph in block.paragraphs:
+        yield from ("", *_paragraph(paragraph))
+    yield from ("", *_pairs((label, value or BLANK) for label, value in block.closing))
+
+
+@_block.register
+def _(block: Check) -> Iterator[str]:
+    body = (
+        *_paragraph(block.text),
+        *_paragraph(block.sealed),
+        "",
+        f"  {block.command}",
+        "",
+        block.digest_label,
+        block.digest,
+    )
+    yield from _section(block.heading, body)
+
+
+@_block.register
+def _(block: Heading) -> Iterator[str]:
+    yield from ()  # the title says it
+
+
+@_block.register
+def _(block: NewPage) -> Iterator[str]:
+    yield from ("", "", block.heading.upper(), "=" * len(block.heading))
 
 
 def _section(heading: str, body: Iterable[str]) -> Iterator[str]:
-    """A heading and what stands below it; nothing at all where nothing does."""
-    lines = list(body)
-    if lines:
-        yield from ("", heading, "-" * len(heading), *lines)
+    yield from ("", heading, "-" * len(heading), *body)
 
 
 def _paragraph(text: str) -> list[str]:
@@ -46,24 +144,21 @@ def _paragraph(text: str) -> list[str]:
 
 def _items(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        yield from textwrap.wrap(text, COLUMNS, initial_indent="* ", subsequent_indent="  ", break_on_hyphens=False)
+        yield from _hanging("* ", text)
+
+
+def _numbered(texts: Iterable[str]) -> Iterator[str]:
+    for number, text in enumerate(texts, 1):
+        yield from _hanging(f"{number}. ", text)
+
+
+def _hanging(mark: str, text: str) -> list[str]:
+    return textwrap.wrap(text, COLUMNS, initial_indent=mark, subsequent_indent=" " * len(mark), break_on_hyphens=False)
 
 
 def _pairs(pairs: Iterable[Pair]) -> Iterator[str]:
     for label, value in pairs:
-        start = f"{label + ':':<16}"
+        start = f"{label + ':':<16}" if len(label) < 15 else f"{label}: "
         yield from textwrap.wrap(
             value, COLUMNS - 2, initial_indent=start, subsequent_indent=" " * 16, break_on_hyphens=False
         )
-
-
-def _fault(row: FaultRow) -> Iterator[str]:
-    yield from _items([f"Key {row.key} [{row.code}]: {row.symptom}, {row.meaning}."])
-    facts = (
-        ("Cause", row.cause),
-        ("Worked", row.worked),
-        ("Bound, 95 %", row.bound),
-        ("Heard by", ", ".join(row.layers)),
-    )
-    yield from (f"  {line}" for line in _pairs((label, value) for label, value in facts if value))
-    yield from textwrap.wrap(row.grounds, COLUMNS, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)

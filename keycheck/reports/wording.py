@@ -22,7 +22,7 @@ Mode = Literal["home"]
 PRACTICE = "PRACTICE: this keyboard was simulated. This page says nothing about a real keyboard."
 
 CHECK = (
-    "The recording of this examination lies beside this report. Anyone can draw the verdict from it again. "
+    "The recording of this test lies beside this report. Anyone can draw the verdict from it again. "
     "Run this command in the folder of the recording:"
 )
 
@@ -130,6 +130,11 @@ def _result_sentences(findings: Sequence[Finding], layout: Layout) -> Iterable[s
             keys = [f.key for f in findings if f.symptom == symptom and _kept_from_programs(f) == kept]
             if keys:
                 yield f"{name_keys(keys, layout)} {one if len(keys) == 1 else several}."
+
+
+def says(symptom: Symptom) -> str:
+    """What one key with this symptom does: `does not work`."""
+    return _RESULT[symptom][0]
 
 
 def _kept_from_programs(finding: Finding) -> bool:
@@ -250,7 +255,7 @@ def _disturbance(text: str, records: Sequence[Incident]) -> str:
 def limits(verdict: Verdict) -> str:
     """What this report shows, and what it does not."""
     sentences = (
-        "This report describes one keyboard in one examination.",
+        "This report tells of one keyboard in one test.",
         "It shows which presses arrived, and which asked-for presses did not.",
         _still_hidden(verdict.miss_rate_below),
         "One test is a claim until somebody else repeats it. That takes about a minute.",

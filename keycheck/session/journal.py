@@ -34,6 +34,12 @@ class Journal:
             self.discard()
             raise self._refusal("no space is left")
 
+    def anew(self, header: Header) -> Journal:
+        """An empty journal beside this one, of the same examination with another header. Raises as a new one does."""
+        name = self.path.name.removesuffix(JOURNAL)
+        stem, mark, number = name.partition(" map ")
+        return Journal(self.path.parent, f"{stem} map {int(number) + 1 if mark else 2}", header)
+
     def add(self, record: Record) -> None:
         """One more record. A full disk must not end the examination, whose trace is in memory too; the journal does."""
         if self._open and not self._full:

@@ -6,6 +6,7 @@ import heapq
 import os
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -19,6 +20,7 @@ from keycheck.capture.source import Disturbance, FoundDevice
 from keycheck.capture.typed_keys import TypedKeys
 from keycheck.config import data_folder
 from keycheck.diagnosis.verdict import RULES
+from keycheck.errors import UsageError
 from keycheck.events.normalize import Normalizer
 from keycheck.events.raw_event import RawEvent
 from keycheck.events.trace import Device, Event, Header, Incident, KnownMatrix, Record, Setting, Settings, Source, Trace
@@ -26,6 +28,7 @@ from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer, Step
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.matrix import Matrix
+from keycheck.session.better_map import BetterMap
 from keycheck.session.journal import Journal
 from keycheck.session.listening import AnyEar, Ears, can_hear, devices_of
 from keycheck.session.machine_settings import settings_here
@@ -52,6 +55,8 @@ class Plan:
     """The keys that the person says fail sometimes."""
     matrix: Matrix | None = None
     """The scan matrix of this very keyboard, where the person gave it."""
+    is_chosen: bool = False
+    """Whether the person chose the map: then keys that it does not have only lead to a question."""
 
 
 def _header(plan: Plan, ears: tuple[AnyEar, ...], started: datetime) -> Header:
@@ -113,6 +118,7 @@ class LiveExamination:
         self.header = _header(plan, self._listening, datetime.now(UTC))
         self.examiner = Examiner(self.header, plan.layout, plan.named, offers=True)
         self._journal = Journal(data_folder(), f"{datetime.now():%Y-%m-%d %H%M%S} {os.getpid()}", self.header)
+        self._better_map = BetterMap(self.examiner, plan.is_chosen)
         self._on_event = on_event
         self._records: list[Record] = []
         self._arrived: deque[Event | Incident] = deque()
@@ -275,15 +281,39 @@ class LiveExamination:
         if not self.examiner.done:
             self._keep(record)
             self.examiner.receive(record)
+            self._better_map.heed(record)
             self._follow()
 
     def _follow(self) -> None:
         for record in self.examiner.drain():
             self._keep(record)
+        if self.examiner.layout.id != self.header.layout:
+            self._begin_again(self.examiner.layout)
+
+    def _begin_again(self, layout: Layout) -> None:
+        """The keyboard has another map: the header says so, and so does a new journal, which takes the old one's place.
+
+        Where there is no room for it the old one goes on: only a crash would be told by the first map.
+        """
+        if self._terminal is not None:
+            self._terminal.learn(layout)
+        first = self.header.began_with or self.header.layout
+        self.header = msgspec.structs.replace(
+            self.header, layout=layout.id, locale=layout.locale, began_with="" if first == layout.id else first
+        )
+        with suppress(UsageError):
+            old, self._journal = self._journal, self._journal.anew(self.header)
+            self._journalled_ns = 0
+            for record in self._records:
+                self._write_down(record)
+            old.discard()
 
     def _keep(self, record: Record) -> None:
-        """In memory with its own time; in the journal never earlier than the line before it."""
         self._records.append(record)
+        self._write_down(record)
+
+    def _write_down(self, record: Record) -> None:
+        """In memory a record has its own time; in the journal never an earlier one than the line before it."""
         self._journalled_ns = max(self._journalled_ns, record.t)
         late = {"t": self._journalled_ns}
         if isinstance(record, Incident):

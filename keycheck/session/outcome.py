@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
+
+import msgspec
 
 from keycheck import __version__
 from keycheck.diagnosis.diagnosis import diagnose
@@ -14,6 +17,9 @@ from keycheck.diagnosis.verdict import Verdict
 from keycheck.events import trace_file
 from keycheck.events.seal import seal
 from keycheck.events.trace import Trace
+from keycheck.evidence.claim_code import can_be_said
+from keycheck.evidence.key_file import sealing_key
+from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.library import own_ids
@@ -22,6 +28,7 @@ from keycheck.reports.formats import Format, render
 from keycheck.reports.pdf import NoPdfWriter
 from keycheck.reports.purchase import Purchase
 from keycheck.reports.report import Product, Report, Software, build
+from keycheck.reports.sealing import Sealed, claim_code, sealed
 from keycheck.session.keeping import keep
 
 TRACE_FILE = "trace.jsonl"
@@ -47,21 +54,37 @@ class Outcome:
 
 
 def conclude(trace: Trace, layout: Layout, machine: Machine, purchase: Purchase, out: Path | None) -> Outcome:
-    """Seal the trace, draw the verdict from the sealed form, write everything, and say where it lies.
+    """Draw the verdict from the sealed trace, seal the report, write everything, and say where it lies.
 
     `out` is the folder that was asked for; None makes a new one. Raises KeycheckError only where no folder at all can
     be written.
     """
-    sealed = seal(trace)
-    recording = trace_file.encode(sealed)
-    verdict = diagnose(sealed, layout)
-    report = _report(sealed, verdict, layout, machine, purchase, sha256(recording).hexdigest())
-    files, notices = {TRACE_FILE: recording}, []
-    if layout.id not in own_ids():
-        files[LAYOUT_FILE] = as_toml(layout).encode()
+    key, said_of_key = sealing_key()
+    report, of_report = seal_report(trace, layout, machine, purchase, key, datetime.now(UTC))
+    files, notices = _files(report, of_report, layout)
+    folder, kept = keep(files, out, practice=report.practice)
+    said = (said_of_key,) if said_of_key else ()
+    return Outcome(report.verdict, report, folder, tuple(files), (*said, *notices, *kept))
+
+
+def seal_report(
+    trace: Trace, layout: Layout, machine: Machine, purchase: Purchase, key: SealingKey, made: datetime
+) -> tuple[Report, Sealed]:
+    """The report of this examination, and all that is sealed with it. The same told twice gives the same bytes."""
+    without_order = seal(trace)
+    recording = trace_file.encode(without_order)
+    verdict = diagnose(without_order, layout)
+    report = _report(without_order, verdict, layout, machine, purchase, recording, made)
+    return report, sealed(report, key, recording, _map_file(layout))
+
+
+def _files(report: Report, of_report: Sealed, layout: Layout) -> tuple[dict[str, bytes], list[str]]:
+    files, notices = {TRACE_FILE: of_report.trace or b""}, []
+    if of_report.layout is not None:
+        files[LAYOUT_FILE] = of_report.layout
     for form, name in REPORT_FILES.items():
         try:
-            files[name] = render(report, layout, form)
+            files[name] = render(report, layout, form, of_report)
         except NoPdfWriter as missing:
             notices.append(str(missing))
         except Exception as error:
@@ -69,18 +92,29 @@ def conclude(trace: Trace, layout: Layout, machine: Machine, purchase: Purchase,
             if form == "json":
                 raise
             notices.append(f"{name} could not be made ({type(error).__name__}: {error}).")
-    folder, kept = keep(files, out, practice=verdict.practice)
-    return Outcome(verdict, report, folder, tuple(files), (*notices, *kept))
+    return files, notices
+
+
+def _map_file(layout: Layout) -> bytes | None:
+    """The map as a file; None for one that every keycheck has."""
+    return None if layout.id in own_ids() else as_toml(layout).encode()
 
 
 def _report(
-    trace: Trace, verdict: Verdict, layout: Layout, machine: Machine, purchase: Purchase, digest: str
+    trace: Trace,
+    verdict: Verdict,
+    layout: Layout,
+    machine: Machine,
+    purchase: Purchase,
+    recording: bytes,
+    made: datetime,
 ) -> Report:
     # A simulated keyboard is in no machine: this one's serial number has no place on a practice page.
     product = Product() if verdict.practice else _product(machine)
-    return build(
-        report_id=secrets.token_hex(8),
-        created_utc=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    digest, created_utc = sha256(recording).hexdigest(), made.strftime("%Y-%m-%dT%H:%M:%SZ")
+    report = build(
+        report_id="",
+        created_utc=created_utc,
         version=__version__,
         verdict=verdict,
         header=trace.header,
@@ -90,7 +124,16 @@ def _report(
         purchase=purchase,
         trace_file=TRACE_FILE,
         trace_sha256=digest,
+        layout_sha256=None if (map_file := _map_file(layout)) is None else sha256(map_file).hexdigest(),
     )
+    return next(named for named in _named(report) if can_be_said(claim_code(named)))
+
+
+def _named(report: Report) -> Iterator[Report]:
+    """The report under one name after another; the same report gets the same names."""
+    for number in count():
+        drawn = sha256(f"{report.trace_sha256} {report.created_utc} {number}".encode()).hexdigest()[:16]
+        yield msgspec.structs.replace(report, report_id=drawn)
 
 
 def _product(machine: Machine) -> Product:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from keycheck.tui.words import short_name
+
 if TYPE_CHECKING:
     from keycheck.examination.step import Answer, Step, StepKind
     from keycheck.layouts.layout import Layout
@@ -62,6 +64,8 @@ def second_row(step: Step) -> Row:
         return OFFERS
     if step.kind == "question" and step.group:
         return *BUTTONS["question"][1:], *STOP
+    if step.kind == "sweep" and step.other_map:
+        return ("other_map", f"Change the map to: {short_name(step.other_map)}"), *STOP
     if step.kind == "sandwich" and not step.turn:
         return ("slower", "One key at a time"), *STOP
     return STOP

@@ -35,9 +35,10 @@ PICTURE_LEAVES_S = 0.05
 class Concluded(Message):
     """Everything is written."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: Outcome, layout: Layout) -> None:
         super().__init__()
         self.outcome = outcome
+        self.layout = layout
 
 
 class KeycheckApp(OrderlyApp["Outcome"], inherit_bindings=False):
@@ -54,7 +55,6 @@ class KeycheckApp(OrderlyApp["Outcome"], inherit_bindings=False):
         self._purchase = wanted.purchase
         self._ears: Ears | None = None
         self._examination: Driver | None = None
-        self._map: Layout | None = None
         self._start_screen: StartScreen | None = None
         self._exam_screen: ExamScreen | None = None
         self.outcome: Outcome | None = None
@@ -99,8 +99,7 @@ class KeycheckApp(OrderlyApp["Outcome"], inherit_bindings=False):
     def on_concluded(self, message: Concluded) -> None:
         from keycheck.tui.result_screen import ResultScreen
 
-        assert self._map is not None
-        self.switch_screen(ResultScreen(message.outcome, self._map))
+        self.switch_screen(ResultScreen(message.outcome, message.layout))
 
     @property
     def could_listen(self) -> bool:
@@ -118,8 +117,9 @@ class KeycheckApp(OrderlyApp["Outcome"], inherit_bindings=False):
 
     def keep_what_there_is(self) -> None:
         """Close and write an examination that was cut off; does nothing where none was running."""
-        if self._examination is not None and self._map is not None:
-            self._conclude(self._examination.close(), self._map)
+        if self._examination is not None:
+            trace = self._examination.close()
+            self._conclude(trace, self._examination.examiner.layout)
 
     def _listen(self) -> Ears:
         """Start a process for each way to listen; none of them reads a key yet."""
@@ -144,7 +144,7 @@ class KeycheckApp(OrderlyApp["Outcome"], inherit_bindings=False):
         elif self._ears is not None:
             self._purchase = choice.purchase
             self.watch_the_window()
-            self._examine(LiveExamination(choice.plan, self._ears, self._heard), choice.plan.layout)
+            self._examine(LiveExamination(choice.plan, self._ears, self._heard))
 
     def _open(self, planted: Planted) -> None:
         """Show the keyboard, and then load what simulates and examines it."""
@@ -158,13 +158,13 @@ class KeycheckApp(OrderlyApp["Outcome"], inherit_bindings=False):
         from keycheck.session.practice import PracticeExamination
 
         self._purchase = Purchase()
-        self._examine(PracticeExamination(planted, self._speed, self._heard), planted.layout)
+        self._examine(PracticeExamination(planted, self._speed, self._heard))
 
-    def _examine(self, driver: Driver, layout: Layout) -> None:
+    def _examine(self, driver: Driver) -> None:
         from keycheck.tui.exam_screen import ExamScreen
 
-        self._examination, self._map = driver, layout
-        self._exam_screen = ExamScreen(driver, layout, in_front=self.in_front)
+        self._examination = driver
+        self._exam_screen = ExamScreen(driver, in_front=self.in_front)
         if self._start_screen is None:
             self.switch_screen(self._exam_screen)
         else:
@@ -177,8 +177,9 @@ class KeycheckApp(OrderlyApp["Outcome"], inherit_bindings=False):
 
     @work(thread=True)
     def _write(self, trace: Trace) -> None:
-        assert self._map is not None
-        self.post_message(Concluded(self._conclude(trace, self._map)))
+        assert self._examination is not None
+        layout = self._examination.examiner.layout
+        self.post_message(Concluded(self._conclude(trace, layout), layout))
 
     def _conclude(self, trace: Trace, layout: Layout) -> Outcome:
         from keycheck.host.machine import this_machine

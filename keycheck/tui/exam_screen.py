@@ -12,11 +12,14 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from keycheck.events.trace import BEAT_NS
-from keycheck.tui.answers import first_row, second_row
+from keycheck.tui.answers import STOP, Row, first_row, second_row
+from keycheck.tui.click_guard import ClickGuard
 from keycheck.tui.deaf_screen import DeafScreen, MouseButton
-from keycheck.tui.key_state import LOOKS, KeyState
+from keycheck.tui.key_states import legend, states
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
+from keycheck.tui.news import News
 from keycheck.tui.practice_band import PracticeBand
+from keycheck.tui.too_small import TooSmall
 from keycheck.tui.words import NAME_A_KEY, Said, beat, countdown, named, said, title
 
 if TYPE_CHECKING:
@@ -37,10 +40,10 @@ ROOMY_LINES = 30
 FRAMED_LINES = 3
 """How high such a button is. A row keeps its height when it is empty: what moves under the mouse gets clicked."""
 
-DOUBLE_CLICK_S = 0.6
-"""New buttons are deaf for so long: the second half of a double click must not answer the next question."""
+KEPT_S = 2.0
+"""A click into a window that is not in front yet is kept so long: the word that it comes there takes its time."""
 
-SHOWN: tuple[KeyState, ...] = ("waiting", "works", "dark", "stuck", "unseen")
+TOO_EARLY = "That click came as the question changed, so it does not count: click once more."
 
 
 class KeyHeard(Message):
@@ -62,17 +65,20 @@ class Finished(Message):
 class ExamScreen(DeafScreen[None]):
     """Shows one examination from its start to its end."""
 
-    def __init__(self, driver: Driver, layout: Layout, in_front: bool = True) -> None:
+    def __init__(self, driver: Driver, in_front: bool = True) -> None:
         """Where the terminal is not in front, the examination is paused before it begins."""
         super().__init__()
         self._driver = driver
-        self._map = layout
+        self._map = driver.examiner.layout
+        self._news = News(driver.examiner)
+        self._guard = ClickGuard()
         self._shown: tuple[object, ...] = ()
-        self._asked: tuple[object, ...] = ()
-        self._others: set[str] = set()
+        self._buttons: dict[str, object] = {}
+        self._others: dict[str, None] = {}
+        """The keys that arrived and that the map does not have, in the order of their arrival."""
+        self._kept: tuple[Answer, Step, float] | None = None
+        """A click into this window before it was in front: the answer, to which step, and when."""
         self._ways_out: list[float] = []
-        self._changed_at = 0.0
-        self._deaf = False
         self._finished = False
         self._blurred = not in_front
         if self._blurred:
@@ -81,9 +87,10 @@ class ExamScreen(DeafScreen[None]):
     def compose(self) -> ComposeResult:
         if self._driver.header.practice:
             yield PracticeBand()
+        yield TooSmall()
         yield Static(id="title")
         yield KeyboardView(self._map)
-        yield Static(self._legend(), id="legend")
+        yield Static(id="legend", markup=False)
         yield Static(id="headline", markup=False)
         yield Static(id="sentence", markup=False)
         yield Static(id="note", markup=False)
@@ -113,17 +120,34 @@ class ExamScreen(DeafScreen[None]):
         if event.key is not None and event.key in self._map:
             self._picture.set_down(event.key, event.action != "up")
         else:
-            self._others.add(event.key or event.native)
+            self._others.setdefault(event.key or f"unknown key {event.native}")
 
     def on_button_pressed(self, message: Button.Pressed) -> None:
-        if self._driver.examiner.done or self._blurred or monotonic() - self._changed_at < DOUBLE_CLICK_S:
+        now, row = monotonic(), message.button.parent
+        if self._driver.examiner.done or self._guard.is_second_half(now):
             return
         step = self._driver.step
         offered = {answer: answer for answer, _ in (*first_row(step, self._map), *second_row(step))}
         # By now the examination may be a step further than the button that was aimed at.
-        if (answer := offered.get(cast("Answer", message.button.name))) is not None:
-            self._driver.answer(answer)
-            self._pump()
+        answer = offered.get(cast("Answer", message.button.name))
+        if answer is None or row is None or self._guard.is_new(row.id or "", now):
+            self._news.tell(TOO_EARLY, now)
+            self._show()
+        elif self._blurred:
+            self._kept = answer, step, now
+        else:
+            self._take(answer, now)
+
+    def _take(self, answer: Answer, now: float) -> None:
+        self._guard.clicked(now)
+        self._driver.answer(answer)
+        self._pump()
+
+    def _take_kept(self) -> None:
+        """The click that brought this window to the front counts, if it still answers what is asked."""
+        kept, self._kept = self._kept, None
+        if kept is not None and monotonic() - kept[2] < KEPT_S and _is_same(kept[1], self._driver.step):
+            self._take(kept[0], monotonic())
 
     def on_key_clicked(self, message: KeyClicked) -> None:
         """The person says that this key fails sometimes."""
@@ -134,7 +158,7 @@ class ExamScreen(DeafScreen[None]):
     def blur_examination(self) -> None:
         """Another window is in front: nothing is read until this one is again."""
         if not self._finished and not self._blurred:
-            self._blurred = True
+            self._blurred, self._kept = True, None
             self._driver.blur()
             self._picture.release_all()
             self._show()
@@ -144,6 +168,13 @@ class ExamScreen(DeafScreen[None]):
         if not self._finished and self._blurred:
             self._blurred = False
             self._driver.focus()
+            self._take_kept()
+
+    def on_resize(self) -> None:
+        """There may be room for larger buttons now, for smaller ones only, or for nothing."""
+        if self.is_mounted:
+            self.query_one(TooSmall).measure(self.app.size)
+            self._show_buttons(self._driver.step)
 
     @property
     def _picture(self) -> KeyboardView:
@@ -153,7 +184,6 @@ class ExamScreen(DeafScreen[None]):
         if self._finished:
             return
         self._driver.pump()
-        self._wake_buttons()
         if not self._driver.listening:
             self._driver.answer("stop")
         self._show()
@@ -171,31 +201,49 @@ class ExamScreen(DeafScreen[None]):
 
     def _show(self) -> None:
         """Bring the screen up to date; what has not changed is not painted again."""
-        step = self._driver.step
-        diagnosis = self._driver.examiner.diagnosis
-        dark = diagnosis.dark()
-        remaining = self._remaining_s(step)
-        nominated = tuple(sorted(self._driver.examiner.nominated))
-        pulse = self._pulse(step)
-        total = len(diagnosis.testable())
-        shown = (step, dark, total, remaining, self._blurred, len(self._others), nominated, pulse)
+        step, examiner = self._driver.step, self._driver.examiner
+        dark = examiner.diagnosis.dark()
+        nominated = tuple(sorted(examiner.nominated))
+        total = len(examiner.diagnosis.testable())
+        line = self._line(step, nominated)
+        shown = (step, examiner.layout.id, dark, total, self._blurred, tuple(self._others), nominated, line)
         if shown == self._shown:
             return
         self._shown = shown
-        words = said(step, self._map, len(dark) if diagnosis.hears_silence else None, len(self._others))
-        if self._blurred:
-            words = Said("Paused.", "Nothing is read while another window is in front. Click into this one to go on.")
-        self._say("#title", title(total - len(dark), total if diagnosis.hears_silence else None))
+        self._use_map(examiner.layout)
+        words = self._words(step)
+        self._say("#title", title(total - len(dark), total if examiner.diagnosis.hears_silence else None))
         self._say("#headline", words.headline)
         self._say("#sentence", words.sentence)
-        self._say("#note", pulse or self._note(words, remaining, nominated))
-        self._picture.set_states(self._states(step, frozenset(dark)))
+        self._say("#note", line)
+        drawn = states(self._driver, step, frozenset(dark))
+        self._picture.set_states(drawn)
+        self._say("#legend", legend(frozenset(drawn.values())))
         self._show_buttons(step)
 
-    def _note(self, words: Said, remaining: int | None, nominated: tuple[str, ...]) -> str:
-        if remaining is not None:
-            return countdown(remaining)
-        return named(nominated, self._map) if nominated and words.note == NAME_A_KEY else words.note
+    def _use_map(self, layout: Layout) -> None:
+        """A key showed that the keyboard has another map."""
+        if layout is not self._map:
+            self._map = layout
+            self._others = {key: None for key in self._others if key not in layout}
+            self._picture.show(layout)
+
+    def _words(self, step: Step) -> Said:
+        if self._blurred:
+            return Said("Paused.", "Nothing is read while another window is in front. Click into this one to go on.")
+        diagnosis = self._driver.examiner.diagnosis
+        return said(step, self._map, len(diagnosis.dark()) if diagnosis.hears_silence else None, tuple(self._others))
+
+    def _line(self, step: Step, nominated: tuple[str, ...]) -> str:
+        """The one line over the buttons: the beat, what is new, the time that is left, or what happened last."""
+        if pulse := self._pulse(step):
+            return pulse
+        if news := self._news.look(step, monotonic()):
+            return news
+        if (remaining := self._remaining_s(step)) is not None:
+            return countdown(step.kind, remaining)
+        note = self._words(step).note
+        return named(nominated, self._map) if nominated and note == NAME_A_KEY else note
 
     def _pulse(self, step: Step) -> str:
         """The beat of this moment, as it looks."""
@@ -208,71 +256,32 @@ class ExamScreen(DeafScreen[None]):
         self.query_one(place, Static).update(words, layout=False)
 
     def _remaining_s(self, step: Step) -> int | None:
-        if self._blurred or step.deadline_ns is None or step.begun or step.kind in ("start", "release", "tap"):
+        goes_on = step.begun or (step.kind in ("question", "quick") and step.valid > 0)
+        if self._blurred or step.deadline_ns is None or goes_on or step.kind in ("start", "release", "tap"):
             return None
         seconds = max(0, (step.deadline_ns - self._driver.now_ns) // 1_000_000_000)
         return int(seconds) if seconds <= COUNTDOWN_S else None
 
-    def _states(self, step: Step, dark: frozenset[str]) -> dict[str, KeyState]:
-        diagnosis = self._driver.examiner.diagnosis
-        stuck, absent = diagnosis.facts.stuck(), diagnosis.answered("no_such_key")
-        testable = frozenset(diagnosis.testable())
-        after_sweep = step.kind not in ("start", "release", "tap", "sweep")
-        states: dict[str, KeyState] = {}
-        for key in self._map.keys:
-            states[key.code] = _state_of(key.code, testable, dark, frozenset(stuck), absent, after_sweep)
-        states |= dict.fromkeys(self._driver.examiner.nominated & states.keys(), "named")
-        states |= dict.fromkeys(step.left or (), "waiting")
-        asked = (step.turn,) if step.turn else (step.before, step.key, step.after, *self._held_together(step))
-        return states | {code: "asked" for code in asked if code in states}
-
-    def _held_together(self, step: Step) -> tuple[str, ...]:
-        return step.group if step.kind == "combination" else ()
-
     def _show_buttons(self, step: Step) -> None:
-        """New buttons for a new question; even where they look the same, they are deaf for a moment."""
+        """New buttons for a new question."""
         first, second = first_row(step, self._map), second_row(step)
-        asked = (step.kind, step.key, step.group, first, second)
-        if asked == self._asked:
-            return
-        self._asked = asked
-        self._changed_at = monotonic()
-        self._fill("#buttons", first)
-        self._fill("#more", second)
+        subject = (step.kind, step.key, step.group)
+        self._fill("#buttons", first, subject)
+        # The way out is the same at every question.
+        self._fill("#more", second, "any" if second == STOP else subject)
 
-    def _fill(self, row: str, buttons: tuple[tuple[Answer, str], ...]) -> None:
+    def _fill(self, row: str, buttons: Row, subject: object) -> None:
         compact = self.app.size.height < ROOMY_LINES
+        self._guard.show(row.removeprefix("#"), (buttons, subject), monotonic())
+        if self._buttons.get(row) == (buttons, compact):
+            return
+        self._buttons[row] = (buttons, compact)
         place = self.query_one(row, Horizontal)
         place.styles.height = 1 if compact else FRAMED_LINES
         place.remove_children()
-        place.mount_all(MouseButton(text, name=answer, compact=compact, disabled=True) for answer, text in buttons)
-        self._deaf = True
-
-    def _wake_buttons(self) -> None:
-        """What is deaf looks deaf, so that nobody clicks in vain."""
-        if self._deaf and monotonic() - self._changed_at >= DOUBLE_CLICK_S:
-            self._deaf = False
-            for button in self.query(MouseButton):
-                button.disabled = False
-
-    def _legend(self) -> str:
-        return "   ".join(f"{LOOKS[state].sign} {LOOKS[state].word}" for state in SHOWN)
+        place.mount_all(MouseButton(text, name=answer, compact=compact) for answer, text in buttons)
 
 
-def _state_of(
-    code: str,
-    testable: frozenset[str],
-    dark: frozenset[str],
-    stuck: frozenset[str],
-    absent: frozenset[str],
-    after_sweep: bool,
-) -> KeyState:
-    if code in stuck:
-        return "stuck"
-    if code in absent:
-        return "absent"
-    if code not in testable:
-        return "unseen"
-    if code not in dark:
-        return "works"
-    return "dark" if after_sweep else "waiting"
+def _is_same(one: Step, other: Step) -> bool:
+    """Whether both ask the same of the person."""
+    return (one.kind, one.key, one.group, one.turn) == (other.kind, other.key, other.group, other.turn)

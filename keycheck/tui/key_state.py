@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-KeyState = Literal["waiting", "works", "dark", "asked", "stuck", "named", "unseen", "absent"]
+KeyState = Literal["waiting", "works", "dark", "asked", "stuck", "named", "came", "unseen", "absent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Look:
 
     sign: str
     word: str
-    """For the line under the picture; empty where the prompt itself explains it."""
+    """For the line under the picture; empty where there is nothing to see."""
     ink: str
     paper: str
 
@@ -26,11 +26,12 @@ LOOKS: dict[KeyState, Look] = {
     "waiting": Look("·", "not pressed yet", "#c9d1d9", "#30363d"),
     "works": Look("√", "works", "#ffffff", "#00752a"),
     "dark": Look("?", "dark", "#ffffff", "#8a5a00"),
-    "asked": Look("►", "", "#ffffff", "#0b3fd0"),
+    "asked": Look("►", "press", "#ffffff", "#0b3fd0"),
     "stuck": Look("▼", "stuck", "#ffffff", "#8a2fa8"),
-    "named": Look("!", "", "#ffffff", "#0e6f7f"),
-    "unseen": Look("–", "can't be tested", "#8b949e", "#161b22"),
-    "absent": Look(" ", "not on this keyboard", "#484f58", "#0d1117"),
+    "named": Look("!", "named by you", "#ffffff", "#0e6f7f"),
+    "came": Look("‼", "named, arrived", "#ffffff", "#0a5c4a"),
+    "unseen": Look("–", "can't be tested", "#9ba5af", "#161b22"),
+    "absent": Look(" ", "", "#848d97", "#0d1117"),
 }
 
 PRESSED = Look("■", "", "#0d1117", "#c9d1d9")

@@ -15,6 +15,7 @@ from keycheck.layouts.layout import Layout
 from keycheck.reports import evidence, wording
 from keycheck.session.outcome import Outcome
 from keycheck.tui.practice_band import PracticeBand
+from keycheck.tui.too_small import TooSmall
 
 CLOSES_AFTER_S = 600
 """The files are written; an unattended counter must not show one customer's result to the next."""
@@ -34,6 +35,7 @@ class ResultScreen(Screen[None]):
         verdict = self._outcome.verdict
         if verdict.practice:
             yield PracticeBand()
+        yield TooSmall()
         yield Static(wording.result(verdict, self._map), id="result", classes=verdict.verdict, markup=False)
         with VerticalScroll(id="details"):
             for text in self._details():
@@ -45,6 +47,9 @@ class ResultScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.set_timer(CLOSES_AFTER_S, self.action_leave)
+
+    def on_resize(self) -> None:
+        self.query_one(TooSmall).measure(self.app.size)
 
     def on_button_pressed(self, message: Button.Pressed) -> None:
         if message.button.name == "open":

@@ -17,10 +17,12 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static
 
 from keycheck.layouts import library
+from keycheck.layouts.first_guess import is_at_home
 from keycheck.layouts.legends import as_recorded
 from keycheck.reports.purchase import Purchase
 from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
+from keycheck.tui.too_small import TooSmall
 from keycheck.tui.words import source_name
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from keycheck.host.foreground import Untold
     from keycheck.host.imitator import Imitator
     from keycheck.layouts.layout import Layout
+    from keycheck.session.first_map import Surroundings
     from keycheck.session.front import Front
     from keycheck.session.listening import AnyEar, Ears
     from keycheck.session.live import Plan
@@ -73,6 +76,14 @@ class SettingsFound(Message):
         self.found = found
 
 
+class LookedAround(Message):
+    """What machine and system say of themselves, from which the map is guessed."""
+
+    def __init__(self, found: Surroundings) -> None:
+        super().__init__()
+        self.found = found
+
+
 class StartScreen(Screen[Begin | Practise | None]):
     """Asks for the little that can't be known, and starts by itself when nobody can press anything."""
 
@@ -87,17 +98,22 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._recovered: Recovered | None = None
         self._named = set(wanted.named)
         self._layout = as_recorded(library.load(wanted.layout_id), wanted.locale)
+        self._surroundings: Surroundings | None = None
+        self._guessed_locale = ""
+        self._is_chosen = wanted.map_is_named
         self._left_s = STARTS_AFTER_S
         self._settled = False
         self._typed = False
         self._settings: tuple[Imitator, ...] = ()
 
     def compose(self) -> ComposeResult:
+        yield TooSmall()
         yield Static("[b]keycheck[/b]   finds the keys that do not work", id="title")
         with VerticalScroll(id="form"):
             yield Static("Looking for ways to listen to the keyboard …", id="sources", markup=False)
             yield Static(
-                "Which map looks like your keyboard? On its picture, click a key that fails only sometimes.",
+                "Is this your keyboard? If not, choose its map here. "
+                "On the picture, click a key that fails only sometimes.",
                 classes="label",
             )
             yield Vertical(id="maps")
@@ -152,6 +168,9 @@ class StartScreen(Screen[Begin | Practise | None]):
             classes="fields",
         )
 
+    def on_resize(self) -> None:
+        self.query_one(TooSmall).measure(self.app.size)
+
     def on_key(self) -> None:
         self._typed = True
         self._left_s = max(self._left_s, STARTS_AFTER_S)
@@ -169,9 +188,41 @@ class StartScreen(Screen[Begin | Practise | None]):
                 self.tell_again()
 
     def on_select_changed(self, message: Select.Changed) -> None:
-        if message.select.id == "layout":
-            self._layout = as_recorded(library.load(str(message.value)), self._wanted.locale)
-            self.query_one(KeyboardView).show(self._layout)
+        if message.select.id == "device":
+            self._guess()
+        elif message.select.id == "layout" and message.value != self._layout.id:
+            self._is_chosen = True
+            self._show_map(str(message.value))
+
+    def on_looked_around(self, message: LookedAround) -> None:
+        self._surroundings = message.found
+        self._guess()
+
+    def _guess(self) -> None:
+        """The map that probably fits this keyboard, until the person chooses one."""
+        if self._surroundings is None or not self._settled or not self.is_current:
+            return
+        from keycheck.session.first_map import guess_for
+
+        guess = guess_for(self._surroundings, self._device())
+        self._guessed_locale = guess.locale
+        maps: Select[str] = self.query_one("#layout", Select)
+        if self._is_chosen or maps.expanded:
+            self._show_map(self._layout.id)
+            return
+        with maps.prevent(Select.Changed):
+            maps.value = guess.layout
+        self._show_map(guess.layout)
+
+    def _show_map(self, name: str) -> None:
+        """This map, with the signs that were asked for, or those that its keys probably bear."""
+        layout = library.load(name)
+        # Who types French and says that the keyboard is one of the USA has a Q where the French have an A.
+        fits = not self._is_chosen or is_at_home(self._guessed_locale, layout.standard)
+        layout = as_recorded(layout, self._wanted.locale or (self._guessed_locale if fits else ""))
+        if layout != self._layout:
+            self._layout = layout
+            self.query_one(KeyboardView).show(layout)
             self._show_named()
 
     def on_key_clicked(self, message: KeyClicked) -> None:
@@ -208,12 +259,14 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._ears = self._listen()
         self._recovered = recover()
         self._look_for_settings()
+        self._look_around()
 
     def _look(self) -> None:
         if self._settled or self._ears is None or not self._ears.settled:
             return
         self._settled = True
         self._offer_devices()
+        self._guess()
         self.tell_again()
         if not self._ready:
             self._left_s = LEAVES_AFTER_S
@@ -237,6 +290,13 @@ class StartScreen(Screen[Begin | Practise | None]):
         found = settings.found()
         # Posted, not called: where the application has ended meanwhile, nobody must wait for its answer.
         self.post_message(SettingsFound(found))
+
+    @work(thread=True)
+    def _look_around(self) -> None:
+        """What the map can be guessed from; asked when the first picture stands, because a Mac takes two seconds."""
+        from keycheck.session import first_map
+
+        self.post_message(LookedAround(first_map.look_around()))
 
     def on_settings_found(self, message: SettingsFound) -> None:
         self._settings = message.found
@@ -287,7 +347,14 @@ class StartScreen(Screen[Begin | Practise | None]):
         from keycheck.session.machine_settings import as_told
 
         named = tuple(key.code for key in self._layout.testable if key.code in self._named)
-        plan = Plan(self._layout, self._device(), as_told(self._settings), named, self._wanted.matrix)
+        plan = Plan(
+            self._layout,
+            self._device(),
+            as_told(self._settings),
+            named,
+            matrix=self._wanted.matrix,
+            is_chosen=self._is_chosen,
+        )
         self._choose(Begin(plan, self._purchase()))
 
     def _device(self) -> FoundDevice | None:

@@ -7,11 +7,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from keycheck.reports.key_names import key_name, on_number_pad
+from keycheck.reports.wording import name_keys, says
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from keycheck.examination.step import Learned, Note, Step
+    from keycheck.diagnosis.verdict import Symptom
+    from keycheck.examination.step import Learned, Note, Step, StepKind
     from keycheck.layouts.layout import Layout
 
 _NOTES: dict[Note, str] = {
@@ -28,7 +30,14 @@ _NOTES: dict[Note, str] = {
     "skipped": "none of them arrived",
 }
 
+NOT_ON_MAP = "Keys came that this map lacks."
+OTHERS_NAMED = 2
+"""How many of those are named before they are counted."""
 NAME_A_KEY = "Does a key fail only sometimes? Click it on the picture."
+
+
+SILENCE_COUNTS = "Nothing needs to appear: silence of the middle key counts."
+"""Who presses a dead key waits for it to light up, and presses again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +49,14 @@ class Said:
     note: str = ""
 
 
-def said(step: Step, layout: Layout, dark: int | None, others: int) -> Said:
+def said(step: Step, layout: Layout, dark: int | None, others: Sequence[str]) -> Said:
     """The words of this step; `dark` keys are still to come, `others` arrived that the map does not have.
 
     `dark` is None where nobody can hear a key stay away.
     """
     key = key_name(step.key, layout) if step.key else ""
     if step.kind == "sweep":
-        return _sweep(dark, others) if step.left is None else _second_sweep(len(step.left))
+        return _sweep(step, dark, others) if step.left is None else _second_sweep(len(step.left))
     if step.kind == "question":
         return _question(step, key)
     if step.kind == "sandwich":
@@ -90,16 +99,25 @@ def _counted(step: Step) -> str:
     return f"{step.valid} of {step.needed} arrived." if step.valid else ""
 
 
-def _sweep(dark: int | None, others: int) -> Said:
-    left = "one key is left" if dark == 1 else f"{dark} keys are left"
+def _sweep(step: Step, dark: int | None, others: Sequence[str]) -> Said:
     if dark is None:
-        left = "it works, and no more can be said here"
-    extra = f" {others} more arrived that this map lacks." if others else ""
-    return Said(
-        "Press every key once, in any order.",
-        f"Each key that arrives turns green; {left}. Should one open another window, click back here.{extra}",
-        NAME_A_KEY,
-    )
+        said_of_them = (
+            "Each key that arrives turns green: it works. A terminal can't tell any key that stays away, "
+            "and the digits and other grey keys not at all."
+        )
+    else:
+        left = "one key is left" if dark == 1 else f"{dark} keys are left"
+        said_of_them = f"Each key that arrives turns green; {left}. {_beside(others)}"
+    note = f"{NOT_ON_MAP} Change it below, if your keyboard has them." if step.other_map else NAME_A_KEY
+    return Said("Press every key once, in any order.", said_of_them, note)
+
+
+def _beside(others: Sequence[str]) -> str:
+    """The keys that arrived and that the map does not have: they are kept."""
+    if not others:
+        return "Should one open another window, click back here."
+    more = f" and {len(others) - OTHERS_NAMED} more" if len(others) > OTHERS_NAMED else ""
+    return f"Also arrived, and not on this map: {', '.join(others[:OTHERS_NAMED])}{more}."
 
 
 def _second_sweep(left: int) -> Said:
@@ -128,10 +146,12 @@ def _sandwich(step: Step, layout: Layout) -> Said:
     if step.turn:
         names = ", then ".join(key_name(code, layout) for code in keys)
         slowly = f"Not counted: {reason}. One key at a time now." if reason else ""
-        return Said(f"Press   {key_name(step.turn, layout)}", f"One at a time: {names}. {how}", slowly)
+        silent = SILENCE_COUNTS if step.turn == step.key and not step.is_control else f"One at a time: {names}."
+        return Said(f"Press   {key_name(step.turn, layout)}", f"{silent} {how}", slowly)
     before = f"The three before did not count: {reason}." if reason else ""
     above = "The digits above the letters. " if _are_digits_of_two(keys, layout) else ""
-    return Said(_three_keys(keys, layout), f"{above}One after the other, letting go each time. {how}", before)
+    silent = "" if step.is_control else f" {SILENCE_COUNTS}"
+    return Said(_three_keys(keys, layout), f"{above}Let go of each before the next.{silent} {how}", before)
 
 
 def _combination(step: Step, layout: Layout) -> Said:
@@ -151,7 +171,12 @@ def _closing(step: Step, layout: Layout) -> Said:
     if step.group and not (step.learned and step.learned.anything):
         names = ", ".join(key_name(code, layout) for code in step.group[:3])
         more = f" and {len(step.group) - 3} more" if len(step.group) > 3 else ""
-        return Said("All is asked. Is there anything else?", f"Without an answer so far: {names}{more}.", NAME_A_KEY)
+        count = "One key has" if len(step.group) == 1 else f"{len(step.group)} keys have"
+        return Said(
+            f"{count} no answer yet. Is there anything else?",
+            f"Without an answer: {names}{more}.",
+            NAME_A_KEY,
+        )
     return _nothing_open(step.learned, layout)
 
 
@@ -205,9 +230,42 @@ def title(arrived: int, of_all: int | None) -> str:
     return f"[b]keycheck[/b]   {arrived}{'' if of_all is None else f' of {of_all}'} keys have arrived"
 
 
-def countdown(seconds: int) -> str:
-    """When the examination goes on by itself."""
-    return f"without an answer it goes on in {seconds} s"
+_GOES_ON: dict[StepKind, tuple[str, str]] = {
+    "sweep": ("key", "it asks about those that stayed dark"),
+    "question": ("answer", "it takes the key to be there, and tests it"),
+    "quick": ("press", "it counts the others as missing, and tests the key"),
+    "sandwich": ("press", "these three do not count"),
+    "combination": ("press", "it asks for the next three"),
+    "repeat": ("press", "this is left out"),
+    "closing": ("answer", "it writes the report"),
+}
+"""What is waited for, and what its absence is taken for."""
+
+
+def countdown(kind: StepKind, seconds: int) -> str:
+    """When the examination goes on by itself, and what it then takes as the answer; empty where it waits for none."""
+    if kind not in _GOES_ON:
+        return ""
+    what, then = _GOES_ON[kind]
+    return f"In {seconds} s without a{'n' * what.startswith('a')} {what}, {then}."
+
+
+def settled(key: str, symptom: Symptom | None, works: bool, layout: Layout) -> str:
+    """What the test of a key has come to, when another one begins."""
+    name = name_keys([key], layout)
+    if symptom is not None:
+        return f"{name} is settled: it {says(symptom)}."
+    return f"{name} is settled: no fault seen." if works else f"{name} has no answer yet."
+
+
+def changed_map(layout: Layout) -> str:
+    """A key arrived that shows another keyboard than was pictured."""
+    return f"Changed the map to: {short_name(layout.name)}. What was pressed is kept."
+
+
+def short_name(name: str) -> str:
+    """The name of a map, for a button."""
+    return name.removesuffix(", generic form")
 
 
 def named(keys: Iterable[str], layout: Layout) -> str:

@@ -22,7 +22,8 @@ CONTRACT = {
     "devices": "--json",
     "layouts show": "ID",
     "layouts learn": "--device --source -o",
-    "report": "FILE --format -o",
+    "report": "FILE --format -o --want --country --for --claim --paper --serial",
+    "verify": "FILE --json",
     "schema": "{trace|verdict|report|layout}",
 }
 """What scripts rely on."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from keycheck.evidence.signature import SealingKey
+from keycheck.reports.report import Product, read
+from keycheck.reports.sealing import seal
 from tests.cli.command import Run
 from tests.cli.conftest import Demo
 
@@ -26,7 +30,11 @@ def test_report_is_written_in_each_format_to_stdout_and_to_a_file(
 
 
 @pytest.mark.parametrize(("form", "name"), [("json", "report.json"), ("html", "report.html"), ("pdf", "report.pdf")])
-def test_report_in_another_format_is_what_the_examination_left(run: Run, demo: Demo, form: str, name: str) -> None:
+def test_report_in_another_format_is_what_the_examination_left(
+    run: Run, demo: Demo, form: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the last bit, where the key is there that sealed it."""
+    monkeypatch.setenv("KEYCHECK_DATA_DIR", str(demo.folder.parent / "data"))
     assert run("report", str(demo.report), "--format", form).out == (demo.folder / name).read_bytes()
 
 
@@ -72,3 +80,67 @@ def test_file_that_can_not_be_written_is_told_in_one_line(run: Run, demo: Demo, 
     ran = run("report", str(demo.report), "--format", "text", "-o", str(tmp_path / "missing" / "out"))
     assert ran.status == 2
     assert "can't be written" in ran.complaint
+
+
+def test_wish_adds_a_letter_and_a_country_its_facts(run: Run, demo: Demo) -> None:
+    wish = ("--want", "refund", "--country", "gb", "--price", "649 GBP", "--name", "Sam")
+    text = " ".join(run("report", str(demo.folder), "--format", "text", *wish).text.split())
+    for part in ("I ask for a refund of 649 GBP", "Consumer Rights Act 2015", "Information, not legal advice.", "Sam"):
+        assert part in text
+
+
+def test_letter_alone_is_text_for_a_mail(run: Run, demo: Demo) -> None:
+    ran = run("report", str(demo.report), "--format", "letter", "--want", "repair")
+    assert (ran.status, ran.err) == (0, "")
+    assert "I ask for a repair." in ran.text
+    assert "What was found" not in ran.text
+
+
+@pytest.mark.parametrize(
+    ("whom", "said"), [("counter", "Your test beside ours"), ("staff", "You may pause this conversation.")]
+)
+@pytest.mark.parametrize("form", ["text", "html", "pdf"])
+def test_papers_of_the_counter_are_written_in_each_form(run: Run, demo: Demo, whom: str, said: str, form: str) -> None:
+    ran = run("report", str(demo.folder), "--for", whom, "--format", form, "--claim", str(demo.folder))
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.lower().startswith(BEGINS[form].lower())
+    assert form == "pdf" or said in " ".join(ran.text.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--format", "text", "--country", "ZZ"), "expected one of AU, DE"),
+        (("--format", "letter"), "--want"),
+        (("--format", "counter"), "--claim"),
+        (("--format", "json", "--for", "staff"), "pdf, html or text"),
+    ],
+)
+def test_paper_that_can_not_be_made_is_told_in_one_line(
+    run: Run, demo: Demo, words: tuple[str, ...], told: str
+) -> None:
+    ran = run("report", str(demo.report), *words, "-o", str(demo.folder / "no"))
+    assert ran.status == 2
+    assert told in ran.complaint
+
+
+def test_policy_that_shortens_the_law_is_refused_by_name(run: Run, demo: Demo, tmp_path: Path) -> None:
+    policy = tmp_path / "shop.toml"
+    policy.write_text('schema = 1\nshop = "S"\n[options]\n[[longer]]\nfact = "gb-cra-22"\nlength = 14\n', "utf-8")
+    ran = run("report", str(demo.folder), "--format", "counter", "--claim", str(demo.folder), "--policy", str(policy))
+    assert ran.status == 4
+    assert "shop.toml: $.longer[0].length: found 14, expected at least 30" in ran.complaint
+
+
+@pytest.mark.parametrize(("shown", "words"), [("full", "SN-12345678"), ("end", "…5678"), ("none", "")])
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_serial_number_is_shown_as_far_as_wanted(
+    run: Run, demo: Demo, tmp_path: Path, form: str, shown: str, words: str
+) -> None:
+    told = msgspec.structs.replace(read(demo.report), product=Product(serial="SN-12345678"))
+    file = tmp_path / "report.json"
+    file.write_bytes(seal(told, SealingKey.new()))
+    written = run("report", str(file), "--format", form, "--serial", shown)
+    assert ("SN-12345678" in written.text) == (shown == "full")
+    assert words in written.text
+    assert ("keycheck-report" in written.text) == (shown == "full" and form == "html")

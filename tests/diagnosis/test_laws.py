@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from keycheck.diagnosis.diagnosis import Diagnosis, diagnose
 from keycheck.diagnosis.judgement import Void
+from keycheck.diagnosis.rules import RULES
 from keycheck.events.seal import seal
 from keycheck.events.trace import End, Silence, Trace
 from tests.events.random_traces import KEYS, SOURCES, TROUBLES, traces
@@ -341,3 +342,15 @@ def test_presses_that_work_never_make_a_faulty_key_of_one_that_missed_none(
     for how in more:
         press_once_more(recording, key, how)
     assert key not in {finding.key for finding in recording.end().verdict.findings}
+
+
+@SLOW
+@given(traces() | sittings())
+def test_no_rule_has_anything_to_say_of_a_key_that_is_not_in_question(trace: Trace) -> None:
+    """The verdict leaves these keys out, and must not change by it."""
+    diagnosis = Diagnosis(trace.header, SMALL)
+    for record in trace.records:
+        diagnosis.receive(record)
+    for key in SMALL_KEYS:
+        if key not in diagnosis.facts.in_question:
+            assert [rule.__name__ for rule in RULES if rule(diagnosis.facts, key) is not None] == []

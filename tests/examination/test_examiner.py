@@ -422,7 +422,7 @@ def test_time_away_counts_against_no_deadline_of_a_question() -> None:
 
 
 def test_time_away_before_the_sweep_is_no_time_to_take_the_hands_off() -> None:
-    sitting = Sitting().wait(SECOND).blur(600 * SECOND)
+    sitting = Sitting().wait(500 * MS).blur(600 * SECOND)
     assert sitting.wait(300 * MS).step.kind == "start"
     assert sitting.wait(300 * MS).step.kind == "sweep"
 

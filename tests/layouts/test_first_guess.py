@@ -36,6 +36,16 @@ THINKPAD = {"maker": "LENOVO", "model": "ThinkPad T14 Gen 3"}
         (Facts(built_in=True, maker="Acer", model="Extensa 15", locale="fr"), "laptop-15-iso", "fr"),
         (Facts(built_in=True, maker="Acer", model="Extensa 15", locale="fr", number_pad=False), "laptop-13-iso", "fr"),
         (Facts(built_in=True, locale="br_abnt2"), "laptop-13-iso", "br_abnt2"),
+        (Facts(locale="us", country=9), "iso-105", "de"),
+        (Facts(locale="us", country=13), "iso-105", "us"),
+        (Facts(locale="de", country=33), "iso-105", "de"),
+        (Facts(locale="us", country=15), "jis-109", "jp"),
+        (Facts(locale="us", shape="jis"), "jis-109", ""),
+        (
+            Facts(built_in=True, maker="Apple", model="MacBook Pro (Mac14,9)", locale="de", shape="ansi"),
+            "macbook-ansi",
+            "de",
+        ),
     ],
 )
 def test_the_first_guess_is(facts: Facts, layout: str, locale: str) -> None:
@@ -49,6 +59,8 @@ FACTS = st.builds(
     model=st.sampled_from(["", "ThinkPad P16", "MacBookPro18,3", "Chromebook", "Swift 15"]),
     locale=st.sampled_from(["", "xx", *locales()]),
     number_pad=st.sampled_from([None, True, False]),
+    shape=st.sampled_from([None, "ansi", "iso", "jis", "abnt2", "ks", "other"]),
+    country=st.integers(0, 40),
 )
 
 

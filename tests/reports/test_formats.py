@@ -21,6 +21,7 @@ from keycheck.reports.report import Product, Purchase
 from keycheck.reports.wording import PRACTICE
 from tests.reports.examples import SMALL, VERDICTS, report, verdict
 from tests.reports.golden import CASES, file_of, written
+from tests.reports.papers import ASK, TODAY
 
 LIMITS = "One test is a claim until somebody else repeats it."
 
@@ -73,7 +74,7 @@ def test_practice_stands_on_every_page_of_the_pdf(tmp_path: Path) -> None:
 
 def test_practice_stands_on_the_page_and_is_set_for_every_printed_one() -> None:
     page = render(report(VERDICTS["practice"]), SMALL, "html").decode()
-    assert f'<p class="practice">{PRACTICE}</p>' in page
+    assert f'<header class="practice"><p>{PRACTICE}</p></header>' in page
     assert f'@top-center {{ content: "{PRACTICE}"' in page
 
 
@@ -103,15 +104,16 @@ def test_template_of_the_pdf_compiles_without_a_warning() -> None:
     import msgspec
 
     from keycheck.reports import pdf
-    from keycheck.reports.page import page
+    from keycheck.reports.buyer_paper import buyer_paper
 
     folder = Path(pdf.__file__).parent
     _, warnings = typst.compile_with_warnings(
-        str(folder / "templates" / "report.typ"),
+        str(folder / "templates" / "paper.typ"),
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(folder / "fonts")]),
         sys_inputs={
-            "page": msgspec.json.encode(page(report(VERDICTS["practice"]), SMALL)).decode(),
+            "paper": msgspec.json.encode(buyer_paper(report(VERDICTS["practice"]), SMALL, ASK, TODAY)).decode(),
             "date": "2026-11-22",
+            "size": "us-letter",
         },
     )
     assert [warning.message for warning in warnings] == []
@@ -185,7 +187,7 @@ def test_html_says_its_language_and_heads_its_columns_and_rows() -> None:
     markup = Markup(render(report(VERDICTS["dead"]), SMALL, "html"))
     assert ("lang", "en") in markup.attributes
     assert markup.attributes.count(("scope", "col")) == 6
-    assert markup.attributes.count(("scope", "row")) == 1
+    assert markup.attributes.count(("scope", "row")) == 3
     ids = [value for name, value in markup.attributes if name == "id"]
     assert [one for one in ids if ids.count(one) > 1] == []
 

@@ -168,7 +168,7 @@ PATTERNS = [
     ),
     (
         Pattern("near_each_other", ("Digit4", "Digit5", "KeyA")),
-        "Keys 4, 5 and A: pattern consistent with liquid or flex-cable damage.",
+        "Keys 4, 5 and A: this is consistent with liquid or flex-cable damage.",
     ),
 ]
 

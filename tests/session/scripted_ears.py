@@ -104,13 +104,19 @@ def blocked(name: str, reason: str, mend: str = "") -> ScriptedEar:
 class Bench:
     """One live examination; times are in milliseconds of it."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, *ears: ScriptedEar, device: FoundDevice | None = None) -> None:
+    def __init__(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        *ears: ScriptedEar,
+        device: FoundDevice | None = None,
+        plan: Plan | None = None,
+    ) -> None:
         self.now_ms = 5_000_000.0
         self._zero_ms = self.now_ms
         monkeypatch.setattr(live, "now_ns", lambda: int(self.now_ms * MS))
         self.lit: list[Event] = []
         self.ears = ScriptedEars(*ears)
-        plan = Plan(load("ansi-104"), device)
+        plan = plan or Plan(load("ansi-104"), device)
         self.examination = LiveExamination(plan, cast(Ears, self.ears), self.lit.append)
 
     def at(self, ms: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,14 @@ from keycheck.errors import KeycheckError
 from keycheck.events.seal import seal
 from keycheck.events.trace import Header, Trace
 from keycheck.events.trace_file import decode
+from keycheck.evidence.envelope import taken_apart
+from keycheck.evidence.signature import SealingKey
 from keycheck.host.label import Fact
 from keycheck.host.machine import Machine
 from keycheck.reports.pdf import NoPdfWriter
 from keycheck.reports.report import Purchase
 from keycheck.session import outcome
-from keycheck.session.outcome import EXIT_STATUS, Outcome, conclude
+from keycheck.session.outcome import EXIT_STATUS, Outcome, conclude, seal_report
 from keycheck.session.planted import Planted
 from keycheck.session.simulated import SimulatedExamination
 from keycheck.simulation.fault import Fault
@@ -51,7 +54,7 @@ def real_trace(practice_trace: Trace) -> Trace:
 def without_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages have tests of their own; they take the longest."""
     render = outcome.render
-    monkeypatch.setattr(outcome, "render", lambda report, layout, form: render(report, layout, "json"))
+    monkeypatch.setattr(outcome, "render", lambda report, layout, form, sealed: render(report, layout, "json", sealed))
 
 
 def left(out: Path) -> tuple[Trace, dict[str, Any]]:
@@ -102,9 +105,34 @@ def test_practice_report_has_no_word_of_this_machine(practice_trace: Trace, tmp_
     assert "S3R1AL" not in json.dumps(report)
 
 
-def test_two_reports_of_one_trace_are_two_reports(real_trace: Trace, tmp_path: Path) -> None:
-    ids = {conclude(real_trace, LAYOUT, MACHINE, PURCHASE, tmp_path / name).report.report_id for name in "ab"}
-    assert len(ids) == 2
+def test_same_report_made_twice_is_the_same_but_for_time_and_key(real_trace: Trace) -> None:
+    made, later = datetime(2026, 11, 22, 10, 5, tzinfo=UTC), datetime(2026, 11, 22, 10, 6, tzinfo=UTC)
+    key, other = SealingKey(b"k" * 32), SealingKey(b"o" * 32)
+    first, again, with_other, afterwards = (
+        seal_report(real_trace, LAYOUT, MACHINE, PURCHASE, with_key, at)
+        for with_key, at in ((key, made), (key, made), (other, made), (key, later))
+    )
+    assert again == first
+    assert with_other[0] == first[0]
+    assert with_other[1].data.partition(b'"seal"')[0] == first[1].data.partition(b'"seal"')[0]
+    same_time = msgspec.structs.replace(afterwards[0], created_utc=first[0].created_utc, report_id=first[0].report_id)
+    assert same_time == first[0]
+
+
+def test_claim_code_of_every_report_can_be_said(real_trace: Trace) -> None:
+    """One in seven codes would end in a sign that people call by different names."""
+    for minute in range(30):
+        made = datetime(2026, 11, 22, 10, minute, tzinfo=UTC)
+        _, sealed = seal_report(real_trace, LAYOUT, MACHINE, PURCHASE, SealingKey(b"k" * 32), made)
+        assert sealed.claim_code[-1].isalnum()
+        assert sealed.claim_code[-1] != "U"
+
+
+def test_report_is_sealed_and_practice_is_inside_of_the_seal(practice_trace: Trace, tmp_path: Path) -> None:
+    conclude(practice_trace, LAYOUT, MACHINE, Purchase(), tmp_path / "out")
+    envelope = taken_apart((tmp_path / "out" / "report.json").read_bytes(), "report.json")
+    assert envelope.is_intact
+    assert b'"practice": true' in envelope.body
 
 
 def test_machine_that_says_nothing_is_no_hindrance(real_trace: Trace, tmp_path: Path) -> None:
@@ -115,7 +143,7 @@ def test_machine_that_says_nothing_is_no_hindrance(real_trace: Trace, tmp_path: 
 def test_system_without_a_pdf_writer_gets_the_rest_and_a_word_about_it(
     real_trace: Trace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def render(report: object, layout: object, form: str) -> bytes:
+    def render(report: object, layout: object, form: str, sealed: object) -> bytes:
         if form == "pdf":
             raise NoPdfWriter
         return b"{}"

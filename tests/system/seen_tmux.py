@@ -22,6 +22,11 @@ PATIENCE_S = 40.0
 """How long a test waits for what has to come; a busy machine is slow."""
 
 
+def in_one_line(lines: Sequence[str]) -> str:
+    """All their words, with one blank between each two."""
+    return " ".join(" ".join(lines).split())
+
+
 @dataclass(frozen=True, slots=True)
 class SeenTmux:
     """One terminal, on a tmux server of its own."""
@@ -54,14 +59,13 @@ class SeenTmux:
     @property
     def last_words(self) -> str:
         """What stands on the screen after the end, with what has been pushed out of it, as one line."""
-        return " ".join(self._ask("capture-pane", "-p", "-J", "-S", "-").split())
+        return in_one_line([self._ask("capture-pane", "-p", "-J", "-S", "-")])
 
     def wait_for(self, *words: str) -> list[str]:
         """The screen, as soon as all these words stand on it, also from a line to the next; fails with the screen."""
 
         def stand_on(screen: list[str]) -> bool:
-            joined = " ".join(" ".join(screen).split())
-            return all(word in joined for word in words)
+            return all(in_one_line([word]) in in_one_line(screen) for word in words)
 
         return self.wait_until(stand_on, str(words))
 

@@ -8,6 +8,10 @@ import pytest
 
 from keycheck.host import settings
 from keycheck.host.imitator import Imitator
+from keycheck.host.machine import Machine
+from keycheck.host.typing_layout import Typing
+from keycheck.session import first_map
+from keycheck.session.first_map import Surroundings
 from tests.tui.stage import clock, demo, live_of, test_of
 
 __all__ = ["clock", "demo", "live_of", "test_of"]
@@ -25,6 +29,14 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal that says when it is in front, wherever these tests are run."""
     for multiplexer in ("TMUX", "STY"):
         monkeypatch.delenv(multiplexer, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch: pytest.MonkeyPatch) -> list[Surroundings]:
+    """What this machine says of itself: nothing, or what a test puts in the place of that."""
+    told = [Surroundings(Machine(), Typing(), is_portable=False)]
+    monkeypatch.setattr(first_map, "look_around", lambda: told[-1])
+    return told
 
 
 @pytest.fixture(autouse=True)

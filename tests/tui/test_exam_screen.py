@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from textwrap import wrap
 
 import pytest
@@ -12,7 +14,9 @@ from keycheck.examination.anchors import choose_anchors
 from keycheck.examination.step import Step
 from keycheck.layouts.library import ids, load
 from keycheck.tui.answers import first_row, second_row
-from keycheck.tui.exam_screen import DOUBLE_CLICK_S
+from keycheck.tui.click_guard import DOUBLE_CLICK_S
+from keycheck.tui.key_states import legend, states
+from keycheck.tui.orderly_app import WindowMoved
 from keycheck.tui.words import said
 from tests.session.few_keys import FEW
 from tests.session.scripted_ears import ear
@@ -25,13 +29,14 @@ PAD = ("dead:Numpad1", "dead:Numpad2", "dead:Numpad3", "dead:NumpadEnter")
 def assert_whole(stage: Stage) -> None:
     """All words of this step stand on the screen, and all its buttons."""
     driver = stage.exam._driver
-    words = said(driver.step, load("ansi-104"), len(driver.examiner.diagnosis.dark()), 0)
+    words = said(driver.step, load("ansi-104"), len(driver.examiner.diagnosis.dark()), ())
     assert " ".join(words.headline.split()) in stage.said
     assert " ".join(words.sentence.split()) in stage.said
     assert cut(stage) == []
     assert "Only key codes and times are kept, never the order of what you type." in stage.text
     assert "of 104 keys have arrived" in stage.text
-    assert "can't be tested" in stage.text
+    shown = states(driver, driver.step, frozenset(driver.examiner.diagnosis.dark())).values()
+    assert any(legend(frozenset(shown)) in line for line in stage.lines)
 
 
 def cut(stage: Stage) -> list[str]:
@@ -75,7 +80,7 @@ class TestWhole:
         """The third key of the three must not be cut off."""
         keyboard = load(layout)
         headlines = [
-            said(Step("sandwich", key.code, *anchors), keyboard, 1, 0).headline
+            said(Step("sandwich", key.code, *anchors), keyboard, 1, ()).headline
             for key in keyboard.testable
             if (anchors := choose_anchors(keyboard, key.code, lambda code, key=key: code != key.code))  # type: ignore[misc]
         ]
@@ -164,7 +169,7 @@ class TestAnswers:
                 steps.append(driver.step.kind)
                 assert driver.step.deadline_ns is not None
                 await stage.wait(4)
-                if "without an answer it goes on in" in stage.text:
+                if "s without a" in stage.text:
                     told.add(steps[-1])
             assert driver.examiner.done
             assert steps[0] == "start"
@@ -182,7 +187,7 @@ class TestAnswers:
             await stage.until("question")
             first = driver.step.key
             await stage.wait(15)
-            assert "without an answer it goes on in" in stage.text
+            assert "without an answer, it takes the key to be there, and tests it." in stage.text
             await stage.wait(10)
             assert driver.step.key != first
 
@@ -200,6 +205,20 @@ async def to_the_questions(stage: Stage) -> None:
 
 
 class TestNamedKeys:
+    def test_named_key_stands_in_the_legend_and_shows_that_it_came(self, live_of: Live) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("sweep")
+            await stage.click_key("KeyA")
+            assert "!A" in stage.text
+            assert "! named by you" in stage.text
+            stage.hear("KeyA", "down")
+            stage.hear("KeyA", "up")
+            await stage.wait(0.2)
+            assert "‼A" in stage.text
+            assert "‼ named, arrived" in stage.text
+
+        live_of(ear()).play(story)
+
     def test_click_on_the_picture_names_a_key_and_it_is_tested(self, demo: Demo) -> None:
         async def story(stage: Stage) -> None:
             await stage.until("sweep")
@@ -313,14 +332,37 @@ class TestDoubleClick:
 
         live_of(ear()).play(story)
 
-    def test_what_is_deaf_looks_deaf(self, live_of: Live) -> None:
+    def test_click_that_comes_as_the_question_changes_is_not_lost_without_a_word(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:
             await to_the_questions(stage)
-            assert all(button.disabled for button in stage.buttons.values())
+            driver = stage.exam._driver
+            first = driver.step.key
+            await stage.wait(20.2)
+            assert driver.step.key != first
+            await stage.click("No such key here")
+            assert driver.examiner.diagnosis.answered("no_such_key") == set()
+            assert "does not count: click once more" in stage.said
             await stage.wait(DOUBLE_CLICK_S)
-            assert not any(button.disabled for button in stage.buttons.values())
+            await stage.click("No such key here")
+            assert driver.examiner.diagnosis.answered("no_such_key") == {driver_key_before(driver.step.key)}
 
         live_of(ear()).play(story)
+
+    def test_way_out_that_was_there_before_the_question_changed_is_heard_at_once(self, live_of: Live) -> None:
+        async def story(stage: Stage) -> None:
+            await to_the_questions(stage)
+            driver = stage.exam._driver
+            await stage.wait(20.2)
+            await stage.click("Stop")
+            assert driver.examiner.done
+
+        live_of(ear()).play(story)
+
+
+def driver_key_before(code: str) -> str:
+    """The key of the map that was asked about before this one."""
+    codes = [key.code for key in FEW.testable if key.code != "KeyA"]
+    return codes[codes.index(code) - 1]
 
 
 class TestBlur:
@@ -345,6 +387,27 @@ class TestBlur:
 
         demo("dead:Digit5").play(story)
 
+    @pytest.mark.parametrize(("after_s", "counts"), [(0.5, True), (3.0, False)])
+    def test_click_that_brings_the_window_to_the_front_counts(
+        self, live_of: Live, after_s: float, counts: bool
+    ) -> None:
+        """The word that it is in front may come after the click; one that was long ago was meant for another moment."""
+
+        async def story(stage: Stage) -> None:
+            await to_the_questions(stage)
+            await stage.wait(1)
+            diagnosis = stage.exam._driver.examiner.diagnosis
+            stage.app.post_message(WindowMoved(in_front=False))
+            await stage.breathe()
+            await stage.click("No such key here")
+            assert diagnosis.answered("no_such_key") == set()
+            stage.clock.now_ns += int(after_s * 1_000_000_000)
+            stage.app.post_message(WindowMoved(in_front=True))
+            await stage.breathe()
+            assert bool(diagnosis.answered("no_such_key")) is counts
+
+        live_of(ear()).play(story)
+
     def test_sources_read_nothing_in_the_background(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:
             source = stage.ear
@@ -360,10 +423,10 @@ class TestBlur:
         async def story(stage: Stage) -> None:
             await stage.until("sweep")
             await stage.wait(52)
-            assert "without an answer it goes on in" in stage.text
+            assert "s without a key, it asks about those that stayed dark." in stage.text
             await self.blur(stage)
             await stage.wait(3)
-            assert "without an answer it goes on in" not in stage.text
+            assert "s without a key" not in stage.text
 
         live_of(ear()).play(story)
 
@@ -393,6 +456,89 @@ class TestBlur:
         test_of(ear()).play(story)
 
 
+class TestSettled:
+    def test_when_a_key_is_settled_the_screen_says_so(self, demo: Demo) -> None:
+        async def story(stage: Stage) -> None:
+            told = set()
+            await stage.until("sandwich")
+            while not stage.exam._driver.examiner.done:
+                await stage.wait(0.2)
+                told.add(str(stage.exam.query_one("#note").render()))
+            assert "Key 5 is settled: it does not work." in told
+            assert not any("Key A is settled: no fault seen." in line for line in told)
+
+        demo("dead:Digit5", "dead:KeyA").play(story)
+
+
+class TestAnotherMap:
+    def test_map_that_has_the_key_takes_the_place_of_the_first_with_all_that_was_pressed(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.click("Start")
+            await stage.until("sweep")
+            for key in ("KeyE", "IntlBackslash"):
+                stage.hear(key, "down")
+                stage.hear(key, "up")
+            await stage.wait(0.2)
+            assert "2 of 105 keys have arrived" in stage.text
+            assert "√E" in stage.text
+            assert "√\\" in stage.text
+            assert "Changed the map to: Full size, ISO, 105 keys (UK). What was pressed is kept." in stage.said
+            assert "not on this map" not in stage.said
+
+        test_of(ear()).play(story)
+
+    def test_map_is_offered_by_a_button_where_the_person_chose_the_first(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.click("Start")
+            await stage.until("sweep")
+            stage.hear("IntlBackslash", "down")
+            stage.hear("IntlBackslash", "up")
+            await stage.breathe()
+            await stage.wait(0.2)
+            assert "0 of 104 keys have arrived" in stage.text
+            assert "Also arrived, and not on this map: IntlBackslash." in stage.said
+            assert cut(stage) == []
+            await stage.wait(DOUBLE_CLICK_S)
+            await stage.click("Change the map to: Full size, ISO, 105 keys (UK)")
+            assert "1 of 105 keys have arrived" in stage.text
+
+        test_of(ear(), map_is_named=True).play(story)
+
+    def test_report_is_of_the_map_that_it_ended_with(self, test_of: Test, tmp_path: Path) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.click("Start")
+            await stage.until("sweep")
+            stage.hear("IntlBackslash", "down")
+            stage.hear("IntlBackslash", "up")
+            await stage.wait(0.2)
+            await stage.wait(DOUBLE_CLICK_S)
+            await stage.click("Stop")
+            await stage.finish()
+            assert "1 of 105 keys have an answer." in stage.said
+
+        test_of(ear()).play(story)
+        report = json.loads((tmp_path / "out" / "report.json").read_text())
+        header = json.loads((tmp_path / "out" / "trace.jsonl").read_text().splitlines()[0])
+        assert report["keyboard"]["layout"] == report["verdict"]["layout"] == header["layout"] == "iso-105"
+        assert header["began_with"] == "ansi-104"
+
+
+class TestTooSmall:
+    @pytest.mark.parametrize(("size", "small"), [((60, 20), True), ((79, 24), True), ((80, 24), False)])
+    def test_window_that_is_too_small_says_how_large_it_has_to_be(
+        self, demo: Demo, size: tuple[int, int], small: bool
+    ) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("sweep")
+            line = f"This window is {size[0]} × {size[1]}. Make it 80 × 21 or larger."
+            assert (line in stage.lines[0]) is small
+            await stage.pilot.resize_terminal(100, 30)
+            await stage.breathe()
+            assert "Make it" not in stage.text
+
+        demo().play(story, size)
+
+
 class TestLight:
     def test_key_lights_up_while_it_is_down(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:
@@ -416,7 +562,7 @@ class TestLight:
             stage.hear("AudioVolumeUp", "down")
             await stage.breathe()
             await stage.wait(0.2)
-            assert "1 more arrived that this map lacks" in stage.said
+            assert "Also arrived, and not on this map: AudioVolumeUp." in stage.said
 
         live_of(ear()).play(story)
 
@@ -432,5 +578,5 @@ class TestLight:
 
 
 def test_place_that_all_three_keys_share_is_said_once() -> None:
-    words = said(Step("sandwich", "Numpad1", "Numpad4", "Numpad3"), load("ansi-104"), 1, 0)
+    words = said(Step("sandwich", "Numpad1", "Numpad4", "Numpad3"), load("ansi-104"), 1, ())
     assert words.headline == "On the number pad, press   4   then   1   then   3"

@@ -18,9 +18,14 @@ from keycheck.config import data_folder
 from keycheck.events.trace import Header
 from keycheck.host import settings
 from keycheck.host.imitator import Imitator
+from keycheck.host.label import Fact
+from keycheck.host.machine import Machine
 from keycheck.host.polled_window import PolledWindow
+from keycheck.host.typing_layout import Typing
 from keycheck.layouts.library import ids, load
 from keycheck.reports.report import Purchase
+from keycheck.session import first_map
+from keycheck.session.first_map import Surroundings
 from keycheck.session.front import Front
 from keycheck.session.journal import Journal
 from keycheck.session.live import LiveExamination
@@ -463,3 +468,109 @@ def test_live_examination_is_what_start_starts(test_of: Test) -> None:
         assert "PRACTICE" not in stage.text
 
     test_of(ear()).play(story)
+
+
+def around(locale: str, model: str = "") -> Surroundings:
+    """A machine that types so."""
+    maker = Fact("LENOVO", "dmi") if model else None
+    return Surroundings(Machine(maker, Fact(model, "dmi") if model else None), Typing(locale), is_portable=bool(model))
+
+
+class TestFirstGuess:
+    """The map that is shown before anybody was asked; a choice of the person always wins."""
+
+    async def settled(self, stage: Stage) -> None:
+        await stage.app.workers.wait_for_complete()
+        await stage.breathe()
+
+    @pytest.mark.parametrize(
+        ("told", "layout", "locale"),
+        [
+            (around("de"), "iso-105", "de"),
+            (around("fr", "ThinkPad T14"), "thinkpad-iso", "fr"),
+            (around(""), "ansi-104", "us"),
+        ],
+    )
+    def test_map_and_signs_are_guessed_and_the_examination_goes_by_them(
+        self, test_of: Test, surroundings: list[Surroundings], told: Surroundings, layout: str, locale: str
+    ) -> None:
+        surroundings.append(told)
+
+        async def story(stage: Stage) -> None:
+            await self.settled(stage)
+            assert "Is this your keyboard? If not, choose its map here." in stage.said
+            assert load(layout).name in stage.text
+            await stage.click("Start")
+            header = stage.exam._driver.header
+            assert (header.layout, header.locale) == (layout, locale)
+
+        test_of(ear("pynput", "os")).play(story, (100, 30))
+
+    def test_keyboard_that_is_plugged_in_is_not_taken_for_that_of_the_laptop(
+        self, test_of: Test, surroundings: list[Surroundings]
+    ) -> None:
+        surroundings.append(around("de", "ThinkPad T14"))
+
+        async def story(stage: Stage) -> None:
+            await self.settled(stage)
+            assert start(stage)._layout.id == "thinkpad-iso"
+            stage.app.screen.query_one("#device", Select).value = EXTERNAL.path
+            await stage.breathe()
+            assert start(stage)._layout.id == "iso-105"
+
+        test_of(ear("evdev", "kernel", BUILT_IN, EXTERNAL)).play(story)
+
+    @pytest.mark.parametrize(("named", "locale"), [("iso-tkl", "fr"), ("ansi-104", "us"), ("jis-109", "jp")])
+    def test_map_that_the_command_named_stays_and_bears_what_is_typed_where_such_keyboards_do(
+        self, test_of: Test, surroundings: list[Surroundings], named: str, locale: str
+    ) -> None:
+        surroundings.append(around("fr", "ThinkPad T14"))
+
+        async def story(stage: Stage) -> None:
+            await self.settled(stage)
+            layout = start(stage)._layout
+            assert (layout.id, layout.locale) == (named, locale)
+
+        test_of(ear(), layout_id=named, map_is_named=True).play(story)
+
+    def test_signs_that_the_command_named_stay(self, test_of: Test, surroundings: list[Surroundings]) -> None:
+        surroundings.append(around("fr"))
+
+        async def story(stage: Stage) -> None:
+            await self.settled(stage)
+            layout = start(stage)._layout
+            assert (layout.id, layout.locale) == ("iso-105", "de")
+
+        test_of(ear(), locale="de").play(story)
+
+    def test_map_that_the_person_chose_meanwhile_stays(self, test_of: Test, monkeypatch: pytest.MonkeyPatch) -> None:
+        chosen = threading.Event()
+
+        def slow() -> Surroundings:
+            chosen.wait(PATIENCE_S)
+            return around("fr", "ThinkPad T14")
+
+        monkeypatch.setattr(first_map, "look_around", slow)
+
+        async def story(stage: Stage) -> None:
+            stage.app.screen.query_one("#layout", Select).value = "jis-109"
+            await stage.breathe()
+            chosen.set()
+            await self.settled(stage)
+            layout = start(stage)._layout
+            assert (layout.id, layout.locale) == ("jis-109", "jp")
+            await stage.click("Start")
+            stage.hear("IntlBackslash", "down")
+            await stage.wait(0.2)
+            assert stage.exam._driver.header.layout == "jis-109"
+
+        test_of(ear()).play(story)
+
+    def test_named_keys_stay_named_when_the_map_changes(self, test_of: Test, surroundings: list[Surroundings]) -> None:
+        surroundings.append(around("de"))
+
+        async def story(stage: Stage) -> None:
+            await self.settled(stage)
+            assert "!A" in stage.text
+
+        test_of(ear(), named=("KeyA",)).play(story)

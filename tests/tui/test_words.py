@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from keycheck.diagnosis.verdict import Symptom
 from keycheck.events.trace import BEAT_NS
 from keycheck.examination.anchors import choose_anchors
 from keycheck.examination.combinations import THREES
@@ -14,7 +15,7 @@ from keycheck.examination.step import Learned, Note, Step, StepKind
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.library import ids, load
 from keycheck.tui.answers import first_row, second_row
-from keycheck.tui.words import beat, countdown, named, said
+from keycheck.tui.words import SILENCE_COUNTS, beat, countdown, named, said, settled
 
 COLUMNS = 80
 SILENT: tuple[Note, ...] = ("unattested", "open")
@@ -48,6 +49,7 @@ def steps_of(key: str, layout: Layout) -> list[Step]:
 OTHERS = [
     Step("start"),
     Step("sweep"),
+    *(Step("sweep", other_map=load(name).name) for name in ids()),
     Step("sweep", left=("KeyA",) * 104),
     *(Step("combination", group=three, place=6, places=6) for three in THREES),
     Step("closing"),
@@ -58,7 +60,7 @@ OTHERS = [
 
 
 def assert_fits(step: Step, layout: Layout) -> None:
-    words = said(step, layout, 104, 12)
+    words = said(step, layout, 104, ("BrowserFavorites", "AudioVolumeDown", "unknown key 0xe073", "F24"))
     assert words.headline
     assert len(wrap(words.headline, COLUMNS)) <= 2, words.headline
     assert len(wrap(words.sentence, COLUMNS - 4)) <= 2, words.sentence
@@ -86,7 +88,7 @@ def test_no_kind_of_step_is_without_words() -> None:
 @pytest.mark.parametrize("turn", ["", "Digit5"])
 @pytest.mark.parametrize("note", NOTES)
 def test_every_reason_is_said_whole_and_with_what_comes_next(note: Note, turn: str) -> None:
-    words = said(Step("sandwich", "Digit5", "Digit4", "Digit6", note=note, turn=turn), load("ansi-104"), 1, 0)
+    words = said(Step("sandwich", "Digit5", "Digit4", "Digit6", note=note, turn=turn), load("ansi-104"), 1, ())
     assert words.note.startswith("Not counted: " if turn else "The three before did not count: ")
     assert words.note.endswith("One key at a time now.") == bool(turn)
     assert len(words.note) <= COLUMNS - 2
@@ -124,4 +126,30 @@ def test_marks_fill_up_to_the_beat() -> None:
 
 def test_named_keys_and_countdown_are_one_line() -> None:
     assert named(("KeyA", "Numpad1"), load("ansi-104")) == "Will be tested closely: A, 1 on the number pad."
-    assert countdown(9) == "without an answer it goes on in 9 s"
+
+
+@pytest.mark.parametrize("kind", get_args(StepKind))
+def test_countdown_says_what_silence_is_taken_for(kind: StepKind) -> None:
+    line = countdown(kind, 10)
+    assert len(line) <= COLUMNS - 2
+    assert not line or line.startswith("In 10 s without a")
+
+
+@pytest.mark.parametrize(
+    ("symptom", "works", "words"),
+    [
+        ("dead", False, "Key 5 is settled: it does not work."),
+        (None, True, "Key 5 is settled: no fault seen."),
+        (None, False, "Key 5 has no answer yet."),
+    ],
+)
+def test_what_a_test_came_to_is_said(symptom: Symptom | None, works: bool, words: str) -> None:
+    assert settled("Digit5", symptom, works, load("ansi-104")) == words
+
+
+def test_who_presses_a_dead_key_is_told_that_nothing_needs_to_appear() -> None:
+    step = Step("sandwich", "Digit5", "Digit4", "Digit6")
+    slow = Step("sandwich", "Digit5", "Digit4", "Digit6", turn="Digit5")
+    check = Step("sandwich", "Digit5", "Digit4", "Digit6", is_control=True)
+    said_of = [said(one, load("ansi-104"), 1, ()).sentence for one in (step, slow, check)]
+    assert [SILENCE_COUNTS in sentence for sentence in said_of] == [True, True, False]

@@ -1,0 +1,113 @@
+"""The options of `keycheck report` beyond its format: what the buyer asks for, what the counter knows, the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from keycheck.reports.paper import Size
+    from keycheck.returns.ask import Ask, Channel
+    from keycheck.returns.fact import Want
+    from keycheck.returns.policy import Policy
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+SIZES: dict[str, Size] = {"a4": "a4", "letter": "us-letter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks for, as it was typed."""
+
+    whom: Literal["buyer", "letter", "counter", "staff"] = "buyer"
+    paper: str = "a4"
+    serial: Literal["full", "end", "none"] = "full"
+    country: str | None = None
+    want: Want | None = None
+    price: str | None = None
+    name: str | None = None
+    contact: str | None = None
+    channel: Channel | None = None
+    claim: Path | None = None
+    reference: str | None = None
+    staff: str | None = None
+    policy: Path | None = None
+
+    @property
+    def size(self) -> Size:
+        """The size of the sheet."""
+        return SIZES[self.paper]
+
+    @property
+    def ask(self) -> Ask:
+        """What the buyer asks for. Raises UsageError for a place that there are no facts of."""
+        from keycheck.returns.ask import Ask
+        from keycheck.returns.law_library import load
+
+        country = load(self.country).jurisdiction if self.country is not None else None
+        return Ask(country, self.want, self.price, self.name, self.contact, self.channel)
+
+    @property
+    def frame(self) -> Policy:
+        """The options of the shop. Raises BadFile for a policy that is not whole, or shortens a legal period."""
+        from keycheck.cli.output import read
+        from keycheck.returns.law_file import MAX_BYTES
+        from keycheck.returns.policy import parse, usual
+
+        return usual() if self.policy is None else parse(read(self.policy, MAX_BYTES), str(self.policy))
+
+
+def _with(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def add(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+of_the_sheet = _with(
+    click.option(
+        "--for", "whom", type=click.Choice(["buyer", "letter", "counter", "staff"]), default="buyer", show_default=True
+    ),
+    click.option(
+        "--paper", type=click.Choice(list(SIZES)), default="a4", show_default=True, help="The size of a sheet."
+    ),
+    click.option(
+        "--serial",
+        type=click.Choice(["full", "end", "none"]),
+        default="full",
+        show_default=True,
+        help="How much of the serial number is shown. With less than all, the sealed report is not enclosed.",
+    ),
+)
+of_the_buyer = _with(
+    click.option(
+        "--want", type=click.Choice(["refund", "replacement", "repair"]), help="What you ask for: adds a letter."
+    ),
+    click.option("--country", metavar="CODE", help="Whose facts of law are printed (GB, DE, US …). Never guessed."),
+    click.option("--price", metavar="AMOUNT", help="What you paid, for the letter."),
+    click.option("--name", metavar="NAME", help="Who signs the letter; it stands nowhere else."),
+    click.option("--contact", metavar="TEXT", help="How the seller can reach you; it stands in the letter only."),
+    click.option(
+        "--channel",
+        type=click.Choice(["shop", "distance"]),
+        help="Where it was bought: in a shop, or online or by phone.",
+    ),
+)
+of_the_counter = _with(
+    click.option("--claim", type=click.Path(path_type=Path), metavar="FILE", help="The report of the first test."),
+    click.option("--reference", metavar="NO", help="The reference of the case, for the papers of the counter."),
+    click.option("--staff", metavar="NAME", help="First name of the person at the counter."),
+    click.option(
+        "--policy",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="What the shop lets the counter decide (TOML).",
+    ),
+)

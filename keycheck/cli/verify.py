@@ -1,0 +1,40 @@
+"""`keycheck verify`: whether a report can be believed, by its seal and by its recording; it needs no network."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from keycheck.cli.output import need, print_json
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="The answer for programs.")
+def verify(file: Path, as_json: bool) -> None:
+    """Check the report FILE: a report.json with its recording beside it, or a PDF or page of keycheck.
+
+    It asks whether the seal is intact, and draws the verdict from the recording again. Exit status: 0 both hold, 3 a
+    part could not be checked, 4 refused: damaged, altered, or another verdict than the recording gives.
+    """
+    import msgspec
+
+    from keycheck.cli import verify_words
+    from keycheck.evidence.key_file import known_keys, own_key
+    from keycheck.session.verifying import verify
+
+    need(file)
+    own = own_key()
+    answer = verify(file, known_keys() | ({own: verify_words.OWN} if own else {}))
+    words = verify_words.words(answer)
+    if as_json:
+        told = msgspec.structs.asdict(answer) | {"proves": words.proves, "does_not_prove": words.does_not_prove}
+        print_json(msgspec.json.encode(told))
+    else:
+        for line in words.lines:
+            click.echo(line)
+    if answer.exit_status == 4:
+        click.echo(f"keycheck: {words.refusal}", err=True)
+    sys.exit(answer.exit_status)

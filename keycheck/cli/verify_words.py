@@ -1,0 +1,109 @@
+"""What `keycheck verify` says of its answer: what it proves, what it does not, and why a file is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keycheck.reports.report import Report
+    from keycheck.session.answer import Answer, Kind
+
+OWN = "this computer"
+"""Whose key it is that lies in the data folder."""
+
+HEAD: dict[Kind, str] = {
+    "holds": "The report holds: its seal is intact, and its recording gives its verdict.",
+    "other_rules": "The seal is intact. The report was made by other rules than this keycheck has.",
+    "trace_gone": "The seal is intact. The recording is not there, so the verdict could not be drawn again.",
+    "no_map": "The seal is intact. This keycheck does not have the map of the keyboard, so it could not judge again.",
+    "not_sealed": "not sealed: anybody could have written it.",
+    "altered": "altered: it is not what was sealed. Ask for the file again, from whoever made it.",
+    "page_of_another": "the page was sealed by somebody else than the report in it. Ask for report.json instead.",
+    "not_supported": "the verdict does not follow from the recording. The report says what was not measured.",
+    "damaged": "damaged, or no report of keycheck. Ask for the file again, from whoever made it.",
+}
+
+UNCHANGED = "The report has not changed since it was sealed."
+FOLLOWS = "The verdict follows from the recording: keycheck has drawn it again."
+SAME_BY_OTHER_RULES = "The rules of this keycheck come to the same result from the recording."
+
+NOBODY_SAYS_WHO = "It does not prove who pressed the keys, or that they were pressed at all."
+MAY_BE_INVENTED = "It does not prove that the recording is real. Only a retest shows that. It takes about a minute."
+NOT_REDRAWN = "It does not prove that the verdict follows from what was recorded."
+OTHER_RESULT = "By the rules of this keycheck the recording gives another result."
+UNKNOWN_KEY = "It does not prove who made it: the key of its seal is not known here."
+ABOUT_NO_KEYBOARD = "It says nothing about a real keyboard: this one was simulated."
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The answer in sentences."""
+
+    lines: tuple[str, ...]
+    """For a person who reads all of it; empty for a file that is refused."""
+    proves: tuple[str, ...]
+    does_not_prove: tuple[str, ...]
+    refusal: str
+    """One line; empty for a file that is not refused."""
+
+
+def words(answer: Answer) -> Words:
+    """What to say."""
+    if answer.report is None or answer.exit_status == 4:
+        where = f" ({answer.where})" if answer.where else ""
+        return Words((), (), (), f"{answer.file}: {HEAD[answer.answer]}{where}")
+    proves, does_not_prove = tuple(_proves(answer)), tuple(_does_not_prove(answer, answer.report))
+    return Words(tuple(_lines(answer, answer.report, proves, does_not_prove)), proves, does_not_prove, "")
+
+
+def _lines(answer: Answer, report: Report, proves: tuple[str, ...], does_not_prove: tuple[str, ...]) -> Iterator[str]:
+    from keycheck.errors.printable import printable
+    from keycheck.reports import wording
+
+    if report.practice:
+        yield wording.PRACTICE
+    yield HEAD[answer.answer]
+    yield ""
+    yield f"result:     {_result(report, Path(answer.file), answer.verdict is not None)}"
+    yield f"made:       {printable(report.created_utc)}, by rules {printable(report.verdict.rules)}"
+    yield f"claim code: {answer.claim_code}"
+    yield f"sealed by:  {printable(answer.known_as or 'a key that is not known here')} ({(answer.key or '')[:16]})"
+    yield ""
+    yield "What this proves:"
+    yield from (f"* {sentence}" for sentence in proves)
+    yield "What it does not prove:"
+    yield from (f"* {sentence}" for sentence in does_not_prove)
+
+
+def _result(report: Report, file: Path, was_judged: bool) -> str:
+    """In one sentence; without the names of keys where the map that says them could not be checked."""
+    from keycheck.cli.recorded_map import map_of
+    from keycheck.layouts.library import own_ids
+    from keycheck.reports import wording
+
+    keyboard = report.keyboard
+    if not was_judged and keyboard.layout not in own_ids():
+        return wording.tag(report.verdict)
+    return wording.result(report.verdict, map_of(keyboard.layout, keyboard.locale, file, "keyboard.layout"))
+
+
+def _proves(answer: Answer) -> Iterator[str]:
+    yield UNCHANGED
+    if answer.answer == "holds":
+        yield FOLLOWS
+    if answer.answer == "other_rules" and answer.same_result:
+        yield SAME_BY_OTHER_RULES
+
+
+def _does_not_prove(answer: Answer, report: Report) -> Iterator[str]:
+    if report.practice:
+        yield ABOUT_NO_KEYBOARD
+    yield NOBODY_SAYS_WHO
+    if answer.answer == "other_rules" and not answer.same_result:
+        yield OTHER_RESULT
+    yield NOT_REDRAWN if answer.verdict is None else MAY_BE_INVENTED
+    if answer.known_as is None:
+        yield UNKNOWN_KEY

@@ -1,0 +1,204 @@
+"""The buyer's paper: a first page that says it all, then the letter, the facts of law and the details."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from keycheck.errors.printable import printable
+from keycheck.layouts.layout import Layout
+from keycheck.reports import law_wording, wording
+from keycheck.reports import letter_wording as letter_words
+from keycheck.reports import paper_wording as words
+from keycheck.reports.key_names import key_name
+from keycheck.reports.letter import answer_by, has_letter, letter
+from keycheck.reports.page import FaultRow, Page, page
+from keycheck.reports.paper import (
+    Asked,
+    Block,
+    Cell,
+    Check,
+    Code,
+    Facts,
+    NewPage,
+    Paper,
+    Picture,
+    Result,
+    Section,
+    Table,
+)
+from keycheck.reports.report import Report
+from keycheck.returns.ask import Ask, events
+from keycheck.returns.codes import codes_for
+from keycheck.returns.law_library import load
+from keycheck.returns.policy import Longer
+from keycheck.returns.symptom_code import symptom_code
+
+ROWS = 4
+"""How many faulty keys the first page lists, so that it stays one page; the details have them all."""
+
+REASONS = 2
+"""How many different reasons it gives for a cause."""
+
+CONTROL_ROWS = 2
+"""How many of the keys that are known to work it lists: the neighbours, which were asked for most often."""
+
+
+def buyer_paper(report: Report, layout: Layout, ask: Ask, today: date, code: Code | None = None) -> Paper:
+    """The paper of this report, as it is on this day. `layout` is the map that the report names."""
+    whole = page(report, layout)
+    blocks = (
+        *_first_page(report, layout, whole, ask, today, code),
+        *_letter(report, layout, ask, today, code),
+        *_details(report, layout, whole, ask, today, code),
+    )
+    return paper_of(whole, blocks, ask)
+
+
+def paper_of(whole: Page, blocks: tuple[Block, ...], ask: Ask) -> Paper:
+    """A paper of these blocks about this page."""
+    return Paper(
+        title=whole.title,
+        subtitle=f"{whole.title}: {whole.result}",
+        practice=whole.practice,
+        practice_word=words.PRACTICE_WORD,
+        tone=whole.tone,
+        made=whole.made,
+        blocks=blocks,
+        footer=whole.footer,
+        legal=law_wording.legal_line(load(ask.country)) if ask.country else "",
+        page_of=words.PAGE_OF,
+    )
+
+
+def _first_page(
+    report: Report, layout: Layout, whole: Page, ask: Ask, today: date, code: Code | None
+) -> Iterator[Block]:
+    yield Result(tone=whole.tone, tag=whole.tag, headline=whole.result, meaning=whole.meaning)
+    if ask.want is not None:
+        yield Asked(heading=words.ASKED, items=_asked(report, ask, today))
+    yield facts(whole, code)
+    yield picture(whole)
+    if whole.faults:
+        yield _table(report, layout, whole)
+    if ruled_out := _ruled_out(report, layout):
+        yield Section(heading=words.RULED_OUT, items=ruled_out)
+    yield Section(heading=words.LIMITS, items=(whole.limits,))
+    yield Section(heading=words.NEXT, items=words.next_steps(report.verdict, ask.want is not None, "report.json"))
+
+
+def _asked(report: Report, ask: Ask, today: date) -> tuple[str, ...]:
+    if ask.want is None or not has_letter(report, ask):
+        return (words.NO_LETTER,)
+    price = printable(ask.price or "")
+    wanted = words.WANTED_PRICE.format(price=price) if price and ask.want == "refund" else words.WANTED[ask.want]
+    return (wanted, words.ANSWER_BY.format(day=law_wording.day(answer_by(today))))
+
+
+def facts(whole: Page, code: Code | None) -> Facts:
+    """Machine, keyboard and test; beside them what finds the report."""
+    if code is None:
+        columns = (whole.product, whole.keyboard + whole.examination)
+        return Facts(columns=tuple(c for c in columns if c) if whole.product else (whole.keyboard, whole.examination))
+    every = whole.product + whole.keyboard + whole.examination
+    return Facts(columns=(every,), code=code.claim, qr=code.qr, code_label=words.CLAIM_CODE, caption=words.QR_HOLDS)
+
+
+def picture(whole: Page) -> Picture:
+    """The keyboard with the state of each key."""
+    return Picture(
+        svg=whole.picture,
+        words=whole.picture_text,
+        explanations=whole.explanations,
+        label=words.PICTURE,
+        swipe=words.SWIPE,
+    )
+
+
+def _table(report: Report, layout: Layout, whole: Page) -> Table:
+    left = len(whole.faults) - ROWS
+    room = CONTROL_ROWS if len(whole.faults) < ROWS else 0
+    beside = sorted(report.verdict.controls, key=lambda control: -control.asked)[:room]
+    rows = (
+        *(_row(row) for row in whole.faults[:ROWS]),
+        *(_control(key_name(c.key, layout), c.key, f"{c.arrived} of {c.asked}") for c in beside),
+    )
+    more = words.MORE_KEYS.format(number=left, where=words.GROUNDS) if left > 0 else ""
+    return Table(heading=words.FOUND, head=words.HEAD, rows=rows, more=more)
+
+
+def _row(row: FaultRow) -> tuple[Cell, ...]:
+    return (
+        Cell(row.key, (row.code,)),
+        Cell(row.symptom, (row.meaning,)),
+        Cell(row.cause),
+        Cell(row.worked),
+        Cell(row.bound or words.NOTHING),
+        Cell("", row.layers) if row.layers else Cell(words.NOTHING),
+    )
+
+
+def _control(name: str, code: str, counted: str) -> tuple[Cell, ...]:
+    nothing = Cell(words.NOTHING)
+    return (Cell(name, (code,)), Cell(words.KNOWN_GOOD, (words.BESIDE,)), nothing, Cell(counted), nothing, nothing)
+
+
+def _ruled_out(report: Report, layout: Layout) -> tuple[str, ...]:
+    """That nobody pressed, and what the reasons of the findings exclude; each reason once."""
+    reasons = dict.fromkeys(wording.sentence(finding.reason) for finding in report.verdict.findings[:ROWS])
+    said = letter_words.controls(report.verdict.controls)
+    return tuple(item for item in (said, *tuple(reasons)[:REASONS]) if item)
+
+
+def _letter(report: Report, layout: Layout, ask: Ask, today: date, code: Code | None) -> Iterator[Block]:
+    if written := letter(report, layout, ask, today, code.claim if code else ""):
+        yield NewPage(heading=letter_words.HEADING)
+        yield written
+
+
+def _details(report: Report, layout: Layout, whole: Page, ask: Ask, today: date, code: Code | None) -> Iterator[Block]:
+    yield NewPage(heading=words.DETAILS)
+    if whole.faults:
+        grounds = tuple(f"Key {row.key}, {row.symptom}: {row.grounds}" for row in whole.faults)
+        yield Section(heading=words.GROUNDS, items=grounds)
+    for heading, items in whole.sections:
+        yield Section(heading=heading, items=items)
+    if codes := _codes(report):
+        yield Section(heading=words.CODES, items=codes)
+    yield check(whole, is_sealed=code is not None)
+    yield from law(report, ask, today)
+
+
+def law(report: Report, ask: Ask, today: date, longer: tuple[Longer, ...] = ()) -> Iterator[Section]:
+    """The facts of law of the place that was chosen; nothing where none was."""
+    if ask.country is None:
+        return
+    of = load(ask.country)
+    known = events(report.purchase.delivered, today)
+    yield Section(
+        heading=law_wording.heading(of),
+        items=law_wording.facts(of, known, today, ask.channel != "shop", longer),
+        quiet=True,
+    )
+    yield Section(heading=law_wording.ABOUT, items=(" ".join(law_wording.about(of, today)),), quiet=True)
+
+
+def _codes(report: Report) -> tuple[str, ...]:
+    """Our own code of each fault, and what the lists of trading partners have for a claim."""
+    own = tuple(dict.fromkeys(code for f in report.verdict.findings if (code := symptom_code(f))))
+    if not own:
+        return ()
+    partners = (f"{m.name}: {', '.join(f'{c.field} {c.code}' for c in codes)}" for m, codes in codes_for("claim"))
+    return (", ".join(own), *partners)
+
+
+def check(whole: Page, is_sealed: bool) -> Check:
+    """How anybody can draw the verdict again."""
+    return Check(
+        heading=words.CHECK,
+        text=whole.check,
+        command=whole.command,
+        digest_label=words.DIGEST.format(file=whole.trace_file),
+        digest=whole.trace_sha256,
+        sealed=words.SEALED if is_sealed else "",
+    )

@@ -1,0 +1,77 @@
+"""The sentences of the letter: polite, exact, and nothing in them that was neither counted nor typed."""
+
+from __future__ import annotations
+
+from keycheck.diagnosis.verdict import Control, Finding, Symptom
+from keycheck.layouts.layout import Layout
+from keycheck.reports.key_names import key_name
+from keycheck.returns.fact import Want
+
+HEADING = "Letter to the seller"
+TO_SELLER = "To {seller}, returns"
+ORDER = "Order {number}"
+SERIAL = "serial number {number}"
+TO_UNKNOWN = "To the seller, returns"
+
+THING = {"laptop": "laptop", "desktop": "keyboard"}
+"""What was bought, by the form of its map."""
+
+FAULT = "The keyboard of this laptop has a fault."
+FAULT_OF_KEYBOARD = "This keyboard has a fault."
+BOUGHT = "I bought it on {day}."
+DELIVERED = "It came on {day}."
+TESTED = "I tested it with keycheck on {day}."
+ASKED = "I pressed each key below when keycheck asked for it."
+MORE = "The report lists {number} more keys."
+CONTROLS = "Keys that work were pressed before and after. They arrived {arrived} of {asked} times."
+OPEN_CAUSE = "The test can't tell whether the keyboard or software causes this."
+
+COUNTED: dict[Symptom, str] = {
+    "dead": "Key {key}: {hits} of {trials} presses arrived.",
+    "intermittent": "Key {key}: {hits} of {trials} presses arrived.",
+    "chatters": "Key {key}: {failed} of {trials} presses arrived more than once.",
+    "stuck": "Key {key}: it came up in {hits} of {trials} tries.",
+    "late_release": "Key {key}: {failed} of {trials} presses came up late.",
+    "wrong_code": "Key {key}: {failed} of {trials} presses arrived as another key.",
+    "extra_key": "Key {key}: {failed} of {trials} presses set off another key as well.",
+}
+
+RETURNING = "I am bringing the {thing} back because of this fault."
+REJECTING = "I am bringing the {thing} back because of this fault, and I reject it."
+WANTED: dict[Want, str] = {
+    "refund": "I ask for a refund, paid in the way I paid.",
+    "replacement": "I ask for a new one of the same model.",
+    "repair": "I ask for a repair.",
+}
+WANTED_PRICE = "I ask for a refund of {price}, paid in the way I paid."
+
+CHECK_BY_CODE = "You can check this in about a minute. The claim code is {code}."
+CHECK_BY_REPORT = "You can check this in about a minute with the report that comes with this letter."
+ANSWER: dict[Want, str] = {
+    "refund": "Please tell me by {day} how you would like to get the {thing} back, and when you will pay.",
+    "replacement": "Please tell me by {day} how you would like to get the {thing} back, and when I get the new one.",
+    "repair": "Please tell me by {day} how you would like to get the {thing}, and when it will be ready.",
+}
+ENCLOSED = "With this letter come the test report and a copy of the receipt."
+CHECKED = "Read on {day}: {url}"
+NAME = "Name"
+CONTACT = "How to reach me"
+
+_NAMED = 4
+"""How many faulty keys a letter counts out; the report has them all."""
+
+
+def counted(findings: tuple[Finding, ...], layout: Layout) -> tuple[str, ...]:
+    """One sentence for each faulty key, as far as a letter should go."""
+    said = tuple(
+        COUNTED[f.symptom].format(key=key_name(f.key, layout), hits=f.hits, trials=f.trials, failed=f.trials - f.hits)
+        for f in findings[:_NAMED]
+    )
+    left = len(findings) - _NAMED
+    return (*said, MORE.format(number=left)) if left > 0 else said
+
+
+def controls(witnesses: tuple[Control, ...]) -> str:
+    """That somebody pressed; empty where no control key was asked for."""
+    asked, arrived = sum(w.asked for w in witnesses), sum(w.arrived for w in witnesses)
+    return CONTROLS.format(arrived=arrived, asked=asked) if asked else ""

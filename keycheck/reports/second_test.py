@@ -1,0 +1,139 @@
+"""A claim and its second test, ready to be told: what both papers of the counter are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from keycheck.errors.printable import printable
+from keycheck.layouts.layout import Layout
+from keycheck.reports import counter_wording as words
+from keycheck.reports.key_names import key_name
+from keycheck.reports.report import Report
+from keycheck.reports.wording import name_keys, percent
+from keycheck.returns.ask import Ask
+from keycheck.returns.outcome import Again, Comparison, compare, one_press_in
+from keycheck.returns.policy import Policy, usual
+
+_SHIFT_KEY_SETTINGS = frozenset({"Filter Keys", "Slow Keys"})
+"""What holding Shift down for eight seconds turns on."""
+
+
+_TOLD = 3
+"""How many keys are told in sentences; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondTest:
+    """All that the counter knows of one return."""
+
+    claim: Report
+    retest: Report
+    layout: Layout
+    """The map of the retest."""
+    ask: Ask = field(default_factory=Ask)
+    policy: Policy = field(default_factory=usual)
+    reference: str = ""
+    claim_code: str = ""
+    staff: str = ""
+    """The first name of the person at the counter; empty where it was not told."""
+
+    @property
+    def compared(self) -> Comparison:
+        """What the second test makes of the claim."""
+        return compare(self.claim.verdict, self.retest.verdict)
+
+    @property
+    def practice(self) -> bool:
+        """Whether either of the two keyboards was a simulated one."""
+        return self.claim.practice or self.retest.practice
+
+    @property
+    def keys(self) -> str:
+        """`Key 5`, `Keys 5 and A`: those that the claim names."""
+        return name_keys([finding.key for finding in self.claim.verdict.findings], self.layout) or ""
+
+    @property
+    def serials_differ(self) -> bool:
+        """Whether both tests read a serial number, and not the same one."""
+        home, today = self.claim.product.serial, self.retest.product.serial
+        return bool(home and today and home.strip().casefold() != today.strip().casefold())
+
+
+def headline(test: SecondTest) -> str:
+    """The answer in one sentence."""
+    return words.HEADLINE[test.compared.outcome].format(keys=test.keys)
+
+
+def told(test: SecondTest) -> tuple[str, ...]:
+    """What is said to the customer of each claimed key and of what else was found, then what it means."""
+    return tuple(_told(test))
+
+
+def _told(test: SecondTest) -> Iterator[str]:
+    compared = test.compared
+    for again in compared.keys[:_TOLD]:
+        yield from _of_key(again, test)
+    if len(compared.keys) > _TOLD:
+        yield words.MORE.format(number=len(compared.keys) - _TOLD)
+    for finding in compared.others[:_TOLD]:
+        yield words.OTHER.format(key=key_name(finding.key, test.layout), hits=finding.hits, trials=finding.trials)
+    yield from _meaning(test, compared)
+
+
+def _of_key(again: Again, test: SecondTest) -> Iterator[str]:
+    name = key_name(again.claimed.key, test.layout)
+    counts: dict[str, str | int] = {"key": name, "hits": again.hits, "trials": again.trials}
+    yield words.TOLD[again.claimed.symptom].format(key=name)
+    if again.outcome in ("confirmed", "different_fault") and again.seen:
+        yield words.SEEN[again.seen.symptom].format(failed=again.trials - again.hits, **counts)
+    elif again.outcome == "not_reproduced" and again.miss_rate_below is not None:
+        yield words.BELIEVED
+        yield words.WORKED.format(**counts)
+        yield words.BOUND.format(presses=one_press_in(again.miss_rate_below))
+    elif again.outcome == "software_cause":
+        yield from _of_software(again, test, counts)
+    else:
+        yield (words.OPEN if again.trials else words.NOT_ASKED).format(**counts)
+
+
+def _of_software(again: Again, test: SecondTest, counts: dict[str, str | int]) -> Iterator[str]:
+    if again.seen is None:
+        yield words.WORKS_NOW.format(**counts)
+        yield from (words.WAS_ON_AT_HOME.format(name=name) for name in _only_at_home(test))
+        return
+    if "seen" in again.seen.layers.values():
+        yield words.SENT.format(**counts)
+    names = [s.name for s in test.retest.verdict.settings if s.keys is None or again.claimed.key in s.keys]
+    yield from (words.SETTING.format(name=printable(name)) for name in names)
+    if not names:
+        yield words.NO_SETTING
+    if _SHIFT_KEY_SETTINGS.intersection(names):
+        yield words.SHIFT_HELD
+
+
+def _only_at_home(test: SecondTest) -> tuple[str, ...]:
+    today = {setting.name for setting in test.retest.verdict.settings}
+    return tuple(printable(s.name) for s in test.claim.verdict.settings if s.name not in today)
+
+
+def _meaning(test: SecondTest, compared: Comparison) -> Iterator[str]:
+    if compared.outcome in ("confirmed", "different_fault"):
+        seen = [again.seen for again in compared.keys if again.seen and again.outcome != "software_cause"]
+        causes = {finding.cause for finding in (*seen, *compared.others)}
+        yield from (words.CAUSE[cause] for cause in ("hardware", "not_separated") if cause in causes)
+        if "hardware" in causes:
+            yield words.SOLD_LIKE_THIS
+        if test.ask.want:
+            yield words.YOU_ASKED[test.ask.want]
+    elif compared.outcome == "software_cause":
+        yield words.AT_HOME
+    elif compared.outcome == "not_settled":
+        yield words.NEXT_TIME
+
+
+def rule_out(again: Again) -> str:
+    """What the second test of a key can't rule out, as a cell of the table; empty where it has no such bound."""
+    if again.miss_rate_below is not None:
+        return words.CAN_MISS.format(rate=percent(again.miss_rate_below))
+    return ""

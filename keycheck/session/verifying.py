@@ -1,0 +1,163 @@
+"""Whether a report can be believed, by its seal and by drawing its verdict from its recording again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from keycheck.diagnosis.diagnosis import diagnose
+from keycheck.diagnosis.verdict import RULES, Verdict
+from keycheck.errors import BadFile
+from keycheck.errors.bad_json import REFUSALS, refusal
+from keycheck.errors.bounded_file import bytes_of
+from keycheck.errors.printable import LONGEST_QUOTE, printable
+from keycheck.events import trace_file
+from keycheck.events.trace import Header
+from keycheck.evidence.claim_code import claim_code
+from keycheck.evidence.enclosed import MAX_PAGE, Enclosed, enclosed_in, is_page
+from keycheck.evidence.envelope import Envelope, is_sealed, taken_apart
+from keycheck.evidence.page_seal import page_seal
+from keycheck.layouts import map_file
+from keycheck.layouts.layout import Layout
+from keycheck.layouts.legends import as_recorded
+from keycheck.layouts.library import own, own_ids
+from keycheck.reports.report import MAX_BYTES, SCHEMA, Report, decode, encode, keyboard_of, listened_by
+from keycheck.session.answer import Answer, Kind
+from keycheck.session.beside import map_beside, recording_beside
+from keycheck.session.outcome import LAYOUT_FILE
+
+
+def verify(path: Path, known: Mapping[bytes, str]) -> Answer:
+    """The answer for a report.json with its recording beside it, or for a page that encloses both.
+
+    `known`: public keys, and whose they are. Never raises for what is wrong with the file.
+    """
+    try:
+        return _verify(path, known)
+    except BadFile as bad:
+        return Answer(bad.file, "damaged", f"{bad.place}: found {bad.found}, expected {bad.expected}")
+
+
+def _verify(path: Path, known: Mapping[bytes, str]) -> Answer:
+    file, data = str(path), bytes_of(path, lambda start: MAX_PAGE if is_page(start) else MAX_BYTES)
+    enclosed = enclosed_in(data, file) if is_page(data) else Enclosed(data, None)
+    if len(enclosed.report) > MAX_BYTES:
+        raise BadFile(file, "the report in it", f"{len(enclosed.report)} bytes", f"at most {MAX_BYTES}")
+    if not is_sealed(enclosed.report):
+        decode(enclosed.report, file)
+        return Answer(file, "not_sealed", "found a report without a seal, expected a sealed one")
+    envelope = taken_apart(enclosed.report, file)
+    if not envelope.is_intact:
+        return _broken(envelope.body, file)
+    report = decode(enclosed.report, file)
+    if encode(report) != enclosed.report:
+        raise BadFile(file, "$", "another spelling", "the one of keycheck, in which nothing stands twice")
+    if is_page(data) and (refused := _page_refused(data, file, envelope, known)) is not None:
+        return refused
+    trace = enclosed.trace or recording_beside(path, report.trace_file)
+    told = _Told(file, report, envelope, known.get(envelope.key))
+    if trace is None:
+        return told.answer("trace_gone", f"found no {report.trace_file}")
+    return _recomputed(trace, told, path, enclosed.layout)
+
+
+def _broken(body: bytes, file: str) -> Answer:
+    """The answer for a report that its seal does not fit: still a whole document, or not even that."""
+    try:
+        msgspec.json.decode(body, type=msgspec.Raw)
+    except REFUSALS as error:
+        raise refusal(file, body, error, SCHEMA) from None
+    return Answer(file, "altered", "found a report that does not fit its seal, expected the one that was sealed")
+
+
+def _page_refused(page: bytes, file: str, envelope: Envelope, known: Mapping[bytes, str]) -> Answer | None:
+    """Why the words around the report can't be believed; None where they can."""
+    seal = page_seal(page)
+    if seal is None:
+        return Answer(file, "altered", "found a page without a whole seal of its own, expected one over all its words")
+    if not seal.is_intact:
+        return Answer(file, "altered", "found a page that does not fit its seal, expected the one that was sealed")
+    if seal.key not in (envelope.key, *known):
+        where = f"found a page sealed by {seal.key.hex()}, expected the key of the report in it, {envelope.key.hex()}"
+        return Answer(file, "page_of_another", where)
+    return None
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """What an intact seal says."""
+
+    file: str
+    report: Report
+    envelope: Envelope
+    known_as: str | None
+
+    def answer(self, answer: Kind, where: str = "", verdict: Verdict | None = None) -> Answer:
+        """The answer, with all of this."""
+        key, code = self.envelope.key.hex(), claim_code(self.envelope.body)
+        return Answer(self.file, answer, where, key, self.known_as, code, self.report, verdict)
+
+
+def _recomputed(data: bytes, told: _Told, path: Path, enclosed: bytes | None) -> Answer:
+    """The answer that the recording gives, drawn from it through the one function that made the report."""
+    report, name = told.report, f"{path.parent / told.report.trace_file}"
+    if (digest := sha256(data).hexdigest()) != report.trace_sha256:
+        trace_file.decode(data, name)
+        where = f"found a recording with the digest {digest}, expected {report.trace_sha256}, which the report names"
+        return Answer(name, "altered", where)
+    trace = trace_file.decode(data, name)
+    layout = _map(trace.header, report, path, enclosed)
+    if not isinstance(layout, Layout):
+        return layout or told.answer("no_map", f"found the map {printable(repr(trace.header.layout), LONGEST_QUOTE)}")
+    verdict = diagnose(trace, layout)
+    if report.verdict.rules != RULES:
+        where = f"found rules {printable(report.verdict.rules, LONGEST_QUOTE)}, expected rules {RULES}"
+        return told.answer("other_rules", where, verdict)
+    contradiction = _contradiction(report, _expected(report, trace.header, layout, verdict))
+    if contradiction is None:
+        return told.answer("holds", verdict=verdict)
+    return told.answer("not_supported", f"{contradiction}: found another answer than the recording gives", verdict)
+
+
+def _map(header: Header, report: Report, path: Path, enclosed: bytes | None) -> Layout | Answer | None:
+    """The map of that recording: keycheck's own, or the one with the report, which the report names by its digest.
+
+    None where there is neither; the answer where it is another map.
+    """
+    if header.layout in own_ids():
+        return _own(header.layout, header.locale)
+    data, name = enclosed or map_beside(path), str(path.parent / LAYOUT_FILE)
+    if report.layout_sha256 is None or data is None:
+        return None
+    found = map_file.parse(data, name)
+    if (digest := sha256(data).hexdigest()) != report.layout_sha256:
+        where = f"found a map with the digest {digest}, expected {report.layout_sha256}, which the report names"
+        return Answer(name, "altered", where)
+    return as_recorded(found, header.locale) if found.id == header.layout else None
+
+
+@lru_cache(maxsize=64)
+def _own(layout: str, locale: str) -> Layout:
+    return as_recorded(own(layout), locale)
+
+
+def _expected(report: Report, header: Header, layout: Layout, verdict: Verdict) -> Report:
+    """The report with all that follows from the recording as the recording has it."""
+    # What a map is called is no fact of the examination, and may be said better in a later keycheck.
+    keyboard = msgspec.structs.replace(keyboard_of(header, layout), layout_name=report.keyboard.layout_name)
+    practice, sources = header.practice, listened_by(header)
+    return msgspec.structs.replace(report, practice=practice, keyboard=keyboard, sources=sources, verdict=verdict)
+
+
+def _contradiction(said: Report, expected: Report) -> str | None:
+    """The place where a report says what its recording does not; None where there is none."""
+    if said == expected:
+        return None
+    for place, one, other in (("$.verdict", said.verdict, expected.verdict), ("$", said, expected)):
+        for field in msgspec.structs.fields(one):
+            if getattr(one, field.name) != getattr(other, field.name):
+                return f"{place}.{field.name}"
+    return None

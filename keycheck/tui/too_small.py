@@ -1,0 +1,32 @@
+"""One line over a screen that is cut: how large the window is, and how large it has to be."""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+from textual.widgets import Static
+
+COLUMNS, LINES = 80, 21
+"""What a full keyboard, its prompt and its buttons take at the smallest."""
+
+
+class TooSmall(Static):
+    """Stands there only while the window is too small."""
+
+    DEFAULT_CSS = """
+    TooSmall {
+        dock: top;
+        display: none;
+        width: 1fr;
+        height: 1;
+        background: #a8201a;
+        color: #ffffff;
+        text-style: bold;
+        text-align: center;
+    }
+    """
+
+    def measure(self, window: Size) -> None:
+        """Say it of a window of this size, or be gone."""
+        self.display = window.width < COLUMNS or window.height < LINES
+        if self.display:
+            self.update(f"This window is {window.width} × {window.height}. Make it {COLUMNS} × {LINES} or larger.")

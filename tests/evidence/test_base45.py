@@ -1,0 +1,28 @@
+"""Base45, by the examples of RFC 9285."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from keycheck.evidence.base45 import decode, encode
+
+EXAMPLES = [(b"AB", "BB8"), (b"Hello!!", "%69 VD92EX0"), (b"base-45", "UJCLQE7W581"), (b"ietf!", "QED8WEX0"), (b"", "")]
+
+
+@pytest.mark.parametrize(("data", "text"), EXAMPLES)
+def test_examples_of_the_specification(data: bytes, text: str) -> None:
+    assert encode(data) == text
+    assert decode(text) == data
+
+
+@given(st.binary(max_size=200))
+def test_what_was_encoded_is_decoded(data: bytes) -> None:
+    assert decode(encode(data)) == data
+
+
+@pytest.mark.parametrize("text", ["A", "BB8A", "bb8", ":::", "::", "GGW", "é00"])
+def test_text_that_no_bytes_give_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"found|substring"):
+        decode(text)

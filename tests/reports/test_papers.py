@@ -1,0 +1,266 @@
+"""The papers of a return: what was counted and typed, facts of law while they are fresh, and text that stays text."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from keycheck.errors import UsageError
+from keycheck.reports import html, text
+from keycheck.reports.buyer_paper import buyer_paper
+from keycheck.reports.counter_sheet import counter_sheet
+from keycheck.reports.formats import FORMS, render, set_as
+from keycheck.reports.letter import letter
+from keycheck.reports.letter_alone import letter_alone
+from keycheck.reports.paper import Code, Paper
+from keycheck.reports.report import Product, Purchase, Report
+from keycheck.reports.staff_sheet import staff_sheet
+from keycheck.returns.ask import Ask
+from keycheck.returns.fact import Want
+from keycheck.returns.law_library import load, places
+from keycheck.returns.policy import Longer, usual
+from tests.reports.examples import SMALL, VERDICTS, finding, report, verdict
+from tests.reports.golden import PAPERS, file_of, set_as_text
+from tests.reports.papers import ASK, SECOND, TODAY, second_test, sheets, told_by
+from tests.reports.test_formats import HTML_ATTACKS, TYPST_ATTACKS, Markup, words_of_pdf
+
+DEAD = report(VERDICTS["dead"])
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_paper_is_written_as_it_always_was(name: str) -> None:
+    assert set_as_text(name) == file_of(name, "text").read_text(encoding="utf-8")
+
+
+def written(of: Report = DEAD, ask: Ask = ASK, today: date = TODAY) -> str:
+    """The letter in one line."""
+    whole = letter(of, SMALL, ask, today)
+    assert whole is not None
+    return " ".join((whole.to, whole.subject, *whole.paragraphs, *(value for _, value in whole.closing)))
+
+
+def test_letter_says_what_was_counted_and_what_was_typed() -> None:
+    said = written()
+    for part in ("To Corner Shop", "Order A-1001", "SN-0042", "15 November 2026", "0 of 5 presses arrived", "10 of 10"):
+        assert part in said
+    assert "a refund of 649.00 GBP" in said
+    assert said.endswith("Sam Example sam@example.org")
+
+
+def test_answer_is_asked_for_within_a_week() -> None:
+    assert "by 1 December 2026" in written(today=date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    ("want", "asked"),
+    [("refund", "I ask for a refund"), ("replacement", "a new one of the same"), ("repair", "a repair")],
+)
+def test_letter_asks_for_what_the_buyer_chose(want: Want, asked: str) -> None:
+    assert asked in written(ask=Ask("GB", want))
+
+
+@pytest.mark.parametrize(
+    ("country", "want", "today", "rejects"),
+    [
+        ("GB", "refund", date(2026, 12, 17), True),
+        ("GB", "refund", date(2026, 12, 18), False),
+        ("GB", "repair", date(2026, 11, 24), False),
+        ("US", "refund", date(2026, 11, 24), True),
+        ("DE", "refund", date(2026, 11, 24), False),
+        (None, "refund", date(2026, 11, 24), False),
+    ],
+)
+def test_goods_are_rejected_only_where_the_law_has_a_word_for_it(
+    country: str | None, want: Want, today: date, rejects: bool
+) -> None:
+    assert ("and I reject it" in written(ask=Ask(country, want), today=today)) == rejects
+
+
+def test_without_a_delivery_date_no_right_to_reject_is_assumed() -> None:
+    said = written(of=report(VERDICTS["dead"], purchase=Purchase("Shop")))
+    assert "reject it" not in said
+    assert "the last day is" not in said
+
+
+def test_without_a_country_the_letter_tells_no_law() -> None:
+    assert "http" not in written(ask=Ask(want="refund"))
+
+
+def test_period_that_has_passed_gives_way_to_the_next_fact() -> None:
+    said = written(today=date(2027, 1, 5))
+    assert "s.22(3)" not in said
+    assert "s.19(3)" in said
+
+
+@pytest.mark.parametrize("name", ["no_fault", "inconclusive", "software"])
+def test_no_letter_is_written_without_a_fault_that_a_seller_answers_for(name: str) -> None:
+    assert letter(report(VERDICTS[name]), SMALL, ASK, TODAY) is None
+    with pytest.raises(UsageError, match="nothing to ask for"):
+        letter_alone(report(VERDICTS[name]), SMALL, ASK, TODAY)
+
+
+def test_letter_without_a_wish_is_refused() -> None:
+    with pytest.raises(UsageError, match="--want"):
+        letter_alone(DEAD, SMALL, Ask("GB"), TODAY)
+
+
+def test_letter_leaves_software_out_and_says_what_is_open() -> None:
+    both = verdict(findings=(finding(cause="not_separated"), finding(key="KeyA", cause="software")))
+    said = written(of=report(both))
+    assert "Key A" not in said
+    assert "The test can't tell whether the keyboard or software causes this." in said
+
+
+def paper(ask: Ask = ASK, today: date = TODAY, code: Code | None = None) -> str:
+    """All words of the buyer's paper."""
+    return " ".join(told_by(buyer_paper(DEAD, SMALL, ask, today, code)))
+
+
+def test_name_and_contact_stand_in_the_letter_only() -> None:
+    whole = buyer_paper(DEAD, SMALL, ASK, TODAY)
+    outside = [block for block in whole.blocks if type(block).__name__ != "Letter"]
+    told = told_by(msgspec.structs.replace(whole, blocks=tuple(outside)))
+    assert [part for part in told if "Sam" in part or "sam@" in part] == []
+
+
+@pytest.mark.parametrize("place", places())
+def test_every_page_with_facts_of_law_says_that_it_is_no_advice_and_who_gives_it(place: str) -> None:
+    whole = buyer_paper(DEAD, SMALL, Ask(place), TODAY)
+    assert whole.legal.startswith("Information, not legal advice.")
+    assert load(place).advice.url in whole.legal
+
+
+def test_no_country_means_no_law() -> None:
+    assert buyer_paper(DEAD, SMALL, Ask(want="refund"), TODAY).legal == ""
+    assert "Facts of law" not in paper(ask=Ask(want="refund"))
+
+
+def test_after_the_day_of_review_the_dates_disappear_and_the_page_says_so() -> None:
+    fresh, stale = paper(), paper(today=load("GB").review_due + timedelta(days=1))
+    assert "the last day is 17 December 2026" in fresh
+    assert "the last day is" not in stale
+    assert "last checked on 22 November 2026" in stale
+    assert "Please open the links." in stale
+    assert "too long ago" not in fresh
+
+
+def test_facts_of_buying_from_afar_are_left_out_for_a_shop() -> None:
+    assert "Consumer Contracts Regulations" in paper(ask=Ask("GB"))
+    assert "Consumer Contracts Regulations" not in paper(ask=Ask("GB", channel="shop"))
+
+
+def test_claim_code_stands_on_the_first_page_and_in_the_letter() -> None:
+    whole = buyer_paper(DEAD, SMALL, ASK, TODAY, Code("KNQV-5T7G-08XKB", "<svg/>"))
+    assert sum("KNQV-5T7G-08XKB" in part for part in told_by(whole)) == 2
+
+
+def test_letter_is_the_second_page_of_the_pdf(tmp_path: Any) -> None:
+    pages = words_of_pdf(render(DEAD, SMALL, "pdf", ask=ASK, today=TODAY), tmp_path)
+    assert "Letter to the seller" in pages[1]
+    assert "Page 2 of" in pages[1]
+    assert "Key 5 does not work." in pages[0]
+    assert all("Information, not legal advice." in page for page in pages)
+
+
+@pytest.mark.parametrize("name", ["several", "practice"])
+@pytest.mark.parametrize("size", ["a4", "us-letter"])
+def test_first_page_is_one_page_on_either_sheet(name: str, size: Any, tmp_path: Any) -> None:
+    pages = words_of_pdf(render(report(VERDICTS[name]), SMALL, "pdf", ask=ASK, today=TODAY, size=size), tmp_path)
+    assert "What comes next" in pages[0]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "form"), [*((outcome, "html") for outcome in SECOND), ("confirmed", "pdf"), ("not_reproduced", "pdf")]
+)
+def test_sheets_of_the_counter_say_their_answer_in_each_form(outcome: Any, form: Any, tmp_path: Any) -> None:
+    for sheet in sheets(outcome):
+        data = set_as(sheet, form, second_test(outcome).retest)
+        said = " ".join(words_of_pdf(data, tmp_path)) if form == "pdf" else " ".join(data.decode().split())
+        headline = next(block.headline for block in sheet.blocks if type(block).__name__ == "Result")  # type: ignore[union-attr]
+        assert headline in said
+
+
+def test_not_reproduced_prints_its_bound_and_keeps_the_first_date() -> None:
+    said = " ".join(told_by(sheets("not_reproduced")[0]))
+    assert "A fault in fewer than 1 press in 20 could still have escaped this test." in said
+    assert "22 November 2026, stays the date we count from" in said
+
+
+def test_not_settled_is_sorry_for_nothing_and_sells_nothing() -> None:
+    said = " ".join(told_by(sheets("not_settled")[0]))
+    assert "faulty" not in said
+    assert "We sold it" not in said
+
+
+def test_open_cause_is_never_called_a_faulty_keyboard() -> None:
+    claim, _ = SECOND["not_reproduced"]
+    test = msgspec.structs.replace(report(claim), report_id="kc-0003")
+    again = second_test("not_reproduced")
+    sheet = counter_sheet(type(again)(again.claim, test, SMALL, ASK), TODAY)
+    said = " ".join(told_by(sheet))
+    assert "The fault was seen again" in said
+    assert "The keyboard is faulty." not in said
+    assert "this test can't tell" in said
+
+
+def test_other_serial_number_is_pointed_out_to_the_staff_and_to_nobody_else() -> None:
+    test = second_test("confirmed", serial="SN-9999")
+    assert any("not that of the test at home" in part for part in told_by(staff_sheet(test)))
+    assert not any("not that of the test at home" in part for part in told_by(counter_sheet(test, TODAY)))
+
+
+def test_staff_may_pause() -> None:
+    whole = sheets("confirmed")[1]
+    assert "You may pause this conversation. Ask a colleague to step in." in told_by(whole)
+
+
+def test_time_that_the_shop_adds_stands_beside_the_law() -> None:
+    test = second_test("confirmed")
+    policy = msgspec.structs.replace(usual(), longer=(Longer("gb-cra-22", 60),))
+    more = type(test)(test.claim, test.retest, SMALL, ASK, policy)
+    assert any("This shop gives 60 days." in part for part in told_by(counter_sheet(more, TODAY)))
+
+
+def test_simulated_keyboard_on_either_side_makes_a_practice_sheet(tmp_path: Any) -> None:
+    test = second_test("confirmed")
+    practice = type(test)(report(VERDICTS["practice"]), test.retest, SMALL, ASK)
+    for form in FORMS:
+        data = set_as(counter_sheet(practice, TODAY), form, test.retest)
+        pages = words_of_pdf(data, tmp_path) if form == "pdf" else [" ".join(data.decode().split())]
+        assert all("PRACTICE: this keyboard was simulated." in page for page in pages)
+
+
+def attacked(attack: str) -> tuple[Paper, Paper, Paper]:
+    """Every paper, with this in each field that a person types into."""
+    typed = Ask("GB", "refund", attack, attack, attack)
+    told = report(
+        VERDICTS["dead"],
+        product=Product(attack, attack, attack, attack),
+        purchase=Purchase(attack, attack, attack, attack),
+    )
+    test = second_test("confirmed")
+    at_counter = type(test)(told, test.retest, SMALL, typed, reference=attack, claim_code="", staff=attack)
+    return buyer_paper(told, SMALL, typed, TODAY), counter_sheet(at_counter, TODAY), staff_sheet(at_counter)
+
+
+@pytest.mark.parametrize("attack", HTML_ATTACKS)
+def test_markup_that_a_person_types_stays_text_in_every_page(attack: str) -> None:
+    for usual_one, bad in zip(attacked("typed"), attacked(attack), strict=True):
+        clean, dirty = (Markup(html.render(one, "trace.jsonl")) for one in (usual_one, bad))
+        assert dirty.tags == clean.tags
+        assert [name for name, _ in dirty.attributes] == [name for name, _ in clean.attributes]
+
+
+def test_typst_code_that_a_person_types_stays_text_in_every_pdf(tmp_path: Any) -> None:
+    for one in attacked(" ".join(TYPST_ATTACKS)):
+        pages = "".join(words_of_pdf(set_as(one, "pdf", DEAD), tmp_path)).replace(" ", "")
+        assert [attack for attack in TYPST_ATTACKS if attack.replace(" ", "") not in pages] == []
+
+
+def test_terminal_sequences_that_a_person_types_reach_no_text() -> None:
+    for one in attacked("\x1b[2J\x1b]0;gone\x07\r\n\u202e name"):
+        said = text.render(one).decode()
+        assert [sign for sign in said if not sign.isprintable() and sign != "\n"] == []

@@ -1,0 +1,139 @@
+"""What reaches a customer is plain: no word that blames or soothes, short sentences, eight years of school."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import keycheck.reports
+import keycheck.returns
+from keycheck.reports import account_wording, counter_wording, law_wording, letter_wording, paper_wording, wording
+from keycheck.returns.law_library import load, places
+from keycheck.returns.policy import usual
+from tests.reports.examples import SMALL, VERDICTS, report
+from tests.reports.golden import PAPERS
+from tests.reports.papers import TODAY, told_by
+from tests.reports.test_wording import FORBIDDEN
+
+ROOMS = (Path(keycheck.reports.__file__).parent, Path(keycheck.returns.__file__).parent)
+SOURCES = sorted(file for room in ROOMS for file in room.rglob("*") if file.suffix in {".py", ".j2", ".typ", ".toml"})
+
+MOST_WORDS = 25
+MOST_YEARS = 8.0
+"""Of school, by Flesch and Kincaid (as textstat counts them)."""
+
+FEW = 6
+"""Fewer words than these are a label or a name: the formula says nothing about them."""
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda file: file.name)
+def test_no_source_of_words_blames_or_soothes(source: Path) -> None:
+    text = " ".join(source.read_text(encoding="utf-8").lower().split())
+    assert [word for word in FORBIDDEN if word in text] == []
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_paper_blames_or_soothes(name: str) -> None:
+    text = " ".join(told_by(PAPERS[name]())).lower()
+    assert [word for word in FORBIDDEN if word in text] == []
+
+
+def test_the_lint_would_see_such_a_word() -> None:
+    assert "goodwill" in FORBIDDEN
+    assert {"user error", "no fault found", "you are entitled"} <= set(FORBIDDEN)
+
+
+MODULES: tuple[ModuleType, ...] = (paper_wording, letter_wording, counter_wording, law_wording)
+"""The text modules that hold their sentences as constants."""
+
+SAMPLE: dict[str, Any] = {
+    "key": "5",
+    "keys": "Key 5",
+    "thing": "laptop",
+    "price": "649",
+    "code": "KNQV",
+    "codes": "KNQV",
+    "url": "LINK",
+    "hits": 3,
+    "trials": 20,
+    "failed": 17,
+    "asked": 12,
+    "arrived": 12,
+    "number": 2,
+    "presses": 20,
+    "rate": "5 %",
+    "day": "1 May",
+    "seller": "Shop",
+    "name": "Ann",
+    "file": "FILE",
+    "where": "Details",
+    "page": 1,
+    "pages": 2,
+}
+"""What stands in the places of a sentence."""
+
+
+def constants(value: object) -> Iterator[str]:
+    """The texts in a constant of a text module."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from constants(inner)
+    elif isinstance(value, tuple | frozenset):
+        for inner in value:
+            yield from constants(inner)
+
+
+@cache
+def said() -> tuple[str, ...]:
+    """Every sentence that may reach a customer, once."""
+    texts: list[str] = []
+    for module in MODULES:
+        for name, value in vars(module).items():
+            if name.lstrip("_").isupper():
+                texts += [text.format_map(SAMPLE) for text in constants(value)]
+    for place in places():
+        texts += [*load(place).note, *(text for fact in load(place).facts for text in fact.text)]
+        texts += law_wording.about(load(place), TODAY)
+        texts += law_wording.about(load(place), load(place).review_due.replace(year=2030))
+    texts += [text for options in usual().options.values() for text in options]
+    for of in VERDICTS.values():
+        texts += [wording.meaning(of), wording.limits(of), *account_wording.patterns(of.patterns, SMALL)]
+        texts += [report(of).limits_text, wording.CHECK, wording.PRACTICE]
+    return tuple(dict.fromkeys(one for text in texts for one in sentences(text)))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, without commands that are to be copied."""
+    bare = re.sub(r"`[^`]*`", "this", text)
+    return [one for one in re.split(r"(?<=[.!?])\s+", bare) if one]
+
+
+def years_of_school(sentence: str) -> float:
+    """The grade by Flesch and Kincaid."""
+    with warnings.catch_warnings():
+        # It reads its data by a way that newer systems call old.
+        warnings.simplefilter("ignore")
+        textstat = pytest.importorskip("textstat", reason="textstat is not installed: pip install '.[test]'")
+        return float(textstat.textstat.flesch_kincaid_grade(sentence))
+
+
+def test_every_sentence_is_short() -> None:
+    assert [one for one in said() if len(one.split()) > MOST_WORDS] == []
+
+
+def test_every_sentence_is_read_with_eight_years_of_school() -> None:
+    hard = {one: years for one in said() if len(one.split()) >= FEW and (years := years_of_school(one)) > MOST_YEARS}
+    assert hard == {}
+
+
+def test_a_hard_sentence_would_be_seen() -> None:
+    assert years_of_school("Notwithstanding contractual limitations, statutory entitlements remain enforceable.") > 8

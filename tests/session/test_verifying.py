@@ -1,0 +1,275 @@
+"""Whether a report can be believed: what is damaged, altered, re-sealed or made up is told apart, and never passed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import pytest
+
+from keycheck.evidence.envelope import put_together, seal_of, taken_apart
+from keycheck.evidence.signature import SealingKey
+from keycheck.host.machine import Machine
+from keycheck.layouts.library import load
+from keycheck.layouts.map_text import as_toml
+from keycheck.reports.formats import Format, render
+from keycheck.reports.purchase import Purchase
+from keycheck.reports.report import Report
+from keycheck.reports.sealing import Sealed, seal
+from keycheck.session.answer import EXIT_STATUS, Answer
+from keycheck.session.outcome import seal_report
+from keycheck.session.planted import Planted
+from keycheck.session.simulated import SimulatedExamination
+from keycheck.session.verifying import verify
+from keycheck.simulation.fault import Fault
+
+KEY, FORGER = SealingKey(b"k" * 32), SealingKey(b"f" * 32)
+LAYOUT = load("ansi-104")
+MADE = datetime(2026, 11, 22, 10, 5, tzinfo=UTC)
+
+
+class Made(NamedTuple):
+    """One report, with all that was sealed with it."""
+
+    report: Report
+    sealed: Sealed
+
+    def write(self, folder: Path, data: bytes | None = None, trace: bytes | None = None) -> Path:
+        """report.json and trace.jsonl in this folder; the report's path."""
+        (folder / "trace.jsonl").write_bytes(trace or self.sealed.trace or b"")
+        (folder / "report.json").write_bytes(data or self.sealed.data)
+        return folder / "report.json"
+
+
+@pytest.fixture(scope="module")
+def made() -> Made:
+    trace = SimulatedExamination(
+        Planted(LAYOUT, (Fault("dead", "Digit5"),), "careful", 1), "2026-11-22T10:00:00Z"
+    ).run()
+    return Made(*seal_report(trace, LAYOUT, Machine(), Purchase("Shop", "4711"), KEY, MADE))
+
+
+@pytest.fixture(scope="module")
+def html(made: Made) -> bytes:
+    return render(made.report, LAYOUT, "html", made.sealed)
+
+
+def asked(path: Path, known: dict[bytes, str] | None = None) -> Answer:
+    return verify(path, known or {})
+
+
+def test_report_with_its_recording_holds(made: Made, tmp_path: Path) -> None:
+    answer = asked(made.write(tmp_path), {KEY.public: "us"})
+    assert (answer.answer, answer.exit_status, answer.known_as) == ("holds", 0, "us")
+    assert answer.verdict == made.report.verdict
+    assert answer.claim_code == made.sealed.claim_code
+
+
+def test_unknown_key_is_told_and_refuses_nothing(made: Made, tmp_path: Path) -> None:
+    answer = asked(made.write(tmp_path), {FORGER.public: "somebody"})
+    assert (answer.answer, answer.known_as, answer.key) == ("holds", None, KEY.public.hex())
+
+
+def test_report_whose_recording_is_gone_is_intact_and_no_more(made: Made, tmp_path: Path) -> None:
+    path = made.write(tmp_path)
+    (tmp_path / "trace.jsonl").unlink()
+    answer = asked(path)
+    assert (answer.answer, answer.exit_status, answer.verdict) == ("trace_gone", 3, None)
+
+
+def test_report_without_a_seal_is_refused(made: Made, tmp_path: Path) -> None:
+    body = taken_apart(made.sealed.data, "report.json").body
+    assert asked(made.write(tmp_path, body)).answer == "not_sealed"
+
+
+ALTERED = {
+    "a key": (b"Digit5", b"Digit7"),
+    "a count": (b'"trials": 5', b'"trials": 6'),
+    "a shop": (b"4711", b"4712"),
+    "practice": (b'"practice": true', b'"practice": false'),
+}
+
+
+@pytest.mark.parametrize(("was", "forged"), ALTERED.values(), ids=ALTERED)
+def test_altered_report_is_refused_and_not_told(made: Made, tmp_path: Path, was: bytes, forged: bytes) -> None:
+    data = made.sealed.data.replace(was, forged)
+    assert data != made.sealed.data
+    answer = asked(made.write(tmp_path, data))
+    assert (answer.answer, answer.exit_status, answer.report) == ("altered", 4, None)
+
+
+def test_report_that_was_cut_is_damaged(made: Made, tmp_path: Path) -> None:
+    for cut in (0, 1, 500, len(made.sealed.data) - 1):
+        (tmp_path / "report.json").write_bytes(made.sealed.data[:cut])
+        assert asked(tmp_path / "report.json").answer in ("damaged", "not_sealed")
+        assert asked(tmp_path / "report.json").exit_status == 4
+
+
+def test_recording_of_another_examination_is_altered_and_half_a_recording_damaged(made: Made, tmp_path: Path) -> None:
+    trace = made.sealed.trace or b""
+    other = trace.replace(b'"started":"2026-11-22T10', b'"started":"2026-11-22T11')
+    assert asked(made.write(tmp_path, trace=other)).answer == "altered"
+    assert asked(made.write(tmp_path, trace=trace[:-20])).answer == "damaged"
+
+
+def changed(report: Report, **parts: Any) -> Report:
+    """The report with other parts of its verdict, or of its one finding, and the first of its controls."""
+    verdict = report.verdict
+    finding = msgspec.structs.replace(verdict.findings[0], **parts.pop("finding", {}))
+    parts = {"findings": (finding,), **parts}
+    return msgspec.structs.replace(report, verdict=msgspec.structs.replace(verdict, **parts))
+
+
+FORGED: dict[str, tuple[str, Callable[[Report], Report]]] = {
+    "more trials": ("$.verdict.findings", lambda r: changed(r, finding={"trials": 20})),
+    "more hits": ("$.verdict.findings", lambda r: changed(r, finding={"hits": 1})),
+    "another key": ("$.verdict.findings", lambda r: changed(r, finding={"key": "Digit7"})),
+    "another cause": ("$.verdict.cause", lambda r: changed(r, cause="software")),
+    "another bound": ("$.verdict.miss_rate_below", lambda r: changed(r, miss_rate_below=0.05)),
+    "fewer keys": ("$.verdict.tested", lambda r: changed(r, tested=90)),
+    "no fault": ("$.verdict.verdict", lambda r: changed(r, verdict="no_fault_seen", findings=(), cause=None)),
+    "a real keyboard": (
+        "$.verdict.practice",
+        lambda r: msgspec.structs.replace(changed(r, practice=False), practice=False, sources=()),
+    ),
+    "another keyboard": (
+        "$.keyboard",
+        lambda r: msgspec.structs.replace(r, keyboard=msgspec.structs.replace(r.keyboard, name="My other keyboard")),
+    ),
+    "a better source": ("$.sources", lambda r: msgspec.structs.replace(r, sources=r.sources[:1])),
+}
+
+
+@pytest.mark.parametrize(("place", "forge"), FORGED.values(), ids=FORGED)
+def test_edited_report_that_is_sealed_again_is_refused_by_its_recording(
+    made: Made, tmp_path: Path, place: str, forge: Callable[[Report], Report]
+) -> None:
+    forged = seal(forge(made.report), FORGER)
+    assert taken_apart(forged, "report.json").is_intact
+    answer = asked(made.write(tmp_path, forged), {FORGER.public: "a key that is known"})
+    assert (answer.answer, answer.exit_status) == ("not_supported", 4)
+    assert answer.where.startswith(place)
+
+
+def test_report_that_says_two_things_is_refused(made: Made, tmp_path: Path) -> None:
+    """Readers of JSON differ on which of two members of one name counts."""
+    body = taken_apart(made.sealed.data, "report.json").body
+    twice = body.replace(b'  "report_id"', b'  "mode": "home",\n  "report_id"')
+    assert twice != body
+    answer = asked(made.write(tmp_path, put_together(twice, seal_of(twice, FORGER))))
+    assert (answer.answer, answer.exit_status) == ("damaged", 4)
+
+
+def test_forged_rules_do_not_hide_an_edited_count(made: Made, tmp_path: Path) -> None:
+    forged = changed(made.report, finding={"trials": 20}, rules="0")
+    answer = asked(made.write(tmp_path, seal(forged, FORGER)))
+    assert (answer.answer, answer.same_result, answer.exit_status) == ("other_rules", False, 3)
+
+
+def test_report_by_other_rules_that_come_to_the_same_is_believed(made: Made, tmp_path: Path) -> None:
+    answer = asked(made.write(tmp_path, seal(changed(made.report, rules="0"), KEY)))
+    assert (answer.answer, answer.same_result, answer.exit_status) == ("other_rules", True, 0)
+
+
+def test_page_encloses_all_it_needs(made: Made, html: bytes, tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_bytes(html)
+    answer = asked(tmp_path / "report.html")
+    assert (answer.answer, answer.claim_code) == ("holds", made.sealed.claim_code)
+
+
+def test_pdf_encloses_all_it_needs(made: Made, tmp_path: Path) -> None:
+    pytest.importorskip("typst", reason="typst has no build for this system")
+    pdf = render(made.report, LAYOUT, "pdf", made.sealed)
+    (tmp_path / "report.pdf").write_bytes(pdf)
+    assert asked(tmp_path / "report.pdf").answer == "holds"
+    for mark in (b"<pdfaid:part>3", b"<pdfuaid:part>1"):
+        assert mark in pdf
+
+
+def test_page_with_changed_words_is_altered(html: bytes, tmp_path: Path) -> None:
+    """The report in it is intact: only the words that people read are not."""
+    (tmp_path / "report.html").write_bytes(html.replace(b"<h1>Key 5", b"<h1>Key 6"))
+    assert asked(tmp_path / "report.html").answer == "altered"
+
+
+def test_page_that_somebody_else_has_sealed_again_is_refused(made: Made, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(render(made.report, LAYOUT, "html", replace(made.sealed, key=FORGER)))
+    assert asked(path).answer == "page_of_another"
+    assert asked(path, {FORGER.public: "us"}).answer == "holds"
+
+
+def test_page_without_its_seal_is_altered(html: bytes, tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_bytes(html.replace(b"keycheck-page-seal:", b"keycheck-page-sea1:"))
+    assert asked(tmp_path / "report.html").answer == "altered"
+
+
+def test_changed_bits_of_a_report_are_refused(made: Made, tmp_path: Path) -> None:
+    """All of them: tests/reports/test_sealing.py."""
+    refuse_some(made.write(tmp_path), 500)
+
+
+def test_changed_bits_of_a_page_are_refused(html: bytes, tmp_path: Path) -> None:
+    """More of them: tests/evidence/test_page_seal.py."""
+    path = tmp_path / "report.html"
+    path.write_bytes(html)
+    refuse_some(path, 200)
+
+
+def refuse_some(path: Path, times: int) -> None:
+    """Each of so many bits, changed by itself, gives status 4."""
+    good, draw = path.read_bytes(), random.Random(1)
+    assert asked(path).answer == "holds"
+    for _ in range(times):
+        place, bit = draw.randrange(len(good)), draw.randrange(8)
+        bad = bytearray(good)
+        bad[place] ^= 1 << bit
+        path.write_bytes(bad)
+        assert asked(path).exit_status == 4, f"byte {place}, bit {bit}"
+
+
+def test_every_answer_has_its_exit_status() -> None:
+    assert set(EXIT_STATUS.values()) == {0, 3, 4}
+
+
+OWN = msgspec.structs.replace(LAYOUT, id="mine", name="A board of my own")
+
+
+@pytest.fixture(scope="module")
+def of_own_map() -> Made:
+    """The report of a keyboard whose map is none of keycheck's."""
+    trace = SimulatedExamination(Planted(OWN, (Fault("dead", "Digit5"),), "careful", 1), "2026-11-22T10:00:00Z").run()
+    return Made(*seal_report(trace, OWN, Machine(), Purchase(), KEY, MADE))
+
+
+def test_map_beside_is_the_one_that_was_sealed(of_own_map: Made, tmp_path: Path) -> None:
+    (tmp_path / "layout.toml").write_bytes(as_toml(OWN).encode())
+    assert asked(of_own_map.write(tmp_path)).answer == "holds"
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_page_encloses_a_map_of_ones_own(of_own_map: Made, tmp_path: Path, form: Format) -> None:
+    if form == "pdf":
+        pytest.importorskip("typst", reason="typst has no build for this system")
+    file = tmp_path / "report"
+    file.write_bytes(render(of_own_map.report, OWN, form, of_own_map.sealed))
+    assert asked(file).answer == "holds"
+
+
+def test_map_that_is_not_there_leaves_the_seal(of_own_map: Made, tmp_path: Path) -> None:
+    answer = asked(of_own_map.write(tmp_path))
+    assert (answer.answer, answer.exit_status, answer.verdict) == ("no_map", 3, None)
+
+
+def test_other_map_beside_is_refused(of_own_map: Made, tmp_path: Path) -> None:
+    """With fewer keys a keyboard that was not tested whole would seem so."""
+    fewer = msgspec.structs.replace(OWN, keys=OWN.keys[:50])
+    (tmp_path / "layout.toml").write_bytes(as_toml(fewer).encode())
+    answer = asked(of_own_map.write(tmp_path))
+    assert (answer.answer, answer.exit_status) == ("altered", 4)
+    assert answer.file.endswith("layout.toml")
