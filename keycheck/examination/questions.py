@@ -100,6 +100,8 @@ class Questions:
         plan = self._desk.plan
         if not self._desk.facts.works(key):
             plan.suspect(key)
+            # What came in its place can't attest its press.
+            plan.suspects[key].shunned |= {other for heard in trial.company.values() for _, other in heard}
             return
         plan.checked.add(key)
         if not is_whole(trial):

@@ -101,6 +101,16 @@ def test_anchors_are_proven_and_harmless_and_never_suspects(dead: list[str]) -> 
     assert {found.symptom for found in sitting.verdict.findings} == {"dead"}
 
 
+@pytest.mark.parametrize("sent", ["KeyW", "KeyR"])
+def test_key_that_sends_the_code_of_its_neighbour_is_not_tested_between_that_and_another(sent: str) -> None:
+    """Else its own press would attest itself, and it would be dead."""
+    sitting = Sitting(press=lambda key: {0: press(sent if key == "KeyE" else key)}).sweep()
+    sitting.press("KeyE").answer("on_keyboard").take_part()
+    assert all(sent not in (prompt.before, prompt.after) for prompt in sitting.sandwiches("KeyE"))
+    found = finding(sitting.verdict)
+    assert (found.symptom, found.other, found.cause) == ("wrong_code", sent, "not_separated")
+
+
 def test_key_that_was_called_absent_is_no_anchor() -> None:
     sitting = Sitting(dead=["KeyE"]).sweep({"KeyW", "KeyR"})
     for answer in ("no_such_key", "on_keyboard", "skip"):
