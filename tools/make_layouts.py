@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -27,6 +28,8 @@ _KEY = re.compile(r"(?P<code>\w+)(?:\*(?P<w>[\d.]+))?(?:~(?P<h>[\d.]+))?")
 
 FN = "handled inside the keyboard, never sent"
 
+KEPT_BY_SYSTEM = {"PrintScreen", "MetaLeft", "Backquote", "IntlBackslash"}
+"""Keys with a caution that the kernel hears whatever the desktop makes of them; the others the firmware may keep."""
 UNSEEN = {"Fn": FN, "Power": "pressing it would switch the computer off, or send it to sleep"}
 
 _LEGENDS = """
@@ -83,6 +86,7 @@ def built(keyboard: Keyboard) -> Layout:
             zone=zone_of(key.code) if key.code != "Escape" or key.y < main else "main",
             unseen=UNSEEN.get(key.code),
             caution=keyboard.cautions.get(key.code),
+            kept_by=_keeper(key.code) if key.code in keyboard.cautions else None,
         )
 
     keys = tuple(told(key) for row in keyboard.rows for key in _keys(row))
@@ -92,6 +96,10 @@ def built(keyboard: Keyboard) -> Layout:
     return msgspec.structs.replace(
         printed, keys=tuple(msgspec.structs.replace(k, legend=caps.get(k.code, k.legend)) for k in printed.keys)
     )
+
+
+def _keeper(code: str) -> Literal["system", "firmware"]:
+    return "system" if code in KEPT_BY_SYSTEM else "firmware"
 
 
 def _keys(row: Row) -> Iterator[LayoutKey]:

@@ -17,7 +17,8 @@ from keycheck.capture.clock import now_ns
 from keycheck.events.trace import Event
 from keycheck.layouts.library import load
 from keycheck.session.listening import Ears
-from keycheck.session.live import LiveExamination, Plan
+from keycheck.session.live import LiveExamination
+from keycheck.session.plan import Plan
 from keycheck.tui.exam_screen import ExamScreen, KeyHeard
 
 
@@ -42,7 +43,7 @@ class ExamApp(App[None], inherit_bindings=False):
             return
         examination = LiveExamination(Plan(load(LAYOUT), None), self.ears, self.hear)
         self.zero_ns = now_ns() - examination.now_ns
-        self.push_screen(ExamScreen(examination, load(LAYOUT)))
+        self.push_screen(ExamScreen(examination))
 
     def hear(self, event: Event) -> None:
         """A key was heard, in the thread of a source."""

@@ -6,11 +6,13 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from keycheck.returns.ask import Ask
+    from keycheck.returns.fact import Want
     from keycheck.session.outcome import Outcome
     from keycheck.session.wanted import Wanted
     from keycheck.tui.app import KeycheckApp
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 @click.option("--seller", metavar="NAME", help="Who sold it, for the report.")
 @click.option("--bought", metavar="DATE", help="When it was bought, for the report.")
 @click.option("--delivered", metavar="DATE", help="When it arrived, for the report.")
+@click.option("--want", type=click.Choice(["refund", "replacement", "repair"]), help="Adds a letter that asks for it.")
+@click.option("--country", metavar="CODE", help="Whose facts of law the report tells (GB, DE, US …). Never guessed.")
 def test(
     layout_id: str | None,
     keys: tuple[str, ...],
@@ -42,18 +46,22 @@ def test(
     elevate: bool,
     matrix: str | None,
     out: Path | None,
-    **purchase: str | None,
+    **told: Any,
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
     from keycheck.layouts.legends import as_recorded, in_locale
-    from keycheck.layouts.library import find, load
+    from keycheck.layouts.library import find, load, own_ids
     from keycheck.layouts.matrix import find_matrix
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 
-    wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**purchase))
+    ask = _ask(told.pop("want"), told.pop("country"))
+    wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**told), ask=ask)
     if layout_id is not None:
-        wanted = replace(wanted, layout_id=find(layout_id).id, map_is_named=True)
+        layout = find(layout_id)
+        # A map of the person's own bears the signs of that very keyboard, whatever the system types.
+        signs = "" if layout.id in own_ids() else layout.locale
+        wanted = replace(wanted, layout_id=layout.id, map_is_named=True, locale=signs)
     if matrix is not None:
         wanted = replace(wanted, matrix=find_matrix(matrix))
     if locale is not None:
@@ -67,11 +75,21 @@ def test(
     _check_folder(out)
     need_terminal("test", "to show the examination in")
     if elevate:
-        wanted = replace(wanted, elevated=_elevated(sources))
+        wanted = replace(wanted, elevated=permitted_sources(sources))
     sys.exit(_run(wanted))
 
 
-def _elevated(sources: tuple[str, ...]) -> frozenset[str]:
+def _ask(want: Want | None, country: str | None) -> Ask:
+    from keycheck.returns.ask import Ask
+
+    if country is None:
+        return Ask(None, want)
+    from keycheck.returns.law_library import load
+
+    return Ask(load(country).jurisdiction, want)
+
+
+def permitted_sources(sources: tuple[str, ...]) -> frozenset[str]:
     """Whom sudo lets read devices; it asks before a screen is open."""
     from keycheck.capture.elevation import permitted
     from keycheck.capture.sources import names

@@ -48,9 +48,12 @@ def list_layouts(as_json: bool) -> None:
 @click.argument("layout_id", metavar="ID")
 @click.option("--locale", metavar="NAME", help="Whose signs the keys bear (us, de, fr …). Default: those of the map.")
 @click.option("--svg", "picture", type=click.Path(path_type=Path, dir_okay=False), help="A picture, into this file.")
+@click.option("--matrix", metavar="NAME", help="The lines of this scan matrix, a file or a known name, on its keys.")
 @click.option("--words", is_flag=True, help="The keys in words, row by row, in place of the drawing.")
 @click.option("--json", "as_json", is_flag=True, help="The map as keycheck.layout/1.")
-def show(layout_id: str, locale: str | None, picture: Path | None, words: bool, as_json: bool) -> None:
+def show(
+    layout_id: str, locale: str | None, picture: Path | None, matrix: str | None, words: bool, as_json: bool
+) -> None:
     """Draw the map ID, by id or file, and name the keys that nobody can see.
 
     Of a map that is not keycheck's own it says on stderr what looks odd.
@@ -62,7 +65,7 @@ def show(layout_id: str, locale: str | None, picture: Path | None, words: bool, 
     if locale is not None:
         layout = in_locale(layout, locale)
     if picture is not None:
-        _draw(layout, picture)
+        _draw(layout, picture, matrix)
     if as_json:
         import msgspec
 
@@ -70,14 +73,25 @@ def show(layout_id: str, locale: str | None, picture: Path | None, words: bool, 
 
         print_json(msgspec.json.encode(layout))
     elif picture is None or str(picture) != "-":
-        _tell(layout, words)
+        _tell(layout, words) if matrix is None else _tell_lines(layout, matrix)
 
 
-def _draw(layout: Layout, picture: Path) -> None:
+def _tell_lines(layout: Layout, matrix: str) -> None:
+    from keycheck.layouts.library import find_matrix
+    from keycheck.layouts.matrix_drawing import lines_in_text
+
+    known = find_matrix(matrix)
+    click.echo(f"{layout.name}, with the lines of {known.name}\n\n{lines_in_text(layout, known)}")
+
+
+def _draw(layout: Layout, picture: Path, matrix: str | None) -> None:
     from keycheck.cli.output import write
+    from keycheck.layouts.library import find_matrix
+    from keycheck.layouts.matrix_drawing import crossings_on
     from keycheck.reports.keyboard_picture import svg, unmarked
 
-    write(svg(layout, unmarked(layout)).encode(), picture)
+    drawn = layout if matrix is None else crossings_on(layout, find_matrix(matrix))
+    write(svg(drawn, unmarked(drawn)).encode(), picture)
 
 
 def _tell(layout: Layout, words: bool) -> None:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from keycheck.errors.pasteable import pasteable
+
 if TYPE_CHECKING:
+    from keycheck.host.machine import Machine
     from keycheck.layouts.layout import Layout
     from keycheck.session.notebook import Notebook
 
@@ -17,44 +20,52 @@ if TYPE_CHECKING:
 @click.command("learn")
 @click.option("--name", metavar="NAME", help="What the keyboard is called. Default: the model of this machine.")
 @click.option("--form", type=click.Choice(["laptop", "desktop"]), default="laptop", show_default=True)
-@click.option("--locale", metavar="NAME", default="us", show_default=True, help="Whose signs the keys bear (de, fr …).")
+@click.option("--locale", metavar="NAME", help="Whose signs the keys bear (us, de, fr …). Default: this system's.")
 @click.option("--device", "device_id", metavar="ID", help="Which keyboard, by number, name or path. See: devices.")
 @click.option("--source", "sources", multiple=True, metavar="NAME", help="Listen only so. May be given several times.")
+@click.option("--elevate", is_flag=True, help="Read the keyboard's own device: asks for your password once, by sudo.")
 @click.option(
     "-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="The map, as TOML. Default: among your maps."
 )
 def learn_layout(
-    name: str | None, form: Any, locale: str, device_id: str | None, sources: tuple[str, ...], output: Path | None
+    name: str | None,
+    form: Any,
+    locale: str | None,
+    device_id: str | None,
+    sources: tuple[str, ...],
+    elevate: bool,
+    output: Path | None,
 ) -> None:
     """Learn a keyboard: press its keys row by row, correct by mouse, save the map.
 
     It can be left at any time, and goes on where it was. Exit status 3: it was left before the map was saved.
     """
-    from keycheck.cli.examine import check_sources, need_terminal
+    from keycheck.cli.examine import check_sources, need_terminal, permitted_sources
     from keycheck.errors import UsageError
     from keycheck.errors.printable import printable
     from keycheck.layouts.learning.drawn import About
     from keycheck.layouts.legends import locales
     from keycheck.layouts.library import own_ids
+    from keycheck.session.first_map import look_around
     from keycheck.session.notebook import Notebook
     from keycheck.session.wanted import Wanted
 
-    if locale not in locales():
+    if locale is not None and locale not in locales():
         raise UsageError(f"--locale: found {locale!r}, expected one of {', '.join(locales())}")
-    about = About(printable(name or _model(), 60), form, locale)
+    found = look_around()
+    typed = found.typing.locale if found.typing.locale in locales() else "us"
+    about = About(printable(name or _model(found.machine), 60), form, locale or typed)
     if about.id in own_ids():
         raise UsageError(f"--name: {about.name!r} gives the id {about.id!r}, which is a map of keycheck's own")
     check_sources(sources, recordings=True)
     need_terminal("layouts learn", "to press keys in")
     book = Notebook(about)
-    layout = _run(book, Wanted(device_id=device_id, sources=sources))
+    elevated = permitted_sources(sources) if elevate else frozenset()
+    layout = _run(book, Wanted(device_id=device_id, sources=sources, elevated=elevated))
     sys.exit(_left(book) if layout is None else _saved(layout, book, output))
 
 
-def _model() -> str:
-    from keycheck.host.machine import this_machine
-
-    machine = this_machine()
+def _model(machine: Machine) -> str:
     words = [found.value for found in (machine.maker, machine.model) if found is not None]
     return " ".join(words) or "My keyboard"
 
@@ -66,7 +77,7 @@ def _run(book: Notebook, wanted: Any) -> Layout | None:
     from keycheck.session.listening import Ears
     from keycheck.tui.learn_app import LearnApp
 
-    app = LearnApp(book, wanted, lambda: Ears(wanted.sources or names()), Front.here(os.environ))
+    app = LearnApp(book, wanted, lambda: Ears(wanted.sources or names(), wanted.elevated), Front.here(os.environ))
     layout = app.run()
     if app.failure is not None:
         raise app.failure
@@ -95,5 +106,5 @@ def _saved(layout: Layout, book: Notebook, output: Path | None) -> int:
     click.echo(f"{layout.name}: {len(layout.keys)} keys, in {file}")
     for sentence in oddities(layout):
         click.echo(sentence, err=True)
-    click.echo(f"To examine it: keycheck test --layout {layout.id if output is None else file}")
+    click.echo(f"To examine it: keycheck test --layout {pasteable(layout.id if output is None else file)}")
     return 0

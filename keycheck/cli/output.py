@@ -46,13 +46,13 @@ KINDS = {
 """How the files begin that people mix up, without the spaces of JSON, and what each is."""
 
 
-def expect(file: Path, kind: str, called: str) -> None:
-    """BadFile where the file is one of keycheck's, but of another kind: `called` is the name that this kind has."""
+def expect(file: Path, kind: str, called: str, *also: str) -> None:
+    """BadFile where the file is one of keycheck's, but neither of this kind, called `called`, nor of one of `also`."""
     with contextlib.suppress(OSError), file.open("rb") as opened:
         begins = b"".join(opened.read(200).lower().split(b"\n"))
         begins = begins if begins.startswith((b"%", b"<")) else begins.replace(b" ", b"")
         found = next((name for start, name in KINDS.items() if begins.startswith(start.lower())), kind)
-        if found != kind:
+        if found not in (kind, *also):
             raise BadFile(str(file), "its beginning", found, f"{kind}: keycheck calls it {called}")
 
 

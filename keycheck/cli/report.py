@@ -12,10 +12,11 @@ import click
 
 from keycheck.cli.output import expect, need, write
 from keycheck.cli.recorded_map import map_of
-from keycheck.cli.report_options import Wish, of_the_buyer, of_the_counter, of_the_sheet
+from keycheck.cli.report_options import Wish, of_an_earlier_repair, of_the_buyer, of_the_counter, of_the_sheet
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
+    from keycheck.reports.paper import Paper
     from keycheck.reports.report import Report
     from keycheck.reports.sealing import Sealed
 
@@ -29,6 +30,7 @@ MEANT = {"letter": ("letter", "text"), "counter": ("counter", "pdf")}
 @click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Where to. Default: stdout.")
 @of_the_sheet
 @of_the_buyer
+@of_an_earlier_repair
 @of_the_counter
 def report(file: Path, form: Any, output: Path | None, **options: Any) -> None:
     """Write the report FILE (a report.json, or its folder) as a page, a PDF, or text.
@@ -55,13 +57,17 @@ def _written(file: Path, form: Any, wish: Wish) -> bytes:
 
     report, layout = _read(file)
     sealed = _sealed(report, file) if report.seal else None
-    if wish.serial != "full":
-        report, sealed = _without_serial(report, wish.serial), None
+    if form == "json" and wish.serial != "full":
+        raise UsageError("--serial: report.json is sealed as it is; a page or a PDF can leave the number out")
+    # What a page encloses has the whole number in it.
+    enclose = wish.serial == "full"
+    report = report if enclose else _without_serial(report, wish.serial)
     if form == "json" and wish.whom != "buyer":
         raise UsageError(f"--format json: a {wish.whom} paper is no data; expected pdf, html or text")
     if wish.whom == "buyer":
-        return render(report, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size)
-    return set_as(_paper(report, layout, wish), form, report, sealed, wish.size)
+        return render(report, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size, enclose=enclose)
+    paper = _letter(report, layout, wish, sealed) if wish.whom == "letter" else _at_counter(report, layout, wish)
+    return set_as(paper, form, report, sealed if enclose else None, wish.size)
 
 
 def _read(file: Path) -> tuple[Report, Layout]:
@@ -73,19 +79,27 @@ def _read(file: Path) -> tuple[Report, Layout]:
     return known, map_of(known.keyboard.layout, known.keyboard.locale, file, "keyboard.layout")
 
 
-def _paper(report: Report, layout: Layout, wish: Wish) -> Any:
+def _letter(report: Report, layout: Layout, wish: Wish, sealed: Sealed | None) -> Paper:
+    from keycheck.reports.letter_alone import letter_alone
+
+    return letter_alone(report, layout, wish.ask, date.today(), sealed.claim_code if sealed else "")
+
+
+def _at_counter(report: Report, layout: Layout, wish: Wish) -> Paper:
     from keycheck.errors import UsageError
     from keycheck.reports.counter_sheet import counter_sheet
-    from keycheck.reports.letter_alone import letter_alone
-    from keycheck.reports.sealing import claim_code
     from keycheck.reports.second_test import SecondTest
     from keycheck.reports.staff_sheet import staff_sheet
 
-    if wish.whom == "letter":
-        return letter_alone(report, layout, wish.ask, date.today(), claim_code(report) if report.seal else "")
     if wish.claim is None:
         raise UsageError(f"--for {wish.whom}: found no claim, expected --claim FILE, the report of the first test")
-    claim, _ = _read(_report_file(wish.claim))
+    file = _report_file(wish.claim)
+    claim, _ = _read(file)
+    if not claim.verdict.findings:
+        raise UsageError(f"--claim: {file} names no faulty key, and so nothing to test again")
+    code = _sealed(claim, file).claim_code if claim.seal else ""
+    if wish.serial != "full":
+        claim = _without_serial(claim, wish.serial)
     test = SecondTest(
         claim,
         report,
@@ -93,7 +107,7 @@ def _paper(report: Report, layout: Layout, wish: Wish) -> Any:
         wish.ask,
         wish.frame,
         wish.reference or "",
-        claim_code(claim) if claim.seal else "",
+        code,
         wish.staff or "",
     )
     return counter_sheet(test, date.today()) if wish.whom == "counter" else staff_sheet(test)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -12,10 +13,13 @@ import click
 if TYPE_CHECKING:
     from keycheck.reports.paper import Size
     from keycheck.returns.ask import Ask, Channel
+    from keycheck.returns.days import Wait
     from keycheck.returns.fact import Want
     from keycheck.returns.policy import Policy
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 SIZES: dict[str, Size] = {"a4": "a4", "letter": "us-letter"}
 
@@ -33,6 +37,8 @@ class Wish:
     name: str | None = None
     contact: str | None = None
     channel: Channel | None = None
+    repair_asked: datetime | None = None
+    repair_back: datetime | None = None
     claim: Path | None = None
     reference: str | None = None
     staff: str | None = None
@@ -45,12 +51,25 @@ class Wish:
 
     @property
     def ask(self) -> Ask:
-        """What the buyer asks for. Raises UsageError for a place that there are no facts of."""
+        """What the buyer asks for. Raises UsageError for a place without facts, or a repair that ended too early."""
         from keycheck.returns.ask import Ask
         from keycheck.returns.law_library import load
 
         country = load(self.country).jurisdiction if self.country is not None else None
-        return Ask(country, self.want, self.price, self.name, self.contact, self.channel)
+        return Ask(country, self.want, self.price, self.name, self.contact, self.channel, self._wait)
+
+    @property
+    def _wait(self) -> Wait | None:
+        from keycheck.errors import UsageError
+        from keycheck.returns.days import Wait
+
+        if self.repair_asked is None or self.repair_back is None:
+            if self.repair_asked is not self.repair_back:
+                raise UsageError("a repair: found one of --repair-asked and --repair-back, expected both or none")
+            return None
+        if self.repair_back < self.repair_asked:
+            raise UsageError("--repair-back: found a day before --repair-asked, expected one after it")
+        return Wait(self.repair_asked.date(), self.repair_back.date())
 
     @property
     def frame(self) -> Policy:
@@ -99,6 +118,10 @@ of_the_buyer = _with(
         type=click.Choice(["shop", "distance"]),
         help="Where it was bought: in a shop, or online or by phone.",
     ),
+)
+of_an_earlier_repair = _with(
+    click.option("--repair-asked", type=_DAY, help="The day when an earlier repair was asked for."),
+    click.option("--repair-back", type=_DAY, help="The day when the goods came back from it."),
 )
 of_the_counter = _with(
     click.option("--claim", type=click.Path(path_type=Path), metavar="FILE", help="The report of the first test."),

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from keycheck.cli.output import need, print_json
+from keycheck.cli.output import expect, need, print_json
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="The answer for programs.")
 def verify(file: Path, as_json: bool) -> None:
-    """Check the report FILE: a report.json with its recording beside it, or a PDF or page of keycheck.
+    """Check the report FILE: a report.json with its recording beside it, or a PDF or page of keycheck, or a folder.
 
     It asks whether the seal is intact, and draws the verdict from the recording again. Exit status: 0 both hold, 3 a
     part could not be checked, 4 refused: damaged, altered, or another verdict than the recording gives.
@@ -25,7 +25,9 @@ def verify(file: Path, as_json: bool) -> None:
     from keycheck.evidence.key_file import known_keys, own_key
     from keycheck.session.verifying import verify
 
+    file = file / "report.json" if file.is_dir() else file
     need(file)
+    expect(file, "a report", "report.json", "a PDF", "a page")
     own = own_key()
     answer = verify(file, known_keys() | ({own: verify_words.OWN} if own else {}))
     words = verify_words.words(answer)

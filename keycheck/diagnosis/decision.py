@@ -35,7 +35,7 @@ GUARD_OF_ALL = Fraction(1, 10_000)
 
 The known-good keys of a few trials all come one time in four even for somebody who leaves out one press in twenty, and
 then they speak for the person: 3 of 600 simulated examinations of healthy keyboards by careless people ended with an
-intermittent key. What the person left out in the whole examination is harder to come by (docs/decisions/0004)."""
+intermittent key. What the person left out in the whole examination is harder to come by (docs/decisions/0005)."""
 GUARD_PSEUDO_HITS = 20
 """Faultless presses lent to the anchors, so that few anchors can't acquit by themselves."""
 

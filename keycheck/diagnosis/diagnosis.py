@@ -7,6 +7,7 @@ from typing import Literal
 from keycheck.diagnosis import cause
 from keycheck.diagnosis.absence import SETTLE_BY_MAP, contradicted, is_of_another_map
 from keycheck.diagnosis.account import limits, sound, voided
+from keycheck.diagnosis.caution import heeded
 from keycheck.diagnosis.decision import pace_of
 from keycheck.diagnosis.ear import Ear
 from keycheck.diagnosis.lines import patterns
@@ -208,7 +209,8 @@ class Diagnosis:
     def _answer(self, key: str) -> Finding | Undecided | None:
         if key not in self.facts.in_question:
             return None
-        return next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)
+        answer = next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)
+        return heeded(answer, self._layout, self.facts) if isinstance(answer, Finding) else answer
 
     def _absent(self, others: set[str]) -> tuple[str, ...]:
         """The keys that the person says are not there; `others` have another answer, by what was seen before."""

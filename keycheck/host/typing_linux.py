@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from keycheck.host.desktop import GNOME, SCHEMAS, desktops, is_wayland
+from keycheck.host.imitator import Unreadable
 from keycheck.host.typing_layout import Typing
 from keycheck.host.wayland_desktop import GNOME_LAYOUTS, kde_file
 from keycheck.layouts.layout import Standard
@@ -58,7 +59,7 @@ def _of_the_session(environment: Mapping[str, str], ask: Ask, root: Path) -> dic
         if any(SCHEMAS.get(name) == GNOME for name in desktops(environment)):
             return _of_gnome(ask)
         return _of_kde(environment) if "KDE" in desktops(environment) else {}
-    except NoAnswer:
+    except (NoAnswer, Unreadable):
         return {}
 
 

@@ -48,7 +48,10 @@ class LayoutKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     unseen: str | None = None
     """Why no program can see this key (`handled inside the keyboard, never sent`); None for one that can be tested."""
     caution: str | None = None
-    """Why silence, or another code, may be no fault of a key that can be tested: a desktop or firmware keeps it."""
+    """Why silence, or another code, may be no fault of a key that can be tested: a system or firmware keeps it."""
+    kept_by: Literal["system", "firmware"] | None = None
+    """Who does, where there is a caution: the system, above its kernel, or the firmware, below all that can listen, and
+    where it is not said. Keys with one caution share one reason: where most of them come, none of them is kept."""
 
     @property
     def centre(self) -> tuple[float, float]:

@@ -15,7 +15,9 @@ import msgspec
 
 from keycheck.config import kept_maps_folder
 from keycheck.errors import BadFile, UsageError
+from keycheck.layouts import matrix
 from keycheck.layouts.layout import Layout
+from keycheck.layouts.matrix import Matrix
 from keycheck.layouts.own_map import layout_of, name_and_size
 
 _INSTALLED = Path(__file__).parent / "maps"
@@ -93,6 +95,14 @@ def kept_maps() -> Iterator[Layout | BadFile]:
         else:
             taken = layout.id in own_ids()
             yield BadFile(str(path), "id", f"{layout.id!r}, which is keycheck's own", "another") if taken else layout
+
+
+def find_matrix(name: str) -> Matrix:
+    """The matrix that a command line names: by name beside the person's maps, or as `matrix.find_matrix` finds it."""
+    folder = kept_maps_folder()
+    kept = (folder / f"{name}.csv", folder / "matrices" / f"{name}.csv")
+    file = next((path for path in kept if path.is_file() and name not in matrix.known_matrices()), None)
+    return matrix.find_matrix(name) if file is None else matrix.read_matrix(file)
 
 
 def _kept() -> dict[str, Layout]:

@@ -45,6 +45,10 @@ def objections(layout: Layout) -> Iterator[Objection]:
 
 def _of_key(index: int, key: LayoutKey) -> Iterator[Objection]:
     yield from _unprintable(index, {"legend": key.legend, "unseen": key.unseen, "caution": key.caution})
+    if key.kept_by is not None and key.caution is None:
+        yield Objection(
+            index, "kept_by", f"{key.kept_by!r} without `caution`", "what it does with the key, as `caution`"
+        )
     if not table.known(key.code):
         near = get_close_matches(key.code, table.all_codes(), 1)
         meant = f", perhaps {near[0]!r}" if near else " such as 'Digit5'"

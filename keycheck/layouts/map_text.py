@@ -47,6 +47,8 @@ def _fields(key: LayoutKey) -> Iterator[str]:
         yield f"unseen = {_text(key.unseen)}"
     if key.caution is not None:
         yield f"caution = {_text(key.caution)}"
+    if key.kept_by is not None:
+        yield f"kept_by = {_text(key.kept_by)}"
 
 
 def _box(box: LayoutKey | Rectangle) -> Iterator[str]:

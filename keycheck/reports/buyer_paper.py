@@ -159,25 +159,27 @@ def _letter(report: Report, layout: Layout, ask: Ask, today: date, code: Code | 
 def _details(report: Report, layout: Layout, whole: Page, ask: Ask, today: date, code: Code | None) -> Iterator[Block]:
     yield NewPage(heading=words.DETAILS)
     if whole.faults:
-        grounds = tuple(f"Key {row.key}, {row.symptom}: {row.grounds}" for row in whole.faults)
+        grounds = tuple(f"Key {row.key}, {row.symptom}. {row.grounds}" for row in whole.faults)
         yield Section(heading=words.GROUNDS, items=grounds)
     for heading, items in whole.sections:
         yield Section(heading=heading, items=items)
     if codes := _codes(report):
         yield Section(heading=words.CODES, items=codes)
-    yield check(whole, is_sealed=code is not None)
+    yield check(whole, is_sealed=code is not None and code.is_of_this_file)
     yield from law(report, ask, today)
 
 
-def law(report: Report, ask: Ask, today: date, longer: tuple[Longer, ...] = ()) -> Iterator[Section]:
+def law(
+    report: Report, ask: Ask, today: date, longer: tuple[Longer, ...] = (), agreed: date | None = None
+) -> Iterator[Section]:
     """The facts of law of the place that was chosen; nothing where none was."""
     if ask.country is None:
         return
     of = load(ask.country)
-    known = events(report.purchase.delivered, today)
+    known = events(report.purchase.delivered, today, agreed)
     yield Section(
         heading=law_wording.heading(of),
-        items=law_wording.facts(of, known, today, ask.channel != "shop", longer),
+        items=law_wording.facts(of, known, today, ask, longer),
         quiet=True,
     )
     yield Section(heading=law_wording.ABOUT, items=(" ".join(law_wording.about(of, today)),), quiet=True)

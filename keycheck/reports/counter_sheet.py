@@ -141,5 +141,7 @@ def _decided(test: SecondTest) -> tuple[Pair, ...]:
 
 
 def _below(test: SecondTest, whole: Page, today: date) -> Iterator[Block]:
-    yield from buyer_paper.law(test.claim, test.ask, today, test.policy.longer)
+    # What is agreed over a confirmed fault is agreed on the day of this sheet.
+    agreed = today if test.compared.outcome in ("confirmed", "different_fault") else None
+    yield from buyer_paper.law(test.claim, test.ask, today, test.policy.longer, agreed)
     yield buyer_paper.check(whole, is_sealed=test.retest.seal is not None)

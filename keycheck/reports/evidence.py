@@ -9,27 +9,27 @@ from keycheck.reports.wording import SYMPTOM_MEANING, percent, sentence, settles
 
 
 def evidence(finding: Finding) -> str:
-    """How often, of how many: `0 of 5 asked-for presses arrived; with 95 % confidence the key works less than ...`."""
+    """What was counted, plainly: `It missed 9 of 12 asked-for presses.` The exact bound follows, for the record."""
     hits, trials = finding.hits, finding.trials
     failed = trials - hits
     if finding.symptom == "stuck":
         return f"It came up in {hits} of {trials} tries."
-    works_less = f"the key works less than {_below(finding)} of the time"
-    fails = f"it does so in at least {_at_least(finding)} of presses"
+    fewer, more = f"fewer than {_below(finding)} of its presses", f"at least {_at_least(finding)} of its presses"
     said, sure = {
-        "dead": (f"{hits} of {trials} asked-for presses arrived", works_less),
-        "wrong_code": (f"{hits} of {trials} asked-for presses arrived as this key", works_less),
-        "intermittent": (
-            f"{failed} of {trials} asked-for presses did not arrive",
-            f"it misses at least {_at_least(finding)}",
-        ),
-        "chatters": (f"{failed} of {trials} presses arrived more than once", fails),
-        "late_release": (f"{failed} of {trials} presses came up late", fails),
-        "extra_key": (f"{failed} of {trials} presses set off another key as well", fails),
+        "dead": (_missed(failed, trials), f"{fewer} arrive"),
+        "wrong_code": (f"{hits} of {trials} asked-for presses arrived as this key", f"{fewer} do"),
+        "intermittent": (_missed(failed, trials), f"{more} are missed"),
+        "chatters": (f"{failed} of {trials} presses arrived more than once", f"{more} do"),
+        "late_release": (f"{failed} of {trials} presses came up late", f"{more} do"),
+        "extra_key": (f"{failed} of {trials} presses set off another key as well", f"{more} do"),
     }[finding.symptom]
     if finding.bound is None:
         return f"{said}."
-    return f"{said}; with {percent(finding.bound.confidence)} confidence {sure}."
+    return f"{said}. With {percent(finding.bound.confidence)} confidence, {sure}."
+
+
+def _missed(failed: int, trials: int) -> str:
+    return f"It missed {'all' if failed == trials else f'{failed} of'} {trials} asked-for presses"
 
 
 def _below(finding: Finding) -> str:

@@ -53,17 +53,19 @@ def render(
     ask: Ask | None = None,
     today: date | None = None,
     size: Size = "a4",
+    enclose: bool = True,
 ) -> bytes:
     """The buyer's report in this format. `layout` is the map that the report names.
 
-    With `sealed`, HTML and PDF enclose the sealed report and its recording, and have a seal of their own. Letter and
-    dates are those of `today`; None is the day of the report. Raises NoPdfWriter for `pdf` where there is none.
+    With `sealed`, HTML and PDF show its claim code, enclose the sealed report and its recording (unless told not to),
+    and have a seal of their own. Letter and dates are those of `today`; None is the day of the report. Raises
+    NoPdfWriter for `pdf` where there is none.
     """
     if format == "json":
         return encode(report) if sealed is None else sealed.data
-    code = Code(sealed.claim_code, sealed.qr_svg) if sealed else None
+    code = Code(sealed.claim_code, sealed.qr_svg, enclose) if sealed else None
     paper = buyer_paper(report, layout, ask or Ask(), today or moment(report).date(), code)
-    return set_as(paper, format, report, sealed, size)
+    return set_as(paper, format, report, sealed if enclose else None, size)
 
 
 def set_as(paper: Paper, form: Form, report: Report, sealed: Sealed | None = None, size: Size = "a4") -> bytes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from keycheck.returns.days import Computed, computed
+from keycheck.returns.ask import Ask
+from keycheck.returns.days import Computed, Wait, computed
 from keycheck.returns.fact import Condition, Event, Fact, Known, Law, Period
 from keycheck.returns.law_library import facts_of
 from keycheck.returns.policy import Longer
@@ -23,7 +24,7 @@ MONTHS = (
 
 _EVENT: dict[Event, str] = {
     "delivered": "the delivery on {day}",
-    "trader_agreed": "the day the trader agreed, {day}",
+    "trader_agreed": "a consent of the trader on {day}",
     "complained": "a complaint on {day}",
 }
 
@@ -73,14 +74,16 @@ def _last_checked(law: Law, today: date) -> tuple[str, ...]:
 
 
 def facts(
-    law: Law, events: Mapping[Event, date], today: date, from_afar: bool, longer: tuple[Longer, ...] = ()
+    law: Law, events: Mapping[Event, date], today: date, ask: Ask, longer: tuple[Longer, ...] = ()
 ) -> tuple[str, ...]:
     """Every fact of the place as one paragraph; those of buying from afar only where that may be so."""
     shared = _shared(law)
     return tuple(
-        " ".join((source(fact), *told(fact, of, events, today), *_given(fact, longer), *_remarks(fact, shared)))
+        " ".join(
+            (source(fact), *told(fact, of, events, today, ask.wait), *_given(fact, longer), *_remarks(fact, shared))
+        )
         for of, fact in facts_of(law)
-        if from_afar or not only_from_afar(fact)
+        if ask.channel != "shop" or not only_from_afar(fact)
     )
 
 
@@ -90,13 +93,13 @@ def only_from_afar(fact: Fact) -> bool:
 
 
 def source(fact: Fact) -> str:
-    """Where it stands: `Consumer Rights Act 2015, s.22(3):`."""
-    return f"{fact.instrument}, {fact.provision}:"
+    """Where it stands: `Consumer Rights Act 2015, s.22(3).`"""
+    return f"{fact.instrument}, {fact.provision}."
 
 
-def told(fact: Fact, law: Law, events: Mapping[Event, date], today: date) -> tuple[str, ...]:
+def told(fact: Fact, law: Law, events: Mapping[Event, date], today: date, wait: Wait | None = None) -> tuple[str, ...]:
     """What it says, and the last day where that can be worked out."""
-    done = computed(law, fact, events, today)
+    done = computed(law, fact, events, today, wait)
     return (*fact.text, *(counted(done, fact.period) if done and fact.period else ()))
 
 
@@ -107,6 +110,8 @@ def counted(done: Computed, period: Period) -> Iterator[str]:
     first = "the day after is the first" if period.first_day == "day_after" else "that day is the first"
     yield f"Counting {length} from {event}, the last day is {day(done.last_day)}."
     yield f"In this count {first}."
+    if done.wait is not None:
+        yield f"The time from {day(done.wait.asked)} to {day(done.wait.back)}, the wait for a repair, is left out."
 
 
 def _length(number: int, unit: str) -> str:

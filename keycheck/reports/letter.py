@@ -105,13 +105,13 @@ def _rejects(report: Report, ask: Ask, today: date) -> bool:
     """Whether the letter says that the goods are rejected: where a fact of the place is about it, while it runs."""
     if ask.country is None or ask.want != "refund":
         return False
-    return any(fact.rejects and _runs(law, fact, report, today) for law, fact in facts_of(load(ask.country)))
+    return any(fact.rejects and _runs(law, fact, report, ask, today) for law, fact in facts_of(load(ask.country)))
 
 
-def _runs(law: Law, fact: Fact, report: Report, today: date) -> bool:
+def _runs(law: Law, fact: Fact, report: Report, ask: Ask, today: date) -> bool:
     if fact.period is None:
         return True
-    done = computed(law, fact, events(report.purchase.delivered, today), today)
+    done = computed(law, fact, events(report.purchase.delivered, today), today, ask.wait)
     return done is not None and today <= done.last_day
 
 
@@ -123,9 +123,9 @@ def _law(report: Report, ask: Ask, want: Want, today: date) -> Iterator[str]:
     for law, fact in facts_of(load(ask.country)):
         if ask.channel == "shop" and law_wording.only_from_afar(fact):
             continue
-        done = computed(law, fact, known, today)
+        done = computed(law, fact, known, today, ask.wait)
         if want in fact.letter_for and (done is None or today <= done.last_day):
             yield law_wording.source(fact)
-            yield from law_wording.told(fact, law, known, today)
+            yield from law_wording.told(fact, law, known, today, ask.wait)
             yield words.CHECKED.format(day=day(law.checked), url=fact.url)
             return

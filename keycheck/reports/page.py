@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from keycheck.diagnosis.verdict import Finding
+from keycheck.errors.pasteable import pasteable
 from keycheck.errors.printable import printable
 from keycheck.layouts.layout import Layout
 from keycheck.reports import account_wording, evidence, wording
@@ -89,7 +90,7 @@ def page(report: Report, layout: Layout) -> Page:
         limits=printable(report.limits_text, longest=2000),
         sections=tuple((heading, items) for heading, items in _sections(report, layout) if items),
         check=wording.CHECK,
-        command=f"keycheck replay {printable(report.trace_file)}",
+        command=f"keycheck replay {pasteable(printable(report.trace_file))}",
         trace_file=printable(report.trace_file),
         trace_sha256=printable(report.trace_sha256),
         footer=_footer(report),

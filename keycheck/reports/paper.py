@@ -16,6 +16,8 @@ class Code(msgspec.Struct, frozen=True):
     claim: str
     qr: str
     """SVG."""
+    is_of_this_file: bool = True
+    """Whether the sealed report is inside of the paper that shows this."""
 
 
 Size = Literal["a4", "us-letter"]

@@ -43,7 +43,10 @@ ANSWER_BY = "An answer is asked for by {day}. The letter says how."
 NO_LETTER = "No letter goes with this page, as the test found no fault that a seller answers for."
 
 SHOW_IT = "Show this page to the seller, and ask for the same test there. It takes about a minute."
-ADD_LETTER = "To add a letter, choose what you want: `keycheck report {file} --want refund --country GB --format pdf`."
+ADD_LETTER = (
+    "To add a letter, say what you want: `keycheck report {file} --want refund --format pdf -o claim.pdf`. "
+    "With `--country` it has the facts of law of that place."
+)
 CHANGE_SETTING = "Run `keycheck doctor`. It names what was found, and how to change it. Then test again."
 NAME_KEY = "If a key fails at times, name it, as in `keycheck test --key A`. It then gets a test of its own."
 TEST_AGAIN = "Test again what is open. The keys that have an answer need no second test."

@@ -221,10 +221,12 @@ def controls(witnesses: Sequence[Control], layout: Layout) -> str:
     if not witnesses:
         return ""
     asked, arrived = sum(w.asked for w in witnesses), sum(w.arrived for w in witnesses)
-    each = "; ".join(f"key {key_name(w.key, layout)}: {w.arrived} of {w.asked}" for w in witnesses)
+    each = "; ".join(f"{key_name(w.key, layout)}: {w.arrived} of {w.asked}" for w in witnesses)
+    left_out = "" if asked == arrived else " One that was left out makes its trial void, and is no fault of that key."
     return (
-        "A key known to work was pressed before and after each asked-for press. "
-        f"These presses arrived {arrived} of {asked} times ({each})."
+        "Keys known to work were asked for before and after each press under test: "
+        "they show that somebody was pressing. "
+        f"Of {asked} such presses {arrived} came ({each}).{left_out}"
     )
 
 

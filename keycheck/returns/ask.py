@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from keycheck.returns.days import Wait
 from keycheck.returns.fact import Event, Want
 
 Channel = Literal["shop", "distance"]
@@ -25,11 +26,15 @@ class Ask:
     name: str | None = None
     contact: str | None = None
     channel: Channel | None = None
+    wait: Wait | None = None
+    """The time that an earlier repair of it took; periods may stand still meanwhile."""
 
 
-def events(delivered: str | None, complained: date) -> dict[Event, date]:
+def events(delivered: str | None, complained: date, agreed: date | None = None) -> dict[Event, date]:
     """The days that periods count from, as far as they are known; a delivery date that is no ISO date is not."""
     known: dict[Event, date] = {"complained": complained}
+    if agreed is not None:
+        known["trader_agreed"] = agreed
     with contextlib.suppress(ValueError):
         known["delivered"] = date.fromisoformat((delivered or "").strip())
     return known

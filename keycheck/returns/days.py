@@ -1,4 +1,4 @@
-"""The last day of a period. Where two ways of counting can be defended, the earlier one is taken."""
+"""The last day of a period, counted the earlier way where two ways can be defended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a second test makes of a claim, key by key. It never passes a key that nobody tested."""
+"""What a second test makes of a claim, key by key; a key that nobody tested never passes."""
 
 from __future__ import annotations
 

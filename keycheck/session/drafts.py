@@ -50,7 +50,7 @@ class Draft:
     def write(self, sketch: Sketch) -> None:
         """The whole sketch, or the one before it: never half of one. OSError where the disk takes neither."""
         part = self.path.with_suffix(".part")
-        file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(file, "wb") as opened:
             opened.write(msgspec.json.encode(sketch))
         os.replace(part, self.path)

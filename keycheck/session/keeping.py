@@ -24,18 +24,19 @@ def keep(files: Mapping[str, bytes], out: Path | None, practice: bool) -> tuple[
     now = datetime.now()
     folder = out
     try:
-        folder, notices = (reports_folder(now), ()) if out is None else _free_folder(out, files, now, practice)
+        folder, notices = (reports_folder(now), ()) if out is None else _free_folder(out, files, practice)
         _write(files, folder)
     except OSError as error:
         return _keep_aside(files, now, f"{folder or 'The documents folder'} can't be written ({error.strerror})")
     return folder, notices
 
 
-def _free_folder(out: Path, files: Mapping[str, bytes], now: datetime, practice: bool) -> tuple[Path, tuple[str, ...]]:
+def _free_folder(out: Path, files: Mapping[str, bytes], practice: bool) -> tuple[Path, tuple[str, ...]]:
     if not any((out / name).exists() for name in files) or (practice and _holds_practice(out)):
         return out, ()
-    folder = _unused(out / f"{now:%Y-%m-%d %H%M}")
-    return folder, (f"{out} holds an earlier report, which stays as it is; this one lies in {folder}.",)
+    number = next(number for number in count(2) if not (out / f"test-{number}").exists())
+    folder = out / f"test-{number}"
+    return folder, (f"{out} holds an earlier report, which stays as it is. This is test {number}: {folder}",)
 
 
 def _unused(folder: Path) -> Path:

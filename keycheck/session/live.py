@@ -7,31 +7,27 @@ import os
 from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 
 import msgspec
 
-from keycheck import __version__
 from keycheck.capture.clock import now_ns
-from keycheck.capture.pipe import Failed, Listening, Message, Ready
-from keycheck.capture.source import Disturbance, FoundDevice
-from keycheck.capture.typed_keys import TypedKeys
+from keycheck.capture.pipe import Failed, Listening, Message
+from keycheck.capture.source import Disturbance
 from keycheck.config import data_folder
-from keycheck.diagnosis.verdict import RULES
 from keycheck.errors import UsageError
 from keycheck.events.normalize import Normalizer
 from keycheck.events.raw_event import RawEvent
-from keycheck.events.trace import Device, Event, Header, Incident, KnownMatrix, Record, Setting, Settings, Source, Trace
+from keycheck.events.trace import Event, Incident, Record, Settings, Trace
 from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer, Step
 from keycheck.layouts.layout import Layout
-from keycheck.layouts.matrix import Matrix
 from keycheck.session.better_map import BetterMap
 from keycheck.session.journal import Journal
 from keycheck.session.listening import AnyEar, Ears, can_hear, devices_of
 from keycheck.session.machine_settings import settings_here
+from keycheck.session.plan import Plan, header_of
 from keycheck.session.regained import Regained
 from keycheck.session.terminal_ear import TerminalEar
 
@@ -41,63 +37,6 @@ waits at a blur is thrown away: the word of the blur takes some of this time, an
 
 RESTARTS = 3
 """How often a source that was lost is started again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is examined: the map, and the keyboard, where keyboards can be told apart."""
-
-    layout: Layout
-    device: FoundDevice | None
-    settings: tuple[Setting, ...] = ()
-    """What was found on the machine beforehand that imitates a fault."""
-    named: tuple[str, ...] = ()
-    """The keys that the person says fail sometimes."""
-    matrix: Matrix | None = None
-    """The scan matrix of this very keyboard, where the person gave it."""
-    is_chosen: bool = False
-    """Whether the person chose the map: then keys that it does not have only lead to a question."""
-
-
-def _header(plan: Plan, ears: tuple[AnyEar, ...], started: datetime) -> Header:
-    device = plan.device
-    devices = () if device is None else (Device(0, device.name, device.bus, device.vendor_id, device.product_id),)
-    sources = tuple(
-        _source(number, ear.name, ear.ready, device) for number, ear in enumerate(ears) if ear.ready is not None
-    )
-    if not any(ear.ready is not None and ear.ready.hears_silence for ear in ears):
-        # Where nothing else listens, its reasons are those for which keys can't be tested.
-        why = TypedKeys(plan.layout).blind
-        sources = tuple(msgspec.structs.replace(source, blind=why) for source in sources)
-    return Header(
-        schema="keycheck.trace/1",
-        started=started.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        keycheck=__version__,
-        rules=RULES,
-        practice=False,
-        layout=plan.layout.id,
-        locale=plan.layout.locale,
-        devices=devices,
-        sources=sources,
-        settings=plan.settings,
-        matrix=None if plan.matrix is None else KnownMatrix(plan.matrix.name, plan.matrix.crossings),
-    )
-
-
-def _source(number: int, name: str, ready: Ready, device: FoundDevice | None) -> Source:
-    """What the source says of itself, and what it says of this keyboard."""
-    of_this = next((found for found in ready.devices if device is not None and found.path == device.path), None)
-    blind, unknown = (of_this.blind, of_this.unknown) if of_this is not None else ({}, {})
-    return Source(
-        id=number,
-        name=name,
-        layer=ready.layer,
-        resolution_ns=ready.resolution_ns,
-        observes="all" if ready.hears_silence else (),
-        blind={**ready.blind, **blind},
-        unknown={**ready.unknown, **unknown},
-        silence=ready.silence,
-    )
 
 
 class LiveExamination:
@@ -115,7 +54,7 @@ class LiveExamination:
         if self._terminal is not None:
             self._terminal.learn(plan.layout)
         self._zero_ns = now_ns()
-        self.header = _header(plan, self._listening, datetime.now(UTC))
+        self.header = header_of(plan, self._listening, datetime.now(UTC))
         self.examiner = Examiner(self.header, plan.layout, plan.named, offers=True)
         self._journal = Journal(data_folder(), f"{datetime.now():%Y-%m-%d %H%M%S} {os.getpid()}", self.header)
         self._better_map = BetterMap(self.examiner, plan.is_chosen)

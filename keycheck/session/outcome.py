@@ -29,6 +29,7 @@ from keycheck.reports.pdf import NoPdfWriter
 from keycheck.reports.purchase import Purchase
 from keycheck.reports.report import Product, Report, Software, build
 from keycheck.reports.sealing import Sealed, claim_code, sealed
+from keycheck.returns.ask import Ask
 from keycheck.session.keeping import keep
 
 TRACE_FILE = "trace.jsonl"
@@ -53,15 +54,17 @@ class Outcome:
     """What the person should know about the files: kept elsewhere than asked, no PDF on this system."""
 
 
-def conclude(trace: Trace, layout: Layout, machine: Machine, purchase: Purchase, out: Path | None) -> Outcome:
+def conclude(
+    trace: Trace, layout: Layout, machine: Machine, purchase: Purchase, out: Path | None, ask: Ask | None = None
+) -> Outcome:
     """Draw the verdict from the sealed trace, seal the report, write everything, and say where it lies.
 
-    `out` is the folder that was asked for; None makes a new one. Raises KeycheckError only where no folder at all can
-    be written.
+    `out` is the folder that was asked for; None makes a new one. With a wish in `ask`, a letter goes with it. Raises
+    KeycheckError only where no folder at all can be written.
     """
     key, said_of_key = sealing_key()
     report, of_report = seal_report(trace, layout, machine, purchase, key, datetime.now(UTC))
-    files, notices = _files(report, of_report, layout)
+    files, notices = _files(report, of_report, layout, ask)
     folder, kept = keep(files, out, practice=report.practice)
     said = (said_of_key,) if said_of_key else ()
     return Outcome(report.verdict, report, folder, tuple(files), (*said, *notices, *kept))
@@ -78,13 +81,13 @@ def seal_report(
     return report, sealed(report, key, recording, _map_file(layout))
 
 
-def _files(report: Report, of_report: Sealed, layout: Layout) -> tuple[dict[str, bytes], list[str]]:
+def _files(report: Report, of_report: Sealed, layout: Layout, ask: Ask | None) -> tuple[dict[str, bytes], list[str]]:
     files, notices = {TRACE_FILE: of_report.trace or b""}, []
     if of_report.layout is not None:
         files[LAYOUT_FILE] = of_report.layout
     for form, name in REPORT_FILES.items():
         try:
-            files[name] = render(report, layout, form, of_report)
+            files[name] = render(report, layout, form, of_report, ask=ask)
         except NoPdfWriter as missing:
             notices.append(str(missing))
         except Exception as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from keycheck.errors import UsageError
 from keycheck.layouts.matrix import Matrix
 from keycheck.reports.purchase import Purchase
+from keycheck.returns.ask import Ask
 
 if TYPE_CHECKING:
     from keycheck.capture.source import FoundDevice
@@ -33,6 +34,8 @@ class Wanted:
     """The scan matrix of this very keyboard, where the person gave it."""
     out: Path | None = None
     purchase: Purchase = field(default_factory=Purchase)
+    ask: Ask = field(default_factory=Ask)
+    """What the buyer asks the seller for, if there is a fault."""
 
     def choose_device(self, found: tuple[FoundDevice, ...]) -> FoundDevice | None:
         """The keyboard that was asked for, by path, name or number; else the built-in one, else the first.

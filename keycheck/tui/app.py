@@ -185,7 +185,7 @@ class KeycheckApp(OrderlyApp["Outcome"], inherit_bindings=False):
         from keycheck.host.machine import this_machine
         from keycheck.session.outcome import conclude
 
-        self.outcome = conclude(trace, layout, this_machine(), self._purchase, self._wanted.out)
+        self.outcome = conclude(trace, layout, this_machine(), self._purchase, self._wanted.out, self._wanted.ask)
         if self._examination is not None:
             self._examination.discard()
             self._examination = None

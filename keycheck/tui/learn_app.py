@@ -66,16 +66,17 @@ class LearnApp(OrderlyApp[Layout], inherit_bindings=False):
         if self._ears is None or self._learning is not None or not self._ears.settled:
             return
         if self._front is not None and (untold := self._front.untold) is not None:
-            self._tell_deaf(f"{untold.why}. To mend it: {untold.mend}")
+            self._tell_deaf(f"{untold.why}. To mend it: {untold.mend}", untold.why)
         elif not any(map(tells_keys, self._ears.all)):
-            self._tell_deaf(why_deaf(self._ears.all))
+            why = why_deaf(self._ears.all)
+            self._tell_deaf(f"Start it with --elevate, or see `keycheck doctor`. {why}.", why)
         else:
             self._learn()
 
-    def _tell_deaf(self, why: str) -> None:
+    def _tell_deaf(self, words: str, why: str) -> None:
         if why != self.why_not:
             self.why_not = why
-            self._learn_screen.tell_deaf(why)
+            self._learn_screen.tell_deaf(words)
 
     def _learn(self) -> None:
         assert self._ears is not None

@@ -23,7 +23,7 @@ from keycheck.reports.purchase import Purchase
 from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
 from keycheck.tui.too_small import TooSmall
-from keycheck.tui.words import source_name
+from keycheck.tui.what_was_found import hears_silence, told
 
 if TYPE_CHECKING:
     from keycheck.capture.source import FoundDevice
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from keycheck.session.first_map import Surroundings
     from keycheck.session.front import Front
     from keycheck.session.listening import AnyEar, Ears
-    from keycheck.session.live import Plan
+    from keycheck.session.plan import Plan
     from keycheck.session.recovery import Recovered
     from keycheck.session.wanted import Wanted
 
@@ -275,7 +275,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         """What can listen, and so whether there is anything to start."""
         if not self._settled or not self.is_current:
             return
-        self.query_one("#sources", Static).update("\n".join(self._told()))
+        self.query_one("#sources", Static).update(self._told())
         start, practise = self.query_one("#start", Button), self.query_one("#practise", Button)
         start.disabled = not self._ready
         # A tap on a key that is tried out here must not lead into practice.
@@ -303,7 +303,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         if self._wanted.map_is_named and not message.found and not self._typed:
             self._left_s = min(self._left_s, STARTS_SOON_S)
         if self._settled and self.is_current:
-            self.query_one("#sources", Static).update("\n".join(self._told()))
+            self.query_one("#sources", Static).update(self._told())
 
     @property
     def _untold(self) -> Untold | None:
@@ -313,21 +313,11 @@ class StartScreen(Screen[Begin | Practise | None]):
     def _ready(self) -> tuple[AnyEar, ...]:
         ready = self._ears.ready if self._ears is not None else ()
         # What is typed into this very screen may be heard wherever it is.
-        return () if self._untold is not None and any(map(_hears_silence, ready)) else ready
+        return () if self._untold is not None and any(map(hears_silence, ready)) else ready
 
-    def _told(self) -> list[str]:
-        lines = [_can(ear) for ear in self._ready]
-        for ear in self._ears.failed if self._ears else ():
-            if ear.failed is not None:
-                lines.append(f"X {source_name(ear.name)} can't: {ear.failed.reason}.{_mending(ear.failed.mend)}")
-        if self._recovered is not None:
-            lines += _of_the_cut_off(self._recovered)
-        lines += [f"! {s.name} is on: {s.imitates}.{_mending(s.mend)}" for s in self._settings]
-        if self._untold is not None and not self._ready:
-            lines.append(f"X {self._untold.why}. To mend it: {self._untold.mend}")
-        elif not self._ready:
-            lines.append("Nothing here can listen to the keyboard, so no key can be judged.")
-        return lines
+    def _told(self) -> str:
+        failed = self._ears.failed if self._ears else ()
+        return "\n".join(told(self._ready, failed, self._recovered, self._settings, self._untold))
 
     def _offer_devices(self) -> None:
         found = self._ears.devices if self._ears else ()
@@ -343,8 +333,8 @@ class StartScreen(Screen[Begin | Practise | None]):
     def _begin(self) -> None:
         if not self._ready:
             return
-        from keycheck.session.live import Plan
         from keycheck.session.machine_settings import as_told
+        from keycheck.session.plan import Plan
 
         named = tuple(key.code for key in self._layout.testable if key.code in self._named)
         plan = Plan(
@@ -377,23 +367,3 @@ class StartScreen(Screen[Begin | Practise | None]):
         self.query_one("#note", Static).update(f"{what} by itself in {self._left_s} s")
         if self._left_s <= 0:
             self._begin() if self._ready else self.action_leave()
-
-
-def _of_the_cut_off(recovered: Recovered) -> Iterator[str]:
-    for trace in recovered.traces:
-        yield f"An examination was cut off. It is kept: keycheck replay '{trace}'"
-    for left in recovered.unsealed:
-        yield f"! An examination was cut off, and can't be sealed. Its recording stays: '{left.journal}' ({left.why})"
-
-
-def _hears_silence(ear: AnyEar) -> bool:
-    return ear.ready is not None and ear.ready.hears_silence
-
-
-def _can(ear: AnyEar) -> str:
-    what = "listen" if _hears_silence(ear) else "show that a key works, not that one is dead"
-    return f"√ {source_name(ear.name)} can {what}."
-
-
-def _mending(mend: str) -> str:
-    return f" To mend it: {mend}" if mend else ""

@@ -58,7 +58,7 @@ def said(step: Step, layout: Layout, dark: int | None, others: Sequence[str]) ->
     if step.kind == "sweep":
         return _sweep(step, dark, others) if step.left is None else _second_sweep(len(step.left))
     if step.kind == "question":
-        return _question(step, key)
+        return _question(step, key, layout)
     if step.kind == "sandwich":
         return _sandwich(step, layout)
     if step.kind == "combination":
@@ -128,15 +128,16 @@ def _second_sweep(left: int) -> Said:
     )
 
 
-def _question(step: Step, key: str) -> Said:
+def _question(step: Step, key: str, layout: Layout) -> Said:
     if step.valid:
         return Said(f"Press {key} on, {step.needed} times in all.", f"It arrives after all. {_counted(step)}")
     often = ", a few times" if step.needed > 1 else ""
     where = f" (dark key {step.place} of {step.places})" if step.places > 1 else ""
-    return Said(
-        f"Press {key} now{often}. Is it on your keyboard?",
-        f"It stayed dark{where}. If it arrives this time, keycheck counts its presses and goes on by itself.",
-    )
+    # What may keep the key from arriving helps the person more than what keycheck does when it arrives.
+    caution = layout.key(step.key).caution
+    otherwise = "If it arrives this time, keycheck counts its presses and goes on by itself."
+    why = f"{caution[0].upper()}{caution[1:]}." if caution else otherwise
+    return Said(f"Press {key} now{often}. Is it on your keyboard?", f"It stayed dark{where}. {why}")
 
 
 def _sandwich(step: Step, layout: Layout) -> Said:

@@ -19,6 +19,12 @@ def test_without_a_terminal_it_says_so_and_offers_the_demo(run: Run, data: Path,
     assert not data.exists()
 
 
+def test_country_without_facts_is_refused_with_those_that_have_some(run: Run) -> None:
+    ran = run("test", "--country", "ZZ")
+    assert ran.status == 2
+    assert "AU, DE, EU" in ran.complaint
+
+
 @pytest.mark.parametrize("source", ["telepathy", "replay:t.jsonl", ""])
 def test_unknown_source_is_a_mistake_that_lists_the_known_ones(run: Run, source: str) -> None:
     """A replay is no examination of a keyboard: nobody may pass one off as such."""

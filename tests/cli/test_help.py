@@ -15,7 +15,7 @@ from tests.cli.command import HOUSE, Run
 WORDS = [[command] for command in COMMANDS] + [["layouts", word] for word in ("list", "show", "import", "learn")]
 
 CONTRACT = {
-    "test": "--layout --device --source --out --order --seller --bought --delivered",
+    "test": "--layout --device --source --out --order --seller --bought --delivered --want --country",
     "demo": "--fault --layout --seed --person --speed --no-tui --out",
     "simulate": "--fault --layout --seed --person -o",
     "replay": "--json TRACE",

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from keycheck.layouts.library import read
+from keycheck.layouts.layout import Layout
+from keycheck.layouts.library import load, read
+from keycheck.layouts.rows import rows_of
 from tests.cli.command import Run
 from tests.layouts.importing.definitions import TKL, qmk, write
 
@@ -61,3 +63,40 @@ def test_a_map_without_keys_is_not_written(run: Run, tmp_path: Path) -> None:
 
 def test_one_output_takes_one_file(run: Run, tmp_path: Path) -> None:
     assert run(*IMPORT, "kle", "a", "b", "-o", str(tmp_path / "mine.toml")).status == 2
+
+
+def without_legends(layout: Layout) -> dict[str, object]:
+    """The keyboard as VIA and QMK of today describe it: places and crossings, and no legend."""
+    rows = enumerate(rows_of(layout.keys))
+    return qmk(
+        *(
+            {"x": key.x + 1, "y": key.y, "w": key.w, "h": key.h, "matrix": [number, column]}
+            for number, row in rows
+            for column, key in enumerate(row)
+        )
+    )
+
+
+@pytest.mark.parametrize("name", ["ansi-60", "iso-tkl", "ansi-104"])
+def test_keys_without_legends_are_named_by_their_places_on_a_map_that_is_asked_for(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    known = load(name)
+    file = write(tmp_path, without_legends(known))
+    out = tmp_path / "map.toml"
+    refused = run(*IMPORT, "qmk", "-o", str(out), str(file))
+    assert refused.status == 4
+    assert f"--like {name}" in refused.complaint
+    assert not out.exists()
+    assert run(*IMPORT, "qmk", "--like", name, "-o", str(out), str(file)).status == 0
+    made = read(out)
+    assert {(key.code, key.legend) for key in made.keys} == {(k.code, k.legend) for k in known.keys}
+    assert f"those in the same places of {name}" in out.read_text("utf-8")
+    assert "0,0," in out.with_suffix(".csv").read_text("utf-8")
+
+
+def test_the_layout_that_is_taken_of_several_is_told(run: Run, tmp_path: Path) -> None:
+    key = {"x": 0, "y": 0, "label": "Q"}
+    file = write(tmp_path, {"layouts": {"LAYOUT_a": {"layout": [key]}, "LAYOUT_b": {"layout": [key]}}})
+    ran = run(*IMPORT, "qmk", "-o", str(tmp_path / "map.toml"), str(file))
+    assert "Written: LAYOUT_a, the first of 2. --name chooses: LAYOUT_b" in ran.err

@@ -75,3 +75,24 @@ def test_what_can_not_be_learned_is_refused_before_a_screen_opens(run: Run, opti
     ran = run("layouts", "learn", *options)
     assert ran.status == 2
     assert complaint in ran.err
+
+
+def test_the_lines_of_a_matrix_are_drawn_on_the_keys(run: Run, tmp_path: Path, data: Path) -> None:
+    """One of ours by its name, a file, and one that lies beside the person's own maps."""
+    drawn = run("layouts", "show", "ansi-104", "--matrix", "practice-104").text
+    assert "  drive3: F3, Digit4, KeyR, KeyD, KeyC, Space, KeyF\n" in drawn
+    assert drawn.count("[0      ][1 ][2 ][3 ][4 ][5 ][5 ]") == 1
+    file = tmp_path / "mine.csv"
+    file.write_text("drive,sense,code\n7,3,KeyQ\n7,4,Lang1\n", encoding="utf-8")
+    told = run("layouts", "show", "ansi-60", "--matrix", str(file)).text
+    assert "  drive7: KeyQ (not on this map: Lang1)\n" in told
+    (data / "layouts" / "matrices").mkdir(parents=True)
+    file.rename(data / "layouts" / "matrices" / "kept.csv")
+    assert run("layouts", "show", "ansi-60", "--matrix", "kept").text == told.replace("mine", "kept")
+    assert "'lost'" in run("layouts", "show", "ansi-60", "--matrix", "lost").complaint
+
+
+def test_the_picture_of_a_matrix_has_the_crossing_of_each_key(run: Run, tmp_path: Path) -> None:
+    picture = tmp_path / "lines.svg"
+    run("layouts", "show", "ansi-104", "--matrix", "practice-104", "--svg", str(picture))
+    assert ">3,3<" in picture.read_text("utf-8")

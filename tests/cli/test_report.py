@@ -10,7 +10,7 @@ import pytest
 
 from keycheck.evidence.signature import SealingKey
 from keycheck.reports.report import Product, read
-from keycheck.reports.sealing import seal
+from keycheck.reports.sealing import claim_code, seal
 from tests.cli.command import Run
 from tests.cli.conftest import Demo
 
@@ -114,6 +114,9 @@ def test_papers_of_the_counter_are_written_in_each_form(run: Run, demo: Demo, wh
         (("--format", "letter"), "--want"),
         (("--format", "counter"), "--claim"),
         (("--format", "json", "--for", "staff"), "pdf, html or text"),
+        (("--format", "text", "--repair-asked", "2026-11-27"), "--repair-back"),
+        (("--format", "text", "--repair-asked", "2026-11-27", "--repair-back", "2026-11-26"), "before --repair-asked"),
+        (("--format", "json", "--serial", "none"), "sealed as it is"),
     ],
 )
 def test_paper_that_can_not_be_made_is_told_in_one_line(
@@ -122,6 +125,34 @@ def test_paper_that_can_not_be_made_is_told_in_one_line(
     ran = run("report", str(demo.report), *words, "-o", str(demo.folder / "no"))
     assert ran.status == 2
     assert told in ran.complaint
+
+
+def test_sheet_without_the_serial_number_does_not_claim_to_hold_the_sealed_report(run: Run, demo: Demo) -> None:
+    words = ("report", str(demo.folder), "--for", "counter", "--format", "text", "--claim", str(demo.folder))
+    assert "holds the sealed report" in run(*words).text
+    assert "holds the sealed report" not in run(*words, "--serial", "none").text
+
+
+def test_claim_that_names_no_fault_has_nothing_to_test_again(run: Run, demo: Demo, tmp_path: Path) -> None:
+    sound = read(demo.report)
+    sound = msgspec.structs.replace(
+        sound,
+        verdict=msgspec.structs.replace(sound.verdict, findings=(), verdict="no_fault_seen", cause=None),
+        seal=None,
+    )
+    claim = tmp_path / "claim.json"
+    claim.write_bytes(seal(sound, SealingKey.new()))
+    ran = run("report", str(demo.folder), "--format", "counter", "--claim", str(claim), "-o", str(tmp_path / "out"))
+    assert ran.status == 2
+    assert "no faulty key" in ran.complaint
+
+
+def test_claim_that_was_altered_is_refused(run: Run, demo: Demo, tmp_path: Path) -> None:
+    claim = tmp_path / "claim.json"
+    claim.write_text(demo.report.read_text("utf-8").replace('"hits": 0', '"hits": 1', 1), "utf-8")
+    ran = run("report", str(demo.folder), "--format", "counter", "--claim", str(claim))
+    assert ran.status == 4
+    assert "its seal" in ran.complaint
 
 
 def test_policy_that_shortens_the_law_is_refused_by_name(run: Run, demo: Demo, tmp_path: Path) -> None:
@@ -137,10 +168,11 @@ def test_policy_that_shortens_the_law_is_refused_by_name(run: Run, demo: Demo, t
 def test_serial_number_is_shown_as_far_as_wanted(
     run: Run, demo: Demo, tmp_path: Path, form: str, shown: str, words: str
 ) -> None:
-    told = msgspec.structs.replace(read(demo.report), product=Product(serial="SN-12345678"))
+    told = msgspec.structs.replace(read(demo.report), product=Product(serial="SN-12345678"), seal=None)
     file = tmp_path / "report.json"
     file.write_bytes(seal(told, SealingKey.new()))
     written = run("report", str(file), "--format", form, "--serial", shown)
     assert ("SN-12345678" in written.text) == (shown == "full")
     assert words in written.text
     assert ("keycheck-report" in written.text) == (shown == "full" and form == "html")
+    assert claim_code(told) in written.text

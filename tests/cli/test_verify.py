@@ -192,6 +192,16 @@ def test_nested_and_packed_files_are_refused(run: Run, tmp_path: Path, data: byt
     assert "file: damaged" in ran.complaint
 
 
+def test_recording_is_not_taken_for_a_report(run: Run, demo: Demo) -> None:
+    ran = run("verify", str(demo.trace))
+    assert ran.status == 4
+    assert "found a recording, expected a report: keycheck calls it report.json" in ran.complaint
+
+
+def test_folder_stands_for_the_report_in_it(run: Run, demo: Demo) -> None:
+    assert run("verify", str(demo.folder)).status == 0
+
+
 def test_file_that_is_not_there_is_a_mistake_of_the_command_line(run: Run, tmp_path: Path) -> None:
     assert run("verify", str(tmp_path / "none.json")).status == 2
 

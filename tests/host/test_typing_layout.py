@@ -85,6 +85,15 @@ class TestWindows:
     def test_name_of_the_layout_and_type_of_the_keyboard(self, layout: str, kind: int, typing: Typing) -> None:
         assert typing_windows.typing_of(layout, kind) == typing
 
+    @pytest.mark.skipif("sys.platform != 'win32'", reason="this is not Windows")
+    def test_windows_answers(self) -> None:
+        assert typing_windows.read().locale in ("", *locales())
+
+    @pytest.mark.skipif("sys.platform == 'win32'", reason="this is Windows, where it answers")
+    def test_other_systems_are_not_asked(self) -> None:
+        with pytest.raises(Unreadable, match="not Windows"):
+            typing_windows.read()
+
 
 class TestMacos:
     def settings(self, *selected: dict[str, str]) -> str:

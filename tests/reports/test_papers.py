@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
+import html5lib
 import msgspec
 import pytest
 
@@ -19,6 +21,7 @@ from keycheck.reports.paper import Code, Paper
 from keycheck.reports.report import Product, Purchase, Report
 from keycheck.reports.staff_sheet import staff_sheet
 from keycheck.returns.ask import Ask
+from keycheck.returns.days import Wait
 from keycheck.returns.fact import Want
 from keycheck.returns.law_library import load, places
 from keycheck.returns.policy import Longer, usual
@@ -27,6 +30,7 @@ from tests.reports.golden import PAPERS, file_of, set_as_text
 from tests.reports.papers import ASK, SECOND, TODAY, second_test, sheets, told_by
 from tests.reports.test_formats import HTML_ATTACKS, TYPST_ATTACKS, Markup, words_of_pdf
 
+ARCHIVE = {b"<pdfaid:part>3", b"<pdfaid:conformance>A", b"<pdfuaid:part>1"}
 DEAD = report(VERDICTS["dead"])
 
 
@@ -100,6 +104,18 @@ def test_no_letter_is_written_without_a_fault_that_a_seller_answers_for(name: st
     assert letter(report(VERDICTS[name]), SMALL, ASK, TODAY) is None
     with pytest.raises(UsageError, match="nothing to ask for"):
         letter_alone(report(VERDICTS[name]), SMALL, ASK, TODAY)
+
+
+def test_letter_alone_is_an_archive_file_too() -> None:
+    data = set_as(letter_alone(DEAD, SMALL, ASK, TODAY), "pdf", DEAD)
+    assert set(re.findall(rb"<pdf(?:a|ua)id:\w+>\w+", data)) >= ARCHIVE
+
+
+@pytest.mark.parametrize("name", [*VERDICTS, *SECOND])
+def test_page_is_whole_html(name: str) -> None:
+    whole = sheets(name)[0] if name in SECOND else buyer_paper(report(VERDICTS[name]), SMALL, ASK, TODAY)
+    parser = html5lib.HTMLParser(strict=True)
+    parser.parse(html.render(whole, "trace.jsonl"), transport_encoding="utf-8")
 
 
 def test_letter_without_a_wish_is_refused() -> None:
@@ -178,6 +194,7 @@ def test_first_page_is_one_page_on_either_sheet(name: str, size: Any, tmp_path: 
 def test_sheets_of_the_counter_say_their_answer_in_each_form(outcome: Any, form: Any, tmp_path: Any) -> None:
     for sheet in sheets(outcome):
         data = set_as(sheet, form, second_test(outcome).retest)
+        assert form == "html" or set(re.findall(rb"<pdf(?:a|ua)id:\w+>\w+", data)) >= ARCHIVE
         said = " ".join(words_of_pdf(data, tmp_path)) if form == "pdf" else " ".join(data.decode().split())
         headline = next(block.headline for block in sheet.blocks if type(block).__name__ == "Result")  # type: ignore[union-attr]
         assert headline in said
@@ -215,6 +232,18 @@ def test_other_serial_number_is_pointed_out_to_the_staff_and_to_nobody_else() ->
 def test_staff_may_pause() -> None:
     whole = sheets("confirmed")[1]
     assert "You may pause this conversation. Ask a colleague to step in." in told_by(whole)
+
+
+def test_refund_has_its_last_day_where_the_fault_was_confirmed_today() -> None:
+    assert any("the last day is 7 December 2026" in part for part in told_by(sheets("confirmed")[0]))
+    assert not any("is 7 December" in part for part in told_by(sheets("not_reproduced")[0]))
+
+
+def test_wait_for_an_earlier_repair_moves_the_last_day() -> None:
+    waited = Ask("GB", "refund", wait=Wait(date(2026, 11, 27), date(2026, 12, 7)))
+    assert "the last day is 27 December 2026" in paper(ask=waited)
+    assert "from 27 November 2026 to 7 December 2026" in paper(ask=waited)
+    assert "and I reject it" in written(ask=waited, today=date(2026, 12, 27))
 
 
 def test_time_that_the_shop_adds_stands_beside_the_law() -> None:

@@ -15,11 +15,13 @@ import pytest
 import keycheck.reports
 import keycheck.returns
 from keycheck.reports import account_wording, counter_wording, law_wording, letter_wording, paper_wording, wording
+from keycheck.reports.buyer_paper import buyer_paper
+from keycheck.reports.paper import Paper
 from keycheck.returns.law_library import load, places
 from keycheck.returns.policy import usual
 from tests.reports.examples import SMALL, VERDICTS, report
 from tests.reports.golden import PAPERS
-from tests.reports.papers import TODAY, told_by
+from tests.reports.papers import ASK, TODAY, told_by
 from tests.reports.test_wording import FORBIDDEN
 
 ROOMS = (Path(keycheck.reports.__file__).parent, Path(keycheck.returns.__file__).parent)
@@ -108,7 +110,15 @@ def said() -> tuple[str, ...]:
     for of in VERDICTS.values():
         texts += [wording.meaning(of), wording.limits(of), *account_wording.patterns(of.patterns, SMALL)]
         texts += [report(of).limits_text, wording.CHECK, wording.PRACTICE]
-    return tuple(dict.fromkeys(one for text in texts for one in sentences(text)))
+    for whole in (*(make() for make in PAPERS.values()), *map(buyers, VERDICTS)):
+        texts += [text for text in told_by(whole) if not re.search(r"https:|KC:|Order A-|returnReason|RDR0", text)]
+    reasons = {wording.sentence(f.reason) for of in VERDICTS.values() for f in of.findings}
+    return tuple(dict.fromkeys(one for text in texts for one in sentences(text) if one not in reasons))
+
+
+def buyers(name: str) -> Paper:
+    """The buyer's paper of this verdict."""
+    return buyer_paper(report(VERDICTS[name]), SMALL, ASK, TODAY)
 
 
 def sentences(text: str) -> list[str]:

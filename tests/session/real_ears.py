@@ -9,7 +9,8 @@ from collections.abc import Callable
 from keycheck.events.trace import Event
 from keycheck.layouts.library import load
 from keycheck.session.listening import Ear, Ears
-from keycheck.session.live import LiveExamination, Plan
+from keycheck.session.live import LiveExamination
+from keycheck.session.plan import Plan
 
 PATIENCE_S = 20.0
 """How long a test waits for what has to come; a busy machine is slow."""

@@ -14,7 +14,8 @@ from keycheck.events.trace import Action, Event, Layer, Trouble
 from keycheck.layouts.library import load
 from keycheck.session import live
 from keycheck.session.listening import Ears
-from keycheck.session.live import LiveExamination, Plan
+from keycheck.session.live import LiveExamination
+from keycheck.session.plan import Plan
 
 MS = 1_000_000
 BUILT_IN = FoundDevice("/dev/input/event3", "AT keyboard", "i8042", 1, 1, internal=True)

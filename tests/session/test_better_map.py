@@ -12,7 +12,7 @@ from keycheck.events.trace_file import decode
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.legends import in_locale
 from keycheck.layouts.library import load
-from keycheck.session.live import Plan
+from keycheck.session.plan import Plan
 from keycheck.session.recovery import recover
 from tests.session.scripted_ears import Bench, ear
 

@@ -53,7 +53,7 @@ def test_what_is_not_known_to_be_practice_is_never_written_over(tmp_path: Path, 
 
 def test_three_reports_for_one_folder_get_three_folders(tmp_path: Path) -> None:
     folders = [keep(NEW, tmp_path, practice=False)[0] for _ in range(3)]
-    assert len(set(folders)) == 3
+    assert folders == [tmp_path, tmp_path / "test-2", tmp_path / "test-3"]
 
 
 @pytest.fixture(params=["below a file", "in /proc", "on a full disk"])

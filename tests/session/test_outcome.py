@@ -21,8 +21,10 @@ from keycheck.evidence.envelope import taken_apart
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.label import Fact
 from keycheck.host.machine import Machine
+from keycheck.reports import formats
 from keycheck.reports.pdf import NoPdfWriter
 from keycheck.reports.report import Purchase
+from keycheck.returns.ask import Ask
 from keycheck.session import outcome
 from keycheck.session.outcome import EXIT_STATUS, Outcome, conclude, seal_report
 from keycheck.session.planted import Planted
@@ -54,7 +56,9 @@ def real_trace(practice_trace: Trace) -> Trace:
 def without_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages have tests of their own; they take the longest."""
     render = outcome.render
-    monkeypatch.setattr(outcome, "render", lambda report, layout, form, sealed: render(report, layout, "json", sealed))
+    monkeypatch.setattr(
+        outcome, "render", lambda report, layout, form, sealed, **asked: render(report, layout, "json", sealed)
+    )
 
 
 def left(out: Path) -> tuple[Trace, dict[str, Any]]:
@@ -143,7 +147,7 @@ def test_machine_that_says_nothing_is_no_hindrance(real_trace: Trace, tmp_path: 
 def test_system_without_a_pdf_writer_gets_the_rest_and_a_word_about_it(
     real_trace: Trace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def render(report: object, layout: object, form: str, sealed: object) -> bytes:
+    def render(report: object, layout: object, form: str, sealed: object, **asked: object) -> bytes:
         if form == "pdf":
             raise NoPdfWriter
         return b"{}"
@@ -152,6 +156,15 @@ def test_system_without_a_pdf_writer_gets_the_rest_and_a_word_about_it(
     result = conclude(real_trace, LAYOUT, MACHINE, PURCHASE, tmp_path / "out")
     assert result.files == ("trace.jsonl", "report.json", "report.html")
     assert "Print" in result.notices[0]
+
+
+def test_wish_puts_a_letter_into_the_pages_and_not_into_the_report(
+    real_trace: Trace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outcome, "render", formats.render)
+    conclude(real_trace, LAYOUT, MACHINE, PURCHASE, tmp_path / "out", Ask("GB", "replacement"))
+    assert "I ask for a new one of the same model." in (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "replacement" not in (tmp_path / "out" / "report.json").read_text("utf-8")
 
 
 def test_what_a_person_typed_can_not_break_the_report(real_trace: Trace, tmp_path: Path) -> None:

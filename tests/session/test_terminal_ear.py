@@ -14,7 +14,8 @@ from keycheck.events.seal import seal
 from keycheck.events.trace import Event, Trace
 from keycheck.layouts.library import load
 from keycheck.session.listening import Ears
-from keycheck.session.live import HOLD_NS, LiveExamination, Plan
+from keycheck.session.live import HOLD_NS, LiveExamination
+from keycheck.session.plan import Plan
 from keycheck.session.terminal_ear import TerminalEar
 from tests.session.scripted_ears import MS, Bench, ScriptedEar, ear
 

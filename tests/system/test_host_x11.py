@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from keycheck.host import remappers, x_keymap, x_server
+from keycheck.host import remappers, typing_linux, x_keymap, x_server
 from keycheck.host.imitator import Imitator
 from keycheck.host.key_filters import NUMBER_PAD
+from keycheck.host.typing_layout import Typing
 from keycheck.keys.table import native_of
 from tests.system import requirements
 from tests.system.ear import Ear, taps
@@ -112,6 +113,24 @@ def test_mouse_keys_silence_exactly_the_keys_that_are_named(
 def test_layout_is_no_imitator(setxkbmap: Tool, layout: str) -> None:
     setxkbmap(layout)
     assert remaps() == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "typing"),
+    [
+        (("fr",), Typing("fr")),
+        (("us,ru",), Typing("us")),
+        (("ch", "-variant", "fr"), Typing("ch_fr")),
+        (("br", "-model", "abnt2"), Typing("br_abnt2", "abnt2")),
+    ],
+)
+def test_server_says_with_which_layout_is_typed(setxkbmap: Tool, names: tuple[str, ...], typing: Typing) -> None:
+    """From it the first guess of the map and of the signs on its keys follows."""
+    setxkbmap(*names)
+    try:
+        assert typing_linux.read(os.environ) == typing
+    finally:
+        setxkbmap("-model", "pc105", "-layout", "us", "-variant", "")
 
 
 def test_option_that_switches_layouts_by_two_keys_is_no_imitator(setxkbmap: Tool) -> None:

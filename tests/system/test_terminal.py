@@ -96,7 +96,7 @@ def test_demonstration_can_be_read_from_start_to_end(tmp_path: Path, dimensions:
         screen = terminal.wait_for("Key 5 does not work.", "Open the page", "Close", PRACTICE)
         terminal.keep("result")
         assert_nothing_is_cut(terminal, screen)
-        assert "Key 5: 0 of 5 asked-for presses arrived" in flowing(screen)
+        assert "Key 5: It missed all 5 asked-for presses." in flowing(screen)
         assert "104 of 104 keys have an answer." in flowing(screen)
         assert str(tmp_path / "out") in "".join(line.strip() for line in screen)
         terminal.press("q")

@@ -100,6 +100,32 @@ def test_the_key_that_xmodmap_gives_nothing_is_dead_by_the_keymap_though_only_th
     assert (verdict["tested"], verdict["not_tested"], verdict["undecided"]) == (104, [], [])
 
 
+def test_key_that_the_map_lacks_changes_it_and_report_and_recording_name_the_map_that_has_it(
+    on_display: str, tmp_path: Path
+) -> None:
+    """The key between Z and the left Shift of a European keyboard, where an American one was guessed."""
+    subprocess.run([requirements.tool("x11", "setxkbmap", package="x11-xkb-utils"), "us"], check=True)
+    command = ["test", "--source", "pynput", "--out", str(tmp_path / "out")]
+    with seen_xterm(command, tmp_path, on_display) as terminal:
+        terminal.wait_for("(pynput) can listen")
+        terminal.wait_for("Full size, ANSI, 104 keys")
+        terminal.click("Start")
+        terminal.wait_for("Press every key once")
+        terminal.press("KeyA")
+        terminal.press("IntlBackslash")
+        terminal.wait_for("2 of 105 keys have arrived")
+        terminal.wait_for("Changed the map to: Full size, ISO, 105 keys")
+        terminal.click("Stop")
+        terminal.wait_for("Not decided")
+        terminal.click("Close")
+    verdict = json.loads((tmp_path / "out" / "report.json").read_text())["verdict"]
+    header, *_ = map(json.loads, (tmp_path / "out" / "trace.jsonl").read_text().splitlines())
+    assert (verdict["layout"], verdict["tested"]) == ("iso-105", 2)
+    assert (header["layout"], header["began_with"]) == ("iso-105", "ansi-104")
+    replayed = [sys.executable, "-m", "keycheck", "replay", str(tmp_path / "out" / "trace.jsonl"), "--json"]
+    assert json.loads(subprocess.run(replayed, capture_output=True, check=False).stdout) == verdict
+
+
 AT_ONCE = "KeyM"
 """Typed in the same moment in which the other window comes to the front: a pipe may still have it, and no file."""
 

@@ -21,8 +21,8 @@ from keycheck.reports.report import Purchase
 from keycheck.session import live, practice
 from keycheck.session.front import Front
 from keycheck.session.listening import Ears
-from keycheck.session.live import Plan
 from keycheck.session.outcome import Outcome
+from keycheck.session.plan import Plan
 from keycheck.session.planted import Planted
 from keycheck.session.wanted import Wanted
 from keycheck.simulation.fault import Fault

@@ -10,9 +10,12 @@ import pytest
 from textual import events
 from textual.geometry import Region
 
+from keycheck.capture.pipe import Message
 from keycheck.examination.anchors import choose_anchors
 from keycheck.examination.step import Step
 from keycheck.layouts.library import ids, load
+from keycheck.session import terminal_ear
+from keycheck.session.terminal_ear import TerminalEar
 from keycheck.tui.answers import first_row, second_row
 from keycheck.tui.click_guard import DOUBLE_CLICK_S
 from keycheck.tui.key_states import legend, states
@@ -20,7 +23,7 @@ from keycheck.tui.orderly_app import WindowMoved
 from keycheck.tui.words import said
 from tests.session.few_keys import FEW
 from tests.session.scripted_ears import ear
-from tests.tui.stage import Demo, Live, Stage, Test
+from tests.tui.stage import Clock, Demo, Live, Stage, Test
 
 SIZES = [(80, 24), (100, 30), (120, 40), (200, 50)]
 PAD = ("dead:Numpad1", "dead:Numpad2", "dead:Numpad3", "dead:NumpadEnter")
@@ -454,6 +457,33 @@ class TestBlur:
             assert source.reading
 
         test_of(ear()).play(story)
+
+
+class TestTerminalAlone:
+    """Over ssh nothing listens but the terminal: what it can't tell has its reason on the screen."""
+
+    def test_keys_that_a_terminal_can_not_tell_are_grey_from_the_start_and_the_screen_says_why(
+        self, test_of: Test, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.click("Start")
+            await stage.until("sweep")
+            assert "the digits and other grey keys not at all" in stage.said
+            assert "–5" in stage.text
+            assert "·E" in stage.text
+            assert "· not pressed yet   – can't be tested" in stage.text
+            await stage.press("e")
+            await stage.wait(0.2)
+            assert "√E" in stage.text
+
+        monkeypatch.setattr(terminal_ear, "now_ns", lambda: clock.now_ns)
+
+        def deliver(name: str, message: Message) -> None:
+            assert stage.app._ears is not None
+            stage.app._ears.on_message(name, message)
+
+        stage: Stage = test_of(TerminalEar(deliver))
+        stage.play(story)
 
 
 class TestSettled:

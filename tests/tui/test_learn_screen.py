@@ -25,11 +25,12 @@ from keycheck.session.learning import HOLD_NS
 from keycheck.session.listening import Ears
 from keycheck.session.notebook import Notebook
 from keycheck.session.wanted import Wanted
+from keycheck.tui import learn_screen
 from keycheck.tui.add_key_screen import AddKeyScreen
 from keycheck.tui.keyboard_view import KeyboardView
 from keycheck.tui.learn_app import LearnApp
 from keycheck.tui.odd_screen import OddScreen
-from tests.session.scripted_ears import ScriptedEar, ScriptedEars
+from tests.session.scripted_ears import BUILT_IN, ScriptedEar, ScriptedEars
 
 Story = Callable[["Desk"], Awaitable[None]]
 
@@ -49,11 +50,17 @@ class Untold:
 class Desk:
     """A laptop that is learned."""
 
-    def __init__(self, name: str = "Acme Book 14", ear: ScriptedEar | None = None, front: Untold | None = None) -> None:
+    def __init__(
+        self,
+        name: str = "Acme Book 14",
+        ear: ScriptedEar | None = None,
+        front: Untold | None = None,
+        device_id: str | None = None,
+    ) -> None:
         self.ear = ear or ScriptedEar("evdev", Ready("w3c", "kernel", 1000))
         self.book = Notebook(About(name, "laptop", "us"))
         ears = cast(Ears, ScriptedEars(self.ear))
-        self.app = LearnApp(self.book, Wanted(), lambda: ears, cast("Front | None", front))
+        self.app = LearnApp(self.book, Wanted(device_id=device_id), lambda: ears, cast("Front | None", front))
         self.ears = ears
         self.pilot: Pilot[Layout]
 
@@ -270,3 +277,35 @@ def test_the_draft_lies_in_the_data_folder_until_the_map_is_saved(data: Path) ->
 
     Desk().play(story)
     assert [file.name for file in data.iterdir()] == ["acme-book-14.sketch.json"]
+
+
+def test_a_screen_that_nobody_touches_ends_by_itself_and_keeps_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("KeyA")
+        monkeypatch.setattr(learn_screen, "LEAVES_AFTER_S", 0.0)
+        await desk.pilot.pause(0.2)
+        assert not desk.app.is_running
+
+    assert Desk().play(story) is None
+    assert [key.code for key in Notebook(About("Acme Book 14", "laptop", "us")).sketch.keys] == ["KeyA"]
+
+
+def test_a_source_that_is_lost_is_told_and_the_mouse_goes_on() -> None:
+    async def story(desk: Desk) -> None:
+        desk.ear.fail("pulled out")
+        await desk.pilot.pause(0.15)
+        assert "Nothing listens to the keyboard any more." in desk.said
+        await desk.add("KeyA")
+        assert desk.rows == [["KeyA"]]
+
+    Desk().play(story)
+
+
+def test_a_keyboard_that_is_not_there_ends_it_with_those_that_are() -> None:
+    desk = Desk(ear=ScriptedEar("evdev", Ready("w3c", "kernel", 1000, devices=(BUILT_IN,))), device_id="nosuch")
+
+    async def story(desk: Desk) -> None:
+        assert not desk.app.is_running
+
+    desk.play(story)
+    assert "AT keyboard" in str(desk.app.failure)

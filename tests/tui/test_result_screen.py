@@ -81,7 +81,7 @@ class TestWhatStandsThere:
 
     def test_finding_is_counted_and_named(self) -> None:
         async def story(app: Shown, pilot: Pilot[Outcome]) -> None:
-            assert "Key 5: 0 of 5 asked-for presses arrived" in app.said
+            assert "Key 5: It missed all 5 asked-for presses." in app.said
             assert "Fn cannot be tested here" in app.said
             assert "12 of 13 keys have an answer." in app.said
 

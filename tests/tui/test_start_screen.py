@@ -30,6 +30,7 @@ from keycheck.session.front import Front
 from keycheck.session.journal import Journal
 from keycheck.session.live import LiveExamination
 from keycheck.tui.exam_screen import ExamScreen
+from keycheck.tui.keyboard_view import KeyboardView
 from keycheck.tui.start_screen import LEAVES_AFTER_S, STARTS_AFTER_S, STARTS_SOON_S, StartScreen
 from tests.session.scripted_ears import BUILT_IN, ScriptedEar, blocked, ear
 from tests.tui.stage import PATIENCE_S, Stage, Test
@@ -85,6 +86,14 @@ class TestWhatStandsThere:
             assert "itself in" in stage.text
 
         test_of(*ears).play(story)
+
+    def test_picture_of_a_full_keyboard_is_whole_beside_the_scroll_bar(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            picture = stage.app.screen.query_one(KeyboardView)
+            assert max(cell.left + cell.columns for cell in picture._cells) <= picture.size.width
+            assert stage.app.screen.query_one("#form").show_vertical_scrollbar
+
+        test_of(NO_X, NO_EVDEV, ear()).play(story)
 
     def test_source_that_can_not_listen_says_why_and_what_would_mend_it(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:

@@ -80,6 +80,12 @@ def test_words_of_every_other_step_fit(step: Step) -> None:
     assert_fits(step, load("ansi-104"))
 
 
+def test_a_dark_key_that_may_be_kept_is_asked_for_with_what_would_let_it_pass() -> None:
+    sentence = said(Step("question", "F5"), load("laptop-13-ansi"), 12, ()).sentence
+    assert sentence.startswith("It stayed dark. On some laptops it sends brightness")
+    assert sentence.endswith("unless Fn is held.")
+
+
 def test_no_kind_of_step_is_without_words() -> None:
     told = {step.kind for step in (*OTHERS, *steps_of("KeyA", load("ansi-104")))}
     assert told == set(get_args(StepKind))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from keycheck.layouts.head import id_of, standard_of
-from keycheck.layouts.importing.imported import Box, Imported, ImportedKey
+from keycheck.layouts.importing.imported import Box, Imported, ImportedKey, corner
 from keycheck.layouts.importing.naming import codes
 from keycheck.layouts.layout import SCHEMA, Layout, LayoutKey, Rectangle
 from keycheck.layouts.map_rules import objections
@@ -28,13 +28,13 @@ class AsMap:
     """The keys whose legend names no key: where they are, and what is printed on them. A map can't hold them."""
 
 
-def as_map(imported: Imported) -> AsMap:
-    """The map of the keys that have a name, moved to the corner.
+def as_map(imported: Imported, named: tuple[str | None, ...] | None = None) -> AsMap:
+    """The map of the keys that have a name, moved to the corner; `named` where their legends do not say it.
 
     Two keys can lie upon another where a definition holds several shapes of one keyboard at once: the first one stays.
     """
-    named = codes(imported)
-    left, top = _corner(imported.keys)
+    named = codes(imported) if named is None else named
+    left, top = corner(imported.keys)
     keys = [(_key(key, code, left, top), key) for key, code in zip(imported.keys, named, strict=True) if code]
     layout = Layout(SCHEMA, id_of(imported.name), _printable(imported.name), "desktop", standard_of(named), "us", ())
     layout = msgspec.structs.replace(layout, keys=tuple(key for key, _ in keys))
@@ -45,7 +45,7 @@ def as_map(imported: Imported) -> AsMap:
     return AsMap(msgspec.structs.replace(layout, keys=kept), tuple(_told(key, left, top) for key in left_out))
 
 
-def matrix_csv(imported: Imported) -> str | None:
+def matrix_csv(imported: Imported, named: tuple[str | None, ...] | None = None) -> str | None:
     """The matrix as keycheck reads it: drive, sense, source_name, code; None where the definition has none."""
     if not imported.with_matrix:
         return None
@@ -53,16 +53,11 @@ def matrix_csv(imported: Imported) -> str | None:
     text.write(f"# {_printable(imported.name)}\n")
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(("drive", "sense", "source_name", "code"))
-    for key, code in zip(imported.keys, codes(imported), strict=True):
+    for key, code in zip(imported.keys, codes(imported) if named is None else named, strict=True):
         if key.matrix is not None:
             drive, sense = key.matrix if imported.rows_drive else reversed(key.matrix)
             rows.writerow((drive, sense, _printable(" ".join(key.legends)), code or ""))
     return text.getvalue()
-
-
-def _corner(keys: tuple[ImportedKey, ...]) -> tuple[float, float]:
-    boxes = [box for key in keys for box in (key.box, key.also) if box is not None]
-    return min((box.x for box in boxes), default=0.0), min((box.y for box in boxes), default=0.0)
 
 
 def _key(key: ImportedKey, code: str, left: float, top: float) -> LayoutKey:

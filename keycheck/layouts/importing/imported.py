@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,9 @@ Format = Literal["qmk", "via", "kle"]
 
 FARTHEST = 1000.0
 """In key widths, from the corner. Our choice: ten times the widest keyboard there is."""
+
+MOST_KEYS = 2000
+"""In one layout. Our choice: ten times the keys of the largest keyboards there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,12 @@ class Imported:
     @property
     def with_matrix(self) -> int:
         return sum(key.matrix is not None for key in self.keys)
+
+
+def corner(keys: Sequence[ImportedKey]) -> tuple[float, float]:
+    """The left and upper edge of what they cover; the origin where there are none."""
+    boxes = [box for key in keys for box in (key.box, key.also) if box is not None]
+    return min((box.x for box in boxes), default=0.0), min((box.y for box in boxes), default=0.0)
 
 
 def straightened(box: Box, also: Box | None, degrees: float, x: float, y: float) -> tuple[Box, Box | None]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from keycheck.layouts.importing.imported import FARTHEST, Box, Imported, ImportedKey, straightened
+from keycheck.layouts.importing.imported import FARTHEST, MOST_KEYS, Box, Imported, ImportedKey, straightened
 from keycheck.layouts.importing.node import Misfit, Node, whole
 
 _CROSSING = re.compile(r"\s*(\d{1,4})\s*,\s*(\d{1,4})\s*")
@@ -49,15 +49,35 @@ def layouts(document: Node) -> tuple[Imported, ...]:
 
 def raw_keys(rows: Node) -> Iterator[RawKey]:
     """The keys of the rows. Raises Misfit."""
-    cursor = _Cursor()
-    for number, row in enumerate(rows.items("a list of rows")):
+    cursor, found = _Cursor(), 0
+    for number, row in enumerate(_rows(rows)):
         if isinstance(row.value, dict):
             if number:
                 raise row.misfit("a list of keys; what describes the keyboard stands first")
             continue
-        yield from _row(row, cursor)
+        for raw in _row(row, cursor):
+            found += 1
+            if found > MOST_KEYS:
+                raise Misfit(row.path, f"more than {MOST_KEYS} keys", f"at most {MOST_KEYS}")
+            yield raw
         cursor.y += 1
         cursor.x = cursor.about_x
+
+
+def _rows(document: Node) -> Iterator[Node]:
+    """The rows, also where a row stands alone, or with brackets too many, as they come out of copying."""
+    value = document.value
+    if isinstance(value, list) and any(isinstance(item, str) for item in value):
+        yield document
+        return
+    if isinstance(value, list) and len(value) == 1 and _holds_rows(value[0]):
+        yield from _rows(Node(value[0], (*document.path, 0)))
+        return
+    yield from document.items("a list of rows")
+
+
+def _holds_rows(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(item, list) for item in value)
 
 
 def named_matrix(raw: RawKey) -> ImportedKey:
@@ -80,7 +100,7 @@ def _row(row: Node, cursor: _Cursor) -> Iterator[RawKey]:
         if isinstance(item.value, dict):
             _take(item, cursor)
             continue
-        if not isinstance(item.value, str):
+        if isinstance(item.value, bool) or not isinstance(item.value, str | int | float):
             raise item.misfit("a legend as text, or an object of properties")
         yield _key(item, cursor)
         cursor.x += cursor.own.number("w", 1.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -60,17 +61,22 @@ class Node:
         return default if found is None else found.as_number()
 
     def as_number(self) -> float:
-        value = self.value
+        value = _number_in(self.value)
         if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= FARTHEST:
             raise self.misfit(f"a number, at most {FARTHEST:g} either way")
         return float(value)
 
     def size(self, name: str) -> float:
-        """A field that is a size in key widths; 1 where it is absent."""
+        """A field that is a size in key widths; 1 where it is absent, or no size (the editor takes 0 for absent)."""
         size = self.number(name, 1.0)
-        if size <= 0:
-            raise Node(size, (*self.path, name)).misfit("a size above 0")
-        return size
+        return size if size > 0 else 1.0
+
+    def text_or_none(self) -> str | None:
+        """Text as `text`; None where it is no text."""
+        try:
+            return self.text()
+        except Misfit:
+            return None
 
     def text(self) -> str:
         """Text; numbers that stand for a legend are taken as what is printed."""
@@ -79,6 +85,13 @@ class Node:
         if not isinstance(self.value, str):
             raise self.misfit("text")
         return whole(self.value)
+
+
+def _number_in(value: object) -> object:
+    """A number that stands in quotation marks."""
+    if isinstance(value, str) and re.fullmatch(r"\s*[+-]?\d{1,9}(?:\.\d{1,9})?\s*", value):
+        return float(value)
+    return value
 
 
 def whole(text: str) -> str:

@@ -2,13 +2,49 @@
 
 from __future__ import annotations
 
-from keycheck.layouts.importing.imported import Box, Imported, ImportedKey, straightened
+from keycheck.layouts.importing.imported import MOST_KEYS, Box, Imported, ImportedKey, straightened
 from keycheck.layouts.importing.node import Misfit, Node, whole
 
 _OF_A_DEFINITION = {
-    *("bootloader", "build", "community_layouts", "data_driven", "debounce", "development_board", "diode_direction"),
-    *("encoder", "features", "keyboard_folder", "keyboard_name", "layout_aliases", "maintainer", "manufacturer"),
-    *("matrix_pins", "matrix_size", "modules", "processor", "rgb_matrix", "rgblight", "split", "tags", "url", "usb"),
+    *(
+        "apa102",
+        "audio",
+        "auto_shift",
+        "backlight",
+        "battery",
+        "board",
+        "bluetooth",
+        "bootloader",
+        "bootmagic",
+        "build",
+    ),
+    *("bootloader_instructions", "caps_word", "combo", "community_layouts", "config", "data_driven", "debounce"),
+    *("debounce_type", "development_board", "diode_direction", "dip_switch", "dynamic_keymap", "eeprom", "encoder"),
+    *(
+        "features",
+        "firmware_format",
+        "haptic",
+        "hardware",
+        "height",
+        "host",
+        "indicators",
+        "joystick",
+        "keyboard_folder",
+    ),
+    *("keyboard_name", "keycodes", "layout_aliases", "leader_key", "led_matrix", "maintainer", "manufacturer"),
+    *(
+        "matrix_pins",
+        "matrix_size",
+        "modules",
+        "mouse_key",
+        "oneshot",
+        "parse_errors",
+        "pin_compatible",
+        "pixel_fractal",
+    ),
+    *("platform", "pointing_device", "processor", "ps2", "qmk", "qmk_lufa_bootloader", "rgb_matrix", "rgblight"),
+    *("secure", "split", "stenography", "tags", "tap_dance", "tapping", "teensy_loader", "url", "usb", "velocikey"),
+    *("wear_leveling", "weight", "width", "ws2812"),
 }
 """Fields by which a definition without layouts is known: QMK spreads one keyboard over the folders above it."""
 
@@ -24,12 +60,21 @@ def layouts(document: Node) -> tuple[Imported, ...]:
             raise Misfit(document.path, "no field 'layouts'", "QMK's keyboard.json or info.json")
         return ()
     rows_drive = document.object().get("diode_direction") != "ROW2COL"
-    return tuple(_layout(whole(name), layout, rows_drive) for name, layout in found.members("an object of layouts"))
+    named = ((whole(name), _keys_of(layout)) for name, layout in found.members("an object of layouts"))
+    return tuple(Imported(name, _keys(keys), rows_drive) for name, keys in named if keys is not None)
 
 
-def _layout(name: str, layout: Node, rows_drive: bool) -> Imported:
-    keys = layout.needed("layout", "a list of keys")
-    return Imported(name, tuple(_key(key) for key in keys.items("a list of keys")), rows_drive)
+def _keys_of(layout: Node) -> Node | None:
+    """The list of the layout's keys; None where it is only named here, and given elsewhere."""
+    if layout.value is None or isinstance(layout.value, list):
+        return layout if layout.value is not None else None
+    return layout.field("layout")
+
+
+def _keys(keys: Node) -> tuple[ImportedKey, ...]:
+    if isinstance(keys.value, list) and len(keys.value) > MOST_KEYS:
+        raise Misfit(keys.path, f"{len(keys.value)} keys", f"at most {MOST_KEYS}")
+    return tuple(_key(key) for key in keys.items("a list of keys"))
 
 
 def _key(key: Node) -> ImportedKey:
@@ -39,15 +84,20 @@ def _key(key: Node) -> ImportedKey:
     # QMK's reference of info.json: without rx and ry a key turns about its own upper left corner.
     box, _ = straightened(box, None, turned, key.number("rx", x), key.number("ry", y))
     label = key.field("label")
-    legends = tuple(part for part in label.text().split("\n") if part.strip()) if label else ()
+    printed = label.text_or_none() if label else None
+    legends = tuple(part for part in (printed or "").split("\n") if part.strip())
     return ImportedKey(box, None, turned, legends, _matrix(key.field("matrix")))
 
 
 def _matrix(matrix: Node | None) -> tuple[int, int] | None:
     if matrix is None:
         return None
-    numbers = [item.value for item in matrix.items("a row and a column")]
+    items = [item.value for item in matrix.items("a row and a column")]
+    if all(item is None or item == -1 for item in items):
+        # So people say that a key has none.
+        return None
+    numbers = [int(n) if isinstance(n, float) and n.is_integer() else n for n in items]
     match numbers:
         case [int(row), int(column)] if min(row, column) >= 0 and not any(isinstance(n, bool) for n in numbers):
             return row, column
-    raise Misfit(matrix.path, repr(numbers)[:60], "a row and a column, two whole numbers from 0")
+    raise Misfit(matrix.path, repr(items)[:60], "a row and a column, two whole numbers from 0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from keycheck.layouts.importing.imported import Imported, ImportedKey
+from keycheck.layouts.importing.imported import Imported, ImportedKey, corner
 from keycheck.layouts.importing.kle import RawKey, named_matrix, raw_keys
 from keycheck.layouts.importing.node import Node, whole
 
@@ -33,21 +33,30 @@ class _Part:
 
 def layouts(document: Node) -> tuple[Imported, ...]:
     """The layout with every option at its first choice, and one for each other choice of an option. Raises Misfit."""
-    found = document.needed("layouts", "a VIA definition with 'layouts'")
-    keymap = found.needed("keymap", "the keys as 'keymap'")
+    keymap, labels = _rows_of(document)
     parts = [_part(raw) for raw in raw_keys(keymap) if not _is_dial(raw)]
     name = _name(document)
     others = sorted({part.choice for part in parts if part.choice and part.choice.choice and not part.decal})
-    names = _names(found.field("labels"))
+    names = _names(labels)
     return (
         Imported(name, tuple(p.key for p in parts if not p.decal and (p.choice is None or p.choice.choice == 0))),
         *(Imported(f"{name}, {_label(names, other)}", _with(parts, other)) for other in others),
     )
 
 
+def _rows_of(document: Node) -> tuple[Node, Node | None]:
+    """The rows, and what the options are called; some people leave out what stands around the rows."""
+    if isinstance(document.value, list):
+        return document, None
+    found = document.needed("layouts", "a VIA definition with 'layouts'")
+    if isinstance(found.value, list):
+        return found, None
+    return found.needed("keymap", "the keys as 'keymap'"), found.field("labels")
+
+
 def _name(document: Node) -> str:
-    name = document.field("name")
-    return (name.text().strip() if name else "") or "LAYOUT"
+    name = document.field("name") if isinstance(document.value, dict) else None
+    return ((name.text_or_none() if name else None) or "").strip() or "LAYOUT"
 
 
 def _part(raw: RawKey) -> _Part:
@@ -76,7 +85,8 @@ def _with(parts: list[_Part], other: _Choice) -> tuple[ImportedKey, ...]:
     rest = [p.key for p in parts if not p.decal and _stays(p.choice, other)]
     first = [p.key for p in parts if p.choice == _Choice(other.option, 0)]
     chosen = [p.key for p in parts if p.choice == other]
-    dx, dy = _corner(first or chosen)[0] - _corner(chosen)[0], _corner(first or chosen)[1] - _corner(chosen)[1]
+    (left, top), (own_left, own_top) = corner(first or chosen), corner(chosen)
+    dx, dy = left - own_left, top - own_top
     moved = (
         replace(p.key, box=p.key.box.moved(dx, dy), also=p.key.also.moved(dx, dy) if p.key.also else None)
         for p in parts
@@ -89,13 +99,8 @@ def _stays(choice: _Choice | None, other: _Choice) -> bool:
     return choice is None or (choice.choice == 0 and choice.option != other.option)
 
 
-def _corner(keys: list[ImportedKey]) -> tuple[float, float]:
-    boxes = [box for key in keys for box in (key.box, key.also) if box is not None]
-    return min(box.x for box in boxes), min(box.y for box in boxes)
-
-
 def _names(labels: Node | None) -> list[object]:
-    return [] if labels is None else [item.value for item in labels.items("a list of the options' names")]
+    return labels.value if labels is not None and isinstance(labels.value, list) else []
 
 
 def _label(names: list[object], other: _Choice) -> str:

@@ -131,14 +131,83 @@ def test_marks_of_byte_order_do_not_matter(tmp_path: Path, encoding: str) -> Non
     assert layout.keys[0].legends == ("é",)
 
 
+KEY = {"x": 0, "y": 0}
+ONE_KEY = '{"layouts": {"L": {"layout": [%s]}}}'
+
+FORGIVEN = [
+    ("a tab within a text", "qmk", '{"maintainer": "a\tb", "layouts": {"L": {"layout": [{"x": 0, "y": 0}]}}}', 1, 0),
+    ("a line end within a text", "qmk", '{"url": "a\nb", "layouts": {"L": {"layout": [{"x": 0, "y": 0}]}}}', 1, 0),
+    ("a backslash that escapes nothing", "qmk", ONE_KEY % '{"x": 0, "y": 0, "label": "\\|"}', 1, 0),
+    ("a bracket too many", "qmk", ONE_KEY % '{"x": 0, "y": 0}' + "\n}\n", 1, 0),
+    ("the end mark of an old system", "qmk", ONE_KEY % '{"x": 0, "y": 0}' + "\x1a", 1, 0),
+    ("two commas", "qmk", ONE_KEY % '{"x": 0, "y": 0},, {"x": 1, "y": 0}', 2, 0),
+    ("numbers as people write them", "qmk", ONE_KEY % '{"x": .5, "y": 00.5, "w": 1., "h": +1}', 1, 0),
+    ("numbers in quotation marks", "qmk", qmk({"x": "0.5", "y": "-1"}), 1, 0),
+    ("a hard space", "qmk", (ONE_KEY % '{"x": 0, "y": 0}').replace(": ", ":\u00a0"), 1, 0),
+    (
+        "another encoding",
+        "qmk",
+        '{"maintainer": "S\xfcd", "layouts": {"L": [{"x": 0, "y": 0}]}}'.encode("latin-1"),
+        1,
+        0,
+    ),
+    ("a size of nothing", "qmk", qmk({"x": 0, "y": 0, "w": 0, "h": -1}), 1, 0),
+    ("a crossing in decimals", "qmk", qmk({"x": 0, "y": 0, "matrix": [1.0, 2.0]}), 1, 1),
+    ("a crossing that is left open", "qmk", qmk({**KEY, "matrix": [None, None]}, {**KEY, "matrix": [-1, -1]}), 2, 0),
+    ("a legend that is no text", "qmk", qmk({"x": 0, "y": 0, "label": ["a"]}), 1, 0),
+    ("the keys without a field around them", "qmk", {"layouts": {"L": [KEY]}}, 1, 0),
+    (
+        "a layout that is only named",
+        "qmk",
+        {"layouts": {"L": {"c_macro": True}, "M": {"layout": [KEY]}, "N": None}},
+        1,
+        0,
+    ),
+    ("a name that is no text", "via", {"name": ["a"], "layouts": {"keymap": [["0,0"]]}}, 1, 1),
+    ("names of options that are no list", "via", {"layouts": {"labels": {}, "keymap": [["0,0"]]}}, 1, 1),
+    ("rows without a field around them", "via", {"layouts": [["0,0"], ["1,0"]]}, 2, 2),
+    ("rows alone", "via", [["0,0"], ["1,0"]], 2, 2),
+    ("a number for a legend", "kle", [["A", 1]], 2, 0),
+    ("one row alone", "kle", '["Esc", {x: 1}, "F1"]', 2, 0),
+    ("brackets too many", "kle", [[[{"a": 7}, "A"], ["B"]]], 2, 0),
+    ("a width of 0, as the editor reads it", "kle", [[{"w": 0}, "A"]], 1, 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("of", "document", "keys", "crossings"), [case[1:] for case in FORGIVEN], ids=[c[0] for c in FORGIVEN]
+)
+def test_what_people_write_all_the_same_is_read(
+    tmp_path: Path, of, document: object, keys: int, crossings: int
+) -> None:
+    layouts = imported(tmp_path, document, of)
+    assert (len(layouts[0].keys), layouts[0].with_matrix, len(layouts)) == (keys, crossings, 1)
+    assert all(box.w > 0 and box.h > 0 for box in (key.box for key in layouts[0].keys))
+
+
+FRAGMENTS = ["ws2812", "rgblight", "usb", "development_board", "features", "bootmagic", "tags", "split"]
+
+
+@pytest.mark.parametrize("field", FRAGMENTS)
+def test_a_definition_that_leaves_its_layouts_to_a_folder_above_has_none(tmp_path: Path, field: str) -> None:
+    assert imported(tmp_path, {field: {}}, "qmk") == ()
+
+
+def test_numbers_within_texts_stay_as_they_are(tmp_path: Path) -> None:
+    text = """[["a .5, 00.5,, b", {x: .5}, "'.5"]]"""
+    (layout,) = imported(tmp_path, text, "kle")
+    assert [key.legends for key in layout.keys] == [("a .5, 00.5,, b",), ("'.5",)]
+
+
 BAD = [
     ("qmk", "", "whole file", "nothing"),
     ("qmk", " \n", "whole file", "nothing"),
     ("qmk", "[" * 100_000, "whole file", "nested too deeply"),
     ("qmk", '{"a":' * 100_000, "whole file", "nested too deeply"),
-    ("kle", "[{a:" * 100_000, "whole file", "nested too deeply"),
+    ("kle", "[{a:" * 30_000, "whole file", "nested too deeply"),
+    ("kle", "[{a:" * 100_000, "line 1, column 3", "no JSON"),
     ("qmk", b"\x7b" + b" " * 5_000_000 + b"\x7d", "whole file", "more than 1000000 bytes"),
-    ("qmk", b"{\xff}", "byte 1", "not UTF-8"),
+    ("qmk", b"{\xff}", "line 1", "no JSON"),
     ("qmk", b"\xff\xfe{", "byte 2", "not UTF-16-LE"),
     ("qmk", '{"layouts":', "line 1, column 12", "no JSON"),
     ("qmk", "<html>\n<p>", "line 2, column 1", "no JSON"),
@@ -147,11 +216,12 @@ BAD = [
     ("qmk", "{}", "top level", "no field 'layouts'"),
     ("qmk", '{"layers": [], "layout": "LAYOUT"}', "top level", "no field 'layouts'"),
     ("qmk", '{"layouts": []}', "layouts", "a list"),
-    ("qmk", '{"layouts": {"L": {}}}', "layouts.L", "no field 'layout'"),
+    ("qmk", '{"layouts": {"L": 3}}', "layouts.L", "3"),
+    ("qmk", '{"layouts": {"L": {"layout": {}}}}', "layouts.L.layout", "an object"),
+    ("qmk", '{"layouts": {"L": {"layout": [null]}}}', "layouts.L.layout[0]", "null"),
     ("qmk", qmk({"x": 0}), "line 1, layouts.LAYOUT.layout[0]", "no field 'y'"),
-    ("qmk", '{"layouts":\n{"L":\n{"layout": [{"x": 0, "y": 0},\n{"x": "1", "y": 0}]}}}', "line 4, ", "'1'"),
+    ("qmk", '{"layouts":\n{"L":\n{"layout": [{"x": 0, "y": 0},\n{"x": "one", "y": 0}]}}}', "line 4, ", "'one'"),
     ("qmk", qmk({"x": True, "y": 0}), "layout[0].x", "true"),
-    ("qmk", qmk({"x": 0, "y": 0, "w": 0}), "layout[0].w", "0.0"),
     ("qmk", qmk({"x": 0, "y": 0, "matrix": [1, "2"]}), "layout[0].matrix", "[1, '2']"),
     ("qmk", qmk({"x": 0, "y": 0, "matrix": [True, 2]}), "layout[0].matrix", "[True, 2]"),
     ("qmk", qmk({"x": 0, "y": 0, "matrix": [0, -1]}), "layout[0].matrix", "[0, -1]"),
@@ -159,13 +229,16 @@ BAD = [
     ("qmk", '{"layouts": {"L": {"layout": [{"x": -Infinity}]}}}', "line 1", "-Infinity"),
     ("qmk", '{"layouts": {"L": {"layout": [{"x": 1e999, "y": 0}]}}}', "layout[0].x", "without end"),
     ("qmk", '{"layouts": {"L": {"layout": [{"x": %s, "y": 0}]}}}' % ("9" * 5000), "whole file", "very many digits"),
+    ("qmk", qmk(*[KEY] * 2001), "layouts.LAYOUT.layout", "2001 keys"),
+    ("kle", [["A"] * 700, ["A"] * 700, ["A"] * 700], "[2]", "more than 2000 keys"),
     ("kle", {}, "top level", "an object"),
     ("kle", [["A"], {"name": "late"}], "[1]", "an object"),
-    ("kle", [["A", 3]], "[0][1]", "3"),
+    ("kle", [["A", None]], "[0][1]", "null"),
+    ("kle", [["A", True]], "[0][1]", "true"),
     ("kle", [[{"x": 900}, "A", {"x": 900}, "B"]], "[0][3]", "a key at 1801"),
     ("via", {"name": "x"}, "top level", "no field 'layouts'"),
     ("via", {"layouts": {"labels": []}}, "layouts", "no field 'keymap'"),
-    ("via", via(["0,0", {"w": "2"}, "0,1"]), "layouts.keymap[0][1].w", "'2'"),
+    ("via", via(["0,0", {"w": "wide"}, "0,1"]), "layouts.keymap[0][1].w", "'wide'"),
 ]
 
 

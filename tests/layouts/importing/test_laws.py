@@ -79,3 +79,68 @@ def test_rows_mean_what_the_library_of_kle_says(rows: list[list[object]]) -> Non
         expected.append((key.rotation_y + dx * math.sin(turn) + dy * math.cos(turn)) if not key.decal else None)
     found = [n for raw in raw_keys(Node(rows)) for n in (raw.key.centre if not raw.decal else (None, None))]
     assert found == [None if n is None else pytest.approx(n, abs=1e-6) for n in expected]
+
+
+NUMBERS = st.integers(0, 60).map(lambda n: n / 4)
+LABELS = st.sampled_from(["Esc", "F1", "~\n`", "|\n\\", "a // b", "# no remark", "1,5 /* or */", "KC_LSFT", '"', "'"])
+QMK_KEYS = st.fixed_dictionaries(
+    {"x": NUMBERS, "y": NUMBERS},
+    optional={
+        "w": SIZES,
+        "h": SIZES,
+        "r": st.integers(0, 90),
+        "rx": NUMBERS,
+        "ry": NUMBERS,
+        "label": LABELS,
+        "matrix": st.lists(st.integers(0, 20), min_size=2, max_size=2),
+        "hand": st.sampled_from(["L", "R", "*"]),
+        "encoder": st.integers(0, 3),
+    },
+)
+QMK = st.fixed_dictionaries(
+    {
+        "keyboard_name": LABELS,
+        "layouts": st.dictionaries(
+            st.from_regex(r"LAYOUT_[a-z0-9_]{1,8}", fullmatch=True),
+            st.fixed_dictionaries({"layout": st.lists(QMK_KEYS, max_size=6)}),
+            max_size=3,
+        ),
+    },
+    optional={"diode_direction": st.sampled_from(["COL2ROW", "ROW2COL"]), "community_layouts": st.just(["60_ansi"])},
+)
+
+
+@st.composite
+def written_by_hand(draw: st.DrawFn, document: object) -> str:
+    """The document as people write it: remarks, commas at ends, bare names, other line ends."""
+
+    def gap() -> str:
+        return draw(
+            st.sampled_from(["", " ", "\n", "\r\n", "\n\t", " // a remark\n", " /* another, [ */ ", " # one\n"])
+        )
+
+    def written(value: object) -> str:
+        if isinstance(value, dict):
+            bare = draw(st.booleans())
+            parts = [f"{name if bare else json.dumps(name)}:{gap()}{written(each)}" for name, each in value.items()]
+            return "{" + joined(parts) + "}"
+        if isinstance(value, list):
+            return "[" + joined([written(each) for each in value]) + "]"
+        return json.dumps(value)
+
+    def joined(parts: list[str]) -> str:
+        last = "," if parts and draw(st.booleans()) else ""
+        return gap() + f",{gap()}".join(parts) + last + gap()
+
+    return gap() + written(document) + gap()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_a_definition_written_by_hand_means_what_it_means_in_strict_json(data: st.DataObject) -> None:
+    document = data.draw(QMK)
+    text = data.draw(written_by_hand(document))
+    encoding = data.draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+    with TemporaryDirectory() as folder:
+        strict = read(write(Path(folder), json.dumps(document)), "qmk")
+        assert read(write(Path(folder), text.encode(encoding)), "qmk") == strict

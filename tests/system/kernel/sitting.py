@@ -16,9 +16,10 @@ from keycheck.host.machine import this_machine
 from keycheck.layouts.layout import Layout
 from keycheck.reports.report import Purchase
 from keycheck.session.listening import Ears
-from keycheck.session.live import LiveExamination, Plan
+from keycheck.session.live import LiveExamination
 from keycheck.session.machine_settings import settings_here
 from keycheck.session.outcome import Outcome, conclude
+from keycheck.session.plan import Plan
 from keycheck.session.wanted import Wanted
 
 PUMP_S = 0.03
