@@ -164,10 +164,11 @@ class Recording:
         after: str | None = None,
         ask: Literal["press", "release", "tap"] = "press",
         window_ns: int = WINDOW_NS,
+        times: int = 1,
     ) -> Recording:
         """A prompt and no more: paced, or to let go, unless anchors are named."""
         self._trial += 1
-        self.records.append(Prompt(self.t, self._trial, 1, key, window_ns, before, after, ask))
+        self.records.append(Prompt(self.t, self._trial, 1, key, window_ns, before, after, ask, times))
         return self
 
     def attest(self, by: AttestedBy, trial: int | None = None) -> Recording:

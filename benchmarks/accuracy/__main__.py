@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.accuracy.page import Results, Run, page
+from benchmarks.accuracy.examined import Examined
+from benchmarks.accuracy.page import Run, page
 from benchmarks.accuracy.run import examined
 from keycheck import __version__
 from keycheck.diagnosis.verdict import RULES
@@ -20,26 +23,36 @@ def main() -> None:
     """Run everything that was asked for and write the page."""
     wanted = _arguments()
     began = time.monotonic()
-    by_figures: dict[tuple[str, str], Results] = {}
+    by_figures: dict[tuple[str, str], dict[str, list[Examined]]] = {}
+    run = _run(wanted)
     for name, share in zip(wanted.figures, wanted.share * len(wanted.figures), strict=False):
-        results = examined(name, wanted.sessions, wanted.seed, share, wanted.jobs, wanted.matrices)
-        by_figures[name, load(name).digest] = results
-        # A full run takes an hour: what is measured is kept, should the rest be interrupted.
-        wanted.out.write_text(page(_run(wanted, began), by_figures), encoding="utf-8")
-        print(f"written: {wanted.out}")
+        results = by_figures.setdefault((name, load(name).digest), {})
+        for batch, sessions in examined(name, wanted.sessions, wanted.seed, share, wanted.jobs, wanted.matrices):
+            results.setdefault(batch, []).extend(sessions)
+            # A full run takes an hour: what is measured is kept, should the rest be interrupted.
+            done = replace(run, seconds=time.monotonic() - began)
+            wanted.out.write_text(page(done, by_figures), encoding="utf-8")
+    print(f"written: {wanted.out}")
 
 
-def _run(wanted: argparse.Namespace, began: float) -> Run:
+def _run(wanted: argparse.Namespace) -> Run:
     folder = wanted.matrices
     return Run(
         version=__version__,
+        commit=_commit(),
         rules=RULES,
         seed=wanted.seed,
         date=datetime.now(UTC).strftime("%Y-%m-%d"),
-        seconds=time.monotonic() - began,
+        seconds=0,
         matrices="the made-up `practice-104`" if folder is None else f"{_count(folder)} from a folder",
         shares=", ".join(f"{share:g}" for share in wanted.share),
     )
+
+
+def _commit() -> str:
+    """What was measured; a tree with changes of its own says so."""
+    described = ["git", "describe", "--always", "--dirty", "--exclude=*"]
+    return subprocess.run(described, cwd=PAGE.parent, capture_output=True, text=True, check=False).stdout.strip() or "–"
 
 
 def _count(folder: Path) -> int:

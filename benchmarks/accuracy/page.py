@@ -20,6 +20,7 @@ class Run:
     """What a run was made with."""
 
     version: str
+    commit: str
     rules: str
     seed: int
     date: str
@@ -32,15 +33,16 @@ class Run:
 def page(run: Run, by_figures: Mapping[tuple[str, str], Results]) -> str:
     """The whole page; `by_figures` is by name and digest of the set of figures."""
     parts = [HEAD.format(run=run)]
-    for (name, digest), results in by_figures.items():
+    for (name, digest), results in sorted(by_figures.items()):
+        corpus = results.get("corpus", ())
         parts.append(f"## {TITLES[name]}\n\nFigures: `{name}.toml`, SHA-256 `{digest[:16]}`.")
         parts += [
             _table(GATE_HEAD, _gates(results)),
             _table(TIME_HEAD, _times(results)),
-            f"### Base corpus: {len(results['corpus'])} sessions in the shares of the mix",
-            _table(SYMPTOM_HEAD, _symptoms(results["corpus"])),
-            _table(AILMENT_HEAD, _ailments(results["corpus"])),
-            _table(KIND_HEAD, _kinds(results["corpus"])),
+            f"### Base corpus: {len(corpus)} sessions in the shares of the mix",
+            _table(SYMPTOM_HEAD, _symptoms(corpus)),
+            _table(AILMENT_HEAD, _ailments(corpus)),
+            _table(KIND_HEAD, _kinds(corpus)),
             "### Beside the gates",
             *(f"* {line}" for line in _beside(results)),
         ]
@@ -53,8 +55,8 @@ def page(run: Run, by_figures: Mapping[tuple[str, str], Results]) -> str:
 HEAD = """# How often keycheck is right
 
 Measured on simulated examinations by `python -m benchmarks.accuracy`, which writes this page: keycheck {run.version},
-rules {run.rules}, seed {run.seed}, {run.date}, {run.seconds:.0f} s. Matrices: {run.matrices}.
-Part of the full batches that was run: {run.shares}.
+commit {run.commit}, rules {run.rules}, seed {run.seed}, {run.date}, {run.seconds:.0f} s. Matrices: {run.matrices}.
+Part of the full batches that was meant to run: {run.shares}; the tables say how many did.
 
 What these figures are **not**: nothing here has been measured on a physical keyboard. Detector and simulator were
 written apart and share no constant, but they share one picture of what a worn switch does. A high figure shows that the
@@ -63,8 +65,7 @@ assumed unless `keycheck/simulation/data/faultsim.toml` marks them as measured.
 
 A whole examination is run each time: a simulated person at a simulated keyboard answers the same examiner as a person
 at a real one, and the verdict is drawn from the sealed trace by the same function. Intervals are exact
-(Clopper-Pearson). A gate is met when its one-sided 95 % bound meets the goal, not when the share does; each gate has a
-batch of its own."""
+(Clopper-Pearson). A gate is met when its one-sided 95 % bound meets the goal, not when the share does."""
 
 TITLES = {
     "faultsim": "The figures of the project",
@@ -91,7 +92,7 @@ def _table(head: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
 
 def _gates(results: Results) -> Iterator[Sequence[str]]:
     for gate in GATES:
-        share = gate.count(results[gate.batch])
+        share = gate.count([session for batch in gate.batches for session in results.get(batch, ())])
         bound = gate.bound(share) if share.all else None
         goal = f"{gate.side} {_percent(gate.goal)}"
         yield gate.what, goal, f"{share.of} of {share.all}", _percent(share.value), _percent(bound), gate.met(share)
@@ -99,7 +100,9 @@ def _gates(results: Results) -> Iterator[Sequence[str]]:
 
 def _times(results: Results) -> Iterator[Sequence[str]]:
     for batch, goal in TIMES.items():
-        sessions = results[batch]
+        sessions = results.get(batch, ())
+        if not sessions:
+            continue
         seconds = sorted(session.seconds for session in sessions)
         taken = score.median_seconds(sessions)
         most = seconds[min(len(seconds) - 1, len(seconds) * 95 // 100)]
@@ -133,7 +136,7 @@ def _kinds(sessions: Sequence[Examined]) -> Iterator[Sequence[str]]:
 
 
 def _beside(results: Results) -> Iterator[str]:
-    one_fault, careless = results["one fault"], results["one dead, careless"]
+    one_fault, careless = results.get("one fault", ()), results.get("one dead, careless", ())
     weak = score.dead_that_mostly_works(one_fault)
     yield (
         f"Keys called dead that arrive in less than 45 % of their presses: {weak.of} of {weak.all}"
@@ -145,7 +148,7 @@ def _beside(results: Results) -> Iterator[str]:
         f"Dead keys of careless people: {found.of} of {found.all} found; {undecided} examinations end inconclusive, as"
         " they should where known-good keys stayed away too."
     )
-    healthy = results["healthy, careful and hasty"]
+    healthy = results.get("healthy, careful and hasty", ())
     passed = Share.of_those(session.verdict == "no_fault_seen" for session in healthy)
     yield (
         f"Healthy keyboards, careful or hasty: {_percent(passed.value)} end with “no fault seen”; an inconclusive end"

@@ -23,6 +23,7 @@ DEFAULT_FAULT = "dead:Digit5"
 def _simulated(command: F) -> F:
     """The options of everything that is simulated."""
     for option in (
+        click.option("--matrix", metavar="FILE", help="The scan matrix of this keyboard; a line is then named."),
         click.option(
             "--person", type=click.Choice(["careful", "hasty", "careless"]), default="careful", show_default=True
         ),
@@ -44,16 +45,19 @@ def _simulated(command: F) -> F:
     return command
 
 
-def _planted(specs: tuple[str, ...], layout_id: str, locale: str | None, seed: int, person: Any) -> Planted:
+def _planted(
+    specs: tuple[str, ...], layout_id: str, locale: str | None, seed: int, person: Any, matrix: str | None
+) -> Planted:
     from keycheck.cli.fault_words import with_codes
     from keycheck.layouts.legends import in_locale
     from keycheck.layouts.library import find
+    from keycheck.layouts.matrix import find_matrix
     from keycheck.session.planted import Planted
     from keycheck.simulation.fault import parse_faults
 
     layout = find(layout_id) if locale is None else in_locale(find(layout_id), locale)
     faults = parse_faults(tuple(with_codes(spec, layout) for spec in specs or (DEFAULT_FAULT,)), layout)
-    return Planted(layout, faults, person, seed)
+    return Planted(layout, faults, person, seed, matrix=None if matrix is None else find_matrix(matrix))
 
 
 @click.command()
@@ -63,21 +67,12 @@ def _planted(specs: tuple[str, ...], layout_id: str, locale: str | None, seed: i
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the report. Default: a new one."
 )
-def demo(
-    specs: tuple[str, ...],
-    layout_id: str,
-    locale: str | None,
-    seed: int,
-    person: str,
-    speed: float,
-    no_tui: bool,
-    out: Path | None,
-) -> None:
+def demo(speed: float, no_tui: bool, out: Path | None, **keyboard: Any) -> None:
     """Examine a simulated keyboard: shows what keycheck does, needs no keyboard.
 
     The KEY of a SPEC is a W3C code such as Digit5, or what is printed on the key where that is one key: dead:5.
     """
-    planted = _planted(specs, layout_id, locale, seed, person)
+    planted = _planted(**keyboard)
     outcome = _without_screen(planted, out) if no_tui or not sys.stdout.isatty() else _on_screen(planted, speed, out)
     if outcome is None:
         click.echo("The demonstration was left before its end.", err=True)
@@ -88,16 +83,14 @@ def demo(
 @click.command()
 @_simulated
 @click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="The trace. Default: stdout.")
-def simulate(
-    specs: tuple[str, ...], layout_id: str, locale: str | None, seed: int, person: str, output: Path | None
-) -> None:
+def simulate(output: Path | None, **keyboard: Any) -> None:
     """Write the trace of a simulated examination."""
     from keycheck.cli.output import write
     from keycheck.events.seal import seal
     from keycheck.events.trace_file import encode
     from keycheck.session.simulated import SimulatedExamination
 
-    trace = SimulatedExamination(_planted(specs, layout_id, locale, seed, person), _now()).run()
+    trace = SimulatedExamination(_planted(**keyboard), _now()).run()
     write(encode(seal(trace)), output)
 
 

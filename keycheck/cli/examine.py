@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--device", "device_id", metavar="ID", help="Which keyboard, by number, name or path. See: devices.")
 @click.option("--source", "sources", multiple=True, metavar="NAME", help="Listen only so. May be given several times.")
 @click.option("--elevate", is_flag=True, help="Read the keyboard's own device: asks for your password once, by sudo.")
+@click.option("--matrix", metavar="FILE", help="The scan matrix of this very keyboard; a line of it is then named.")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the report. Default: a new one."
 )
@@ -43,12 +44,14 @@ def test(
     device_id: str | None,
     sources: tuple[str, ...],
     elevate: bool,
+    matrix: str | None,
     out: Path | None,
     **told: Any,
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
     from keycheck.layouts.legends import as_recorded, in_locale
     from keycheck.layouts.library import find, load, own_ids
+    from keycheck.layouts.matrix import find_matrix
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 
@@ -59,6 +62,8 @@ def test(
         # A map of the person's own bears the signs of that very keyboard, whatever the system types.
         signs = "" if layout.id in own_ids() else layout.locale
         wanted = replace(wanted, layout_id=layout.id, map_is_named=True, locale=signs)
+    if matrix is not None:
+        wanted = replace(wanted, matrix=find_matrix(matrix))
     if locale is not None:
         wanted = replace(wanted, locale=in_locale(load(wanted.layout_id), locale).locale)
     if keys:

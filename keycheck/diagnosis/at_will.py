@@ -35,9 +35,12 @@ class AtWill:
         self._over: list[Played] = []
         self._phase: PhaseName | None = None
         self._since_ns = 0
+        self.swept: set[str] = set()
+        """The keys that came where keycheck had asked for every key, once."""
 
     def hear(self, event: Event, key: str) -> None:
         """An event of this key, live."""
+        self._note(key)
         place = (event.source, event.device, key, event.native)
         rhythm = self._rhythms.get(place)
         if rhythm is None:
@@ -46,10 +49,15 @@ class AtWill:
 
     def hear_folded(self, record: SweepKey, key: str) -> None:
         """All events of this key in the phase, sealed."""
+        self._note(key)
         rhythm = Rhythm(self._resolution_ns[record.source])
         for t, action in record.events:
             rhythm.hear(t, action)
         self._rhythms[record.source, record.device, key, record.native] = rhythm
+
+    def _note(self, key: str) -> None:
+        if self._phase == "sweep":
+            self.swept.add(key)
 
     def turn(self, phase: PhaseName, t: int) -> None:
         """Another phase begins."""

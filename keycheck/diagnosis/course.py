@@ -32,6 +32,8 @@ class _Test:
     hits: int = 0
     anchors_missed: int = 0
     anchors_asked: int = 0
+    others_missed: int = 0
+    others_asked: int = 0
     rounds: int = 0
     last_round: int | None = None
     decision: Decision = "continue"
@@ -46,10 +48,19 @@ class _Test:
         came = entry.judged.anchors.values()
         self.anchors_asked += len(came)
         self.anchors_missed += len(came) - sum(came)
+        self.others_missed, self.others_asked = entry.beside.missed, entry.beside.asked
 
     @property
     def count(self) -> Count:
-        return Count(self.missed, self.hits, self.rounds, self.anchors_missed, self.anchors_asked)
+        return Count(
+            self.missed,
+            self.hits,
+            self.rounds,
+            self.anchors_missed,
+            self.anchors_asked,
+            self.others_missed,
+            self.others_asked,
+        )
 
 
 def run(entries: Iterable[Entry], layer: Layer, sources: frozenset[int], seen: bool, seen_beside: bool) -> Course:

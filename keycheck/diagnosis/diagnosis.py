@@ -42,10 +42,11 @@ class Diagnosis:
     """Follows one examination and says what it means so far."""
 
     def __init__(self, header: Header, layout: Layout, matrix: Matrix | None = None) -> None:
-        """`matrix` is the scan matrix of this very keyboard, where it is known; that of another model is none."""
+        """`matrix` is the scan matrix of this very keyboard; by default the one in the header, where there is one."""
         self.facts = Observation(header)
         self._header = header
-        self._matrix = matrix
+        given = header.matrix
+        self._matrix = Matrix(given.name, given.crossings) if matrix is None and given is not None else matrix
         self._dark: tuple[str, ...] = ()
         self.use(layout)
 
@@ -266,7 +267,7 @@ class Diagnosis:
 def diagnose(trace: Trace, layout: Layout, matrix: Matrix | None = None) -> Verdict:
     """The verdict of a trace, live or sealed; the one function through which every examination goes.
 
-    `matrix` is the scan matrix of this very keyboard, where it is known.
+    `matrix` is the scan matrix of this very keyboard; by default the one in the header, where there is one.
     """
     diagnosis = Diagnosis(trace.header, layout, matrix)
     for record in trace.ended().records:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
+from keycheck.diagnosis.diligence import Diligence, Omitted
 from keycheck.diagnosis.trial import Judged, Trial
 
 
@@ -17,12 +18,15 @@ class Entry:
     judged: Judged
     round: int
     """Trials of one key are of one round until another key's trial took place; a void one, or one skipped, did not."""
+    beside: Omitted
+    """What the person left out until then, of all that was asked for beside presses of this key."""
 
 
 class Docket:
     """Built anew from the judged trials whenever something has come since; it does not change."""
 
-    def __init__(self, judged: Iterable[tuple[Trial, Judged]]) -> None:
+    def __init__(self, judged: Iterable[tuple[Trial, Judged]], swept: Set[str] = frozenset()) -> None:
+        """`swept` are the keys that came in a sweep."""
         self.entries: list[Entry] = []
         self.of_key: dict[str, list[Entry]] = {}
         self.asked: Counter[str] = Counter()
@@ -31,12 +35,14 @@ class Docket:
         """And how often it came."""
         self.last_key: str | None = None
         """The key of the last trial that took place."""
+        diligence = Diligence(swept)
         round_ = 0
         for trial, said in judged:
             if said.void is None and trial.prompt.key != self.last_key:
                 round_ += 1
                 self.last_key = trial.prompt.key
-            self._enter(Entry(trial, said, round_))
+            diligence.take(trial, said)
+            self._enter(Entry(trial, said, round_, diligence.beside(trial.prompt.key)))
 
     def _enter(self, entry: Entry) -> None:
         self.entries.append(entry)

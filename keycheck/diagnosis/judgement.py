@@ -74,6 +74,7 @@ def judge_sandwich(prompt: Prompt, heard: Sequence[Event], held: Iterable[str | 
     `held` are the keys that were down at the prompt. The anchors attest the press: both went down in order within the
     window, and no key at all was down for a moment between them (any two keys pass any matrix, a third may not). A key
     that came before or after them was pressed in another order than asked, so that its silence between them is none.
+    Where the second anchor came twice, the first time may have been the key itself, which sends that code.
     """
     down: list[str | None] = list(held)
     hit = other = quiet = False
@@ -94,7 +95,9 @@ def judge_sandwich(prompt: Prompt, heard: Sequence[Event], held: Iterable[str | 
             outcome = _outcome_of(hit, other, quiet, unmatched, took_ns > prompt.window_ns)
             if outcome == SILENT and took_ns < HURRY_NS:
                 return Void("hurried")
-            astray = outcome == SILENT and _came(prompt.key, (*heard[:opened_by], *heard[place:]))
+            astray = outcome == SILENT and (
+                _came(prompt.key, (*heard[:opened_by], *heard[place:])) or _came(prompt.after or "", heard[place + 1 :])
+            )
             return Void("order") if astray else outcome
         if event.key == prompt.before and opened_by is None:
             opened_by = place

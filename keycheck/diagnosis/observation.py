@@ -213,7 +213,7 @@ class Observation(Hearing):
         at = (self.revision, self.now_ns)
         if self._docket is None or self._docket[0] != at:
             trials = (trial for trial in self.trials if trial.prompt.ask == "press")
-            self._docket = at, Docket((trial, self.judged(trial)) for trial in trials)
+            self._docket = at, Docket(((trial, self.judged(trial)) for trial in trials), self.at_will.swept)
         return self._docket[1]
 
     def course(self, key: str, layer: Layer) -> Course:

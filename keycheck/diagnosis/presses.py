@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from keycheck.diagnosis.at_will import Played
@@ -48,6 +48,7 @@ class Presses:
         """Sweeps and free typing."""
         self._asked_for: dict[str, Counts] = defaultdict(Counts)
         """All asked-for presses of a key: in its own trials, as a known-good key, and in sweeps."""
+        self._asked_for_all = Counts()
         self._dwells: dict[str, list[int]] = defaultdict(list)
         for trial in trials:
             self._take(trial)
@@ -66,8 +67,7 @@ class Presses:
         A sweep asks for each key once; what was typed freely was not asked for, and people double letters.
         """
         own = self._asked_for.get(key, Counts())
-        bounced = sum(counts.soft for counts in self._asked_for.values()) - own.soft
-        return bounced, sum(counts.presses for counts in self._asked_for.values()) - own.presses
+        return self._asked_for_all.soft - own.soft, self._asked_for_all.presses - own.presses
 
     def usual_dwell_ns(self, key: str) -> float:
         """How long this person holds the other keys down, at the median; 0 where that is not known."""
@@ -75,15 +75,19 @@ class Presses:
         return median(dwells) if dwells else 0
 
     def _take(self, trial: Trial) -> None:
-        """What came in this trial; quick presses are as close to each other as bounces, and say nothing of them."""
-        if trial.prompt.times > 1:
+        """What came in this trial, where it tells one press from two.
+
+        Quick presses are as close to each other as bounces. Where a known-good key stayed away, its press may have gone
+        to the key under test, which then came twice because two fingers pressed it.
+        """
+        if trial.prompt.times > 1 or (trial.is_sandwich and not trial.surrounded_by(self._source.id)):
             return
         for key in trial.prompt.keys:
             strokes = self._strokes(trial, key)
             press = self._press(strokes)
             if press is None:
                 continue
-            self._asked_for[key].add(Counts(1, press.bounce.sharp, press.bounce.soft))
+            self._note_asked(key, Counts(1, press.bounce.sharp, press.bounce.soft))
             if key == trial.prompt.key:
                 (self.tapped if trial.prompt.ask == "tap" else self.asked)[key].append(press)
             if press.bounce.dwell_ns is not None:
@@ -93,7 +97,11 @@ class Presses:
         self.at_will[item.key].add(item.counts)
         self._dwells[item.key] += item.dwells
         if item.asked:
-            self._asked_for[item.key].add(item.counts)
+            self._note_asked(item.key, item.counts)
+
+    def _note_asked(self, key: str, counts: Counts) -> None:
+        self._asked_for[key].add(counts)
+        self._asked_for_all.add(counts)
 
     def _strokes(self, trial: Trial, key: str) -> list[Stroke]:
         """The strokes of a key that belong to this trial, in the order of time."""
@@ -107,12 +115,9 @@ class Presses:
         """What follows a press at once belongs to it, even where the next beat has begun meanwhile."""
         place = (self._source.id, key)
         before = trial.beat_before.strokes.get(place, []) if trial.beat_before is not None else []
-        for last, stroke in pairwise([*before[-1:], *own]):
-            if not _follows(last, stroke) or stroke is not own[0]:
-                break
-            own = own[1:]
-        after = trial.beat_after.strokes.get(place, []) if trial.beat_after is not None and own else []
-        return own + after
+        own = own[_of_the_last_beat(before, own) :]
+        after = trial.beat_after.strokes.get(place, []) if trial.beat_after is not None else []
+        return own + after[: _of_the_last_beat(own, after)]
 
     def _press(self, strokes: list[Stroke]) -> Press | None:
         """The first press among these strokes with what follows it at once; None where its times can't be judged."""
@@ -127,6 +132,16 @@ class Presses:
         if self._troubles.across(self._source.id, together[0].down_ns - CALM_NS, over_ns) is not None:
             return None
         return Press(together[0].down_ns, bounce_of(together, self._source.resolution_ns))
+
+
+def _of_the_last_beat(last: Sequence[Stroke], strokes: Sequence[Stroke]) -> int:
+    """How many strokes at the start of a beat follow the last press of the beat before at once, and belong to it.
+
+    None where the beat would have no press of its own then: a late press and an early one come close to each other.
+    """
+    pairs = list(pairwise([*last[-1:], *strokes])) if last else []
+    following = len(list(takewhile(lambda pair: _follows(*pair), pairs)))
+    return following if following < len(strokes) else 0
 
 
 def _follows(first: Stroke, second: Stroke) -> bool:

@@ -117,6 +117,14 @@ class Setting(_Strict, frozen=True, omit_defaults=True):
         return self.blocks and self.acts_on(key, layer)
 
 
+class KnownMatrix(_Strict, frozen=True):
+    """The scan matrix of the keyboard under test, as the person who examines it gave it."""
+
+    name: Annotated[str, msgspec.Meta(max_length=200)]
+    crossings: Annotated[tuple[tuple[int, int, str], ...], msgspec.Meta(max_length=1000)]
+    """Drive line, sense line, and the W3C code of the key that joins them."""
+
+
 class Header(_Strict, frozen=True, omit_defaults=True):
     """The first line of a trace."""
 
@@ -138,6 +146,7 @@ class Header(_Strict, frozen=True, omit_defaults=True):
     sources: tuple[Source, ...] = ()
     settings: tuple[Setting, ...] = ()
     """What was on at the start that imitates a fault."""
+    matrix: KnownMatrix | None = None
     sealed: bool = False
     """Whether the sweep is stored without the order of keys (see `keycheck.events.seal`)."""
 

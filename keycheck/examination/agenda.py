@@ -16,7 +16,11 @@ from keycheck.examination.paced import Paced
 from keycheck.examination.questions import Questions
 from keycheck.examination.quick import Quick
 from keycheck.examination.stage import Stage
+from keycheck.examination.suspect import THOROUGH_BLOCKS
 from keycheck.examination.sweep import Sweep
+
+WITHOUT_BEAT = sum(THOROUGH_BLOCKS[:3])
+"""Trials of a named key that can't be pressed on a beat: misses come in runs, so it gets a third round (assumed)."""
 
 _WISHES: dict[str, Callable[[Desk, int], Stage]] = {"combinations": Combinations, "key_repeat": KeyRepeat}
 
@@ -72,6 +76,8 @@ def _take_nominated(desk: Desk) -> None:
         key = desk.plan.nominated.popleft()
         if desk.facts.works(key) and not desk.is_found(key):
             desk.plan.suspect(key, thorough=True, phase="nominated")
+            if not repeatable(key):
+                desk.plan.suspects[key].trials_due = WITHOUT_BEAT
             desk.plan.paced.append(key)
 
 

@@ -88,11 +88,16 @@ class Confirm:
             place=suspects.index(key) + 1,
             places=len(suspects),
             deadline_ns=self._open.deadline_ns,
-            turn=self._open.turn(self._now_ns),
+            turn=self.turn,
             begun=self._open.is_begun,
             note=self._note,
             is_control=self._is_control(self._open),
         )
+
+    @property
+    def turn(self) -> str:
+        """The key to press now, where one key at a time is asked for; else empty."""
+        return "" if self._open is None else self._open.turn(self._now_ns)
 
     # ── what to ask next ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -198,7 +203,7 @@ class Confirm:
                 if len(plan.doubted_anchors) < CHECKED_AT_MOST:
                     plan.doubted_anchors.add(anchor)
                     plan.check(anchor)
-        if pace == "too_many_missed":
+        if self._desk.is_hopeless:
             for other in plan.suspects.values():
                 other.given_up = other.given_up or not self._desk.is_settled(other)
 

@@ -9,9 +9,9 @@ from keycheck.examination.anchors import harmless
 from keycheck.examination.desk import Desk
 from keycheck.layouts.line_mates import line_mates
 
-MATES_AT_MOST = 9
-"""Line-mates of one suspect: a drive line and the likeliest of a sense line, as many as three trials hold (ours: the
-design names up to eleven; a fourth trial takes longer than an examination of one dead key may)."""
+MATES_AT_MOST = 3
+"""Line-mates of one suspect, the likeliest, as many as one trial holds (ours: the design names up to eleven; all of
+them came in the sweep, and each further trial takes two of the seconds that one dead key may cost)."""
 
 Three = tuple[str, str, str]
 """Three known-good keys from the left to the right: each is a control, and the middle one a trial of its own."""

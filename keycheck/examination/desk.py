@@ -18,6 +18,11 @@ GONE_NS = 20_000_000_000
 """How long a source that was lost may take to come back: time to plug a keyboard in again (assumed)."""
 
 
+KNOWN_GOOD_AT_MOST = 80
+"""Known-good keys that are asked for before keycheck gives up on a person who leaves out too many: three of the first
+twenty are a bad start, and eight of eighty a habit (assumed)."""
+
+
 class Desk:
     """Keeps the diagnosis, the plan and the outbox; a stage says something by putting a record on it."""
 
@@ -85,8 +90,14 @@ class Desk:
 
     def is_settled(self, suspect: Suspect) -> bool:
         """Whether more trials of this key would change nothing."""
-        if suspect.given_up or decision_of(self.facts, suspect.key) != "continue" or self.is_found(suspect.key):
+        decision = decision_of(self.facts, suspect.key)
+        if suspect.given_up or self.is_found(suspect.key):
             return True
+        if decision == "clear":
+            return self.count(suspect.key).trials >= suspect.trials_due
+        if decision != "continue":
+            # What the trials say of it counts as soon as the person leaves out less.
+            return decision == "inconclusive" or self.pace != "too_many_missed"
         return not suspect.thorough and self.facts.works(suspect.key) and self.count(suspect.key).missed == 0
 
     def is_proven(self, key: str) -> bool:
@@ -120,6 +131,11 @@ class Desk:
     def pace(self) -> Pace:
         """How to go on with this person, by the known-good keys that stayed away."""
         return self.diagnosis.operator().pace
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether the person left out too many known-good keys, of so many that more trials would show nothing else."""
+        return self.pace == "too_many_missed" and self.diagnosis.operator().asked >= KNOWN_GOOD_AT_MOST
 
     def is_deserted(self, now_ns: int) -> bool:
         """Whether a source was lost and did not come back: no key that it should hear can get an answer any more."""

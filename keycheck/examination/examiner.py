@@ -8,6 +8,7 @@ from typing import Literal
 from keycheck.diagnosis.diagnosis import Diagnosis
 from keycheck.events.trace import End, Header, Incident, Record
 from keycheck.examination.agenda import next_stage
+from keycheck.examination.confirm import Confirm
 from keycheck.examination.desk import Desk
 from keycheck.examination.opening import Opening
 from keycheck.examination.stage import Stage
@@ -59,6 +60,11 @@ class Examiner:
     def step(self) -> Step:
         """What to ask now."""
         return Step("done") if self._stage is None else self._stage.step()
+
+    @property
+    def turn(self) -> str:
+        """The key to press now, where one key at a time is asked for; else empty."""
+        return self._stage.turn if isinstance(self._stage, Confirm) else ""
 
     def receive(self, record: Record) -> None:
         """Something was heard, or an incident happened."""

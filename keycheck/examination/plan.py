@@ -33,6 +33,8 @@ class Plan:
     """The keys that came only when they were asked for, and wait for their quick presses."""
     checked: set[str] = field(default_factory=set)
     """Those that got them."""
+    pressed_twice: set[str] = field(default_factory=set)
+    """Those that got them once more."""
     doubted_anchors: set[str] = field(default_factory=set)
     """Those of them that stayed away as known-good keys."""
     nominated: deque[str] = field(default_factory=deque)
@@ -54,6 +56,14 @@ class Plan:
         """Test this key; one that was given up gets another chance."""
         if key not in self.suspects or self.suspects[key].given_up:
             self.suspects[key] = Suspect(key, thorough, phase)
+
+    def doubt(self, key: str, missed: int) -> None:
+        """So many of its quick presses stayed away: one alone is oftener the person's slip, and is looked at again."""
+        if missed == 1 and key not in self.pressed_twice:
+            self.pressed_twice.add(key)
+            self.late.append(key)
+        else:
+            self.suspect(key, thorough=True)
 
     def nominate(self, key: str) -> None:
         """The person says that it is sometimes this one."""

@@ -17,9 +17,14 @@ def came(trial: Trial) -> list[int]:
     return min((times for times in downs if times), key=len, default=[])
 
 
+def missing(trial: Trial) -> int:
+    """How many presses stayed away; one that went to another key by a slip of the finger did not."""
+    return max(0, trial.prompt.times - len(came(trial)) - _slips(trial))
+
+
 def is_whole(trial: Trial) -> bool:
-    """Whether all presses came; one that went to another key by a slip of the finger is none that stayed away."""
-    return len(came(trial)) + _slips(trial) >= trial.prompt.times
+    """Whether all presses came."""
+    return missing(trial) == 0
 
 
 def is_paused(trial: Trial, now_ns: int) -> bool:

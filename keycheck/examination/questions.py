@@ -8,7 +8,7 @@ from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import AttestedBy, Prompt
 from keycheck.examination.anchors import repeatable
 from keycheck.examination.desk import Desk
-from keycheck.examination.presses import PRESSES, came, is_paused, is_whole
+from keycheck.examination.presses import PRESSES, came, is_paused, is_whole, missing
 from keycheck.examination.step import Answer, Step
 
 QUESTION_NS = 20_000_000_000
@@ -97,11 +97,15 @@ class Questions:
         trial, self._open = self._open, None
         if trial is None or not is_suspect:
             return
-        works = self._desk.facts.works(key)
-        if works:
-            self._desk.plan.checked.add(key)
-        if not (works and is_whole(trial)):
-            self._desk.plan.suspect(key, thorough=works)
+        plan = self._desk.plan
+        if not self._desk.facts.works(key):
+            plan.suspect(key)
+            # What came in its place can't attest its press.
+            plan.suspects[key].shunned |= {other for heard in trial.company.values() for _, other in heard}
+            return
+        plan.checked.add(key)
+        if not is_whole(trial):
+            plan.doubt(key, missing(trial))
 
     def _group(self, key: str) -> tuple[str, ...]:
         zone = self._desk.layout.key(key).zone

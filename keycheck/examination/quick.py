@@ -5,7 +5,7 @@ from __future__ import annotations
 from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import Prompt
 from keycheck.examination.desk import Desk
-from keycheck.examination.presses import PAUSE_NS, PRESSES, came, is_paused, is_whole
+from keycheck.examination.presses import PAUSE_NS, PRESSES, came, is_paused, is_whole, missing
 from keycheck.examination.step import Answer, Step
 
 PATIENCE_NS = 15_000_000_000
@@ -27,7 +27,7 @@ class Quick:
             whole = is_whole(self._trial)
             if not whole and now_ns < self._deadline_ns(self._trial) and not is_paused(self._trial, now_ns):
                 return False
-            self._close(missed=not whole)
+            self._close(missing(self._trial))
         late = self._desk.plan.late
         if not late or not self._desk.is_listening:
             return True
@@ -38,7 +38,7 @@ class Quick:
     def answer(self, answer: Answer, now_ns: int) -> None:
         if self._trial is not None and answer in ("cannot_press", "skip"):
             self._desk.attest(self._trial, "cannot_press" if answer == "cannot_press" else "skipped", now_ns)
-            self._close(missed=False)
+            self._close(missed=0)
 
     def excuse(self, lost_ns: int) -> None:
         self._excused_ns += lost_ns
@@ -58,8 +58,8 @@ class Quick:
         times = came(trial)
         return (times[-1] + PAUSE_NS if times else trial.prompt.t + PATIENCE_NS) + self._excused_ns
 
-    def _close(self, missed: bool) -> None:
+    def _close(self, missed: int) -> None:
         key = self._desk.plan.late.popleft()
         self._trial = None
         if missed:
-            self._desk.plan.suspect(key, thorough=True)
+            self._desk.plan.doubt(key, missed)

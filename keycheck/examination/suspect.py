@@ -34,6 +34,8 @@ class Suspect:
     thorough: bool = False
     """Whether it came before, and something speaks against it: one press that arrives does not settle it."""
     phase: PhaseName = "confirm"
+    trials_due: int = 0
+    """How many trials it gets even where fewer have answered: misses come in runs, and one run of hits may end."""
     rounds: int = 0
     voids: int = 0
     voids_in_a_row: int = 0

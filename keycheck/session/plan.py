@@ -12,8 +12,9 @@ from keycheck.capture.pipe import Ready
 from keycheck.capture.source import FoundDevice
 from keycheck.capture.typed_keys import TypedKeys
 from keycheck.diagnosis.verdict import RULES
-from keycheck.events.trace import Device, Header, Setting, Source
+from keycheck.events.trace import Device, Header, KnownMatrix, Setting, Source
 from keycheck.layouts.layout import Layout
+from keycheck.layouts.matrix import Matrix
 from keycheck.session.listening import AnyEar
 
 
@@ -29,6 +30,8 @@ class Plan:
     """The keys that the person says fail sometimes."""
     is_chosen: bool = False
     """Whether the person chose the map: then keys that it does not have only lead to a question."""
+    matrix: Matrix | None = None
+    """The scan matrix of this very keyboard, where the person gave it."""
 
 
 def header_of(plan: Plan, ears: tuple[AnyEar, ...], started: datetime) -> Header:
@@ -53,6 +56,7 @@ def header_of(plan: Plan, ears: tuple[AnyEar, ...], started: datetime) -> Header
         devices=devices,
         sources=sources,
         settings=plan.settings,
+        matrix=None if plan.matrix is None else KnownMatrix(plan.matrix.name, plan.matrix.crossings),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
+    from keycheck.layouts.matrix import Matrix
     from keycheck.simulation.fault import Fault
     from keycheck.simulation.person import PersonKind
 
@@ -21,3 +22,5 @@ class Planted:
     seed: int
     named: tuple[str, ...] = ()
     """The keys that the person says are sometimes at fault, beside those whose fault one press need not show."""
+    matrix: Matrix | None = None
+    """The scan matrix of the keyboard, as far as keycheck is told of it."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from keycheck import __version__
 from keycheck.diagnosis.verdict import RULES
-from keycheck.events.trace import Event, Header, Incident, Record, Trace
+from keycheck.events.trace import Event, Header, Incident, KnownMatrix, Record, Trace
 from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer
+from keycheck.layouts.matrix import Matrix
 from keycheck.session.planted import Planted
 from keycheck.simulation.bench import Bench, Says
 from keycheck.simulation.scene import Scene, scene_of
@@ -18,7 +19,7 @@ TICK_NS = 100_000_000
 """How far time moves when nothing happens; the examiner's own delays are longer."""
 
 
-def header_of(scene: Scene, started: str) -> Header:
+def header_of(scene: Scene, started: str, matrix: Matrix | None = None) -> Header:
     """The header of a simulated examination's trace: always practice."""
     return Header(
         schema="keycheck.trace/1",
@@ -31,6 +32,7 @@ def header_of(scene: Scene, started: str) -> Header:
         devices=(DEVICE,),
         sources=scene.sources,
         settings=scene.board.settings,
+        matrix=None if matrix is None else KnownMatrix(matrix.name, matrix.crossings),
     )
 
 
@@ -44,10 +46,11 @@ class SimulatedExamination:
 
     def __init__(self, planted: Planted | Scene, started: str) -> None:
         scene = _scene_of(planted) if isinstance(planted, Planted) else planted
-        self.header = header_of(scene, started)
+        self.header = header_of(scene, started, planted.matrix if isinstance(planted, Planted) else None)
         self.examiner = Examiner(self.header, scene.layout, scene.named)
         self._bench = Bench(scene)
         self._records: list[Record] = []
+        self._now_ns = 0
         self._follow()
 
     @property
@@ -59,6 +62,7 @@ class SimulatedExamination:
         """Let everything happen that is due by now; returns the events that the keyboard gave."""
         heard: list[Event] = []
         while (due_ns := self._bench.next_ns) is not None and due_ns <= now_ns and not self.examiner.done:
+            self._now_ns = max(self._now_ns, due_ns)
             for act in self._bench.take(due_ns):
                 if isinstance(act, Event | Incident):
                     self._hear(act)
@@ -66,6 +70,7 @@ class SimulatedExamination:
                 elif isinstance(act, Says):
                     self.examiner.answer(act.what, act.t)
                 self._follow()
+        self._now_ns = max(self._now_ns, now_ns)
         self.examiner.advance_to(now_ns)
         self._follow()
         return heard
@@ -102,5 +107,8 @@ class SimulatedExamination:
         """What the examiner said goes into the trace, and the person sees it."""
         said: Sequence[Record] = self.examiner.drain()
         self._records.extend(said)
+        turn = self.examiner.turn
         for record in said:
-            self._bench.receive(record)
+            self._bench.receive(record, led=bool(turn))
+        if turn:
+            self._bench.look(turn, self._now_ns)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keycheck.errors import UsageError
+from keycheck.layouts.matrix import Matrix
 from keycheck.reports.purchase import Purchase
 from keycheck.returns.ask import Ask
 
@@ -29,6 +30,8 @@ class Wanted:
     sources: tuple[str, ...] = ()
     elevated: frozenset[str] = frozenset()
     """The sources that are started through sudo, which has been asked already."""
+    matrix: Matrix | None = None
+    """The scan matrix of this very keyboard, where the person gave it."""
     out: Path | None = None
     purchase: Purchase = field(default_factory=Purchase)
     ask: Ask = field(default_factory=Ask)

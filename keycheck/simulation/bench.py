@@ -15,6 +15,9 @@ from keycheck.simulation.schedule import Schedule
 LIFT_NS = 15_000_000
 """A finger needs so long to come up before it can press the same key again (assumed)."""
 
+TRIED_IN_VAIN = 3
+"""So many quick presses of a key that shows nothing, and a person stops pressing (assumed)."""
+
 AROUND = 4
 """A finger that slips lands on one of so many keys around the one that was meant (assumed)."""
 
@@ -46,6 +49,9 @@ class Bench:
         self._keyboard.power_on()
         self._up: dict[str, int] = {}
         self._busy_until = 0
+        self._asked_for = ""
+        """The one key that the screen asks for, where it asks for one at a time."""
+        self._looks = 0
 
     @property
     def next_ns(self) -> int | None:
@@ -59,12 +65,35 @@ class Bench:
         self._acts.clear()
         return acts
 
-    def receive(self, record: Record) -> None:
-        """The person is shown something new."""
+    def receive(self, record: Record, led: bool = False) -> None:
+        """The person is shown something new; `led` where each of its keys is asked for by itself."""
         if isinstance(record, Phase) and record.name == "sweep":
             self._sweep(record.t)
         elif isinstance(record, Prompt):
-            self._follow(record)
+            self._asked_for = ""
+            if not led:
+                self._follow(record)
+
+    def look(self, key: str, now_ns: int) -> None:
+        """The person sees which key the screen asks for now; who leaves it out, or slips, sees that it still does."""
+        if key == self._asked_for:
+            return
+        is_first, self._asked_for = not self._asked_for, key
+        self._looks += 1
+        reaction_ns = self._person.reaction_ns() if is_first else self._person.glance_ns()
+        self._answer_look(key, self._looks, max(now_ns, self._busy_until) + reaction_ns)
+
+    def _answer_look(self, key: str, look: int, t: int) -> None:
+        def act(now: int) -> None:
+            if look != self._looks or key != self._asked_for:
+                return
+            pressed = "" if self._person.slips("omits") else self._aimed_at(key)
+            if pressed:
+                self._press_this(pressed, now)
+            if pressed != key:
+                self._answer_look(key, look, now + self._person.second_look_ns())
+
+        self._schedule.at(t, act)
 
     def _follow(self, prompt: Prompt) -> None:
         if prompt.ask == "release":
@@ -106,22 +135,36 @@ class Bench:
             self._press(prompt.key, prompt.t + BEAT_LEAD_NS + self._person.beat_error_ns())
 
     def _look_for(self, prompt: Prompt) -> None:
-        """Press the key that stayed dark as often as asked; where it still does, say that it is there."""
-        up = self._press(prompt.key, self._ready_ns(prompt))
-        for _ in range(prompt.times - 1):
-            if not self._person.slips("omits"):
-                up = self._press(prompt.key, up + self._person.quick_gap_ns())
+        """Press the key that stayed dark as often as asked; who sees that it still does stops, and says it is there."""
+        tried = min(prompt.times, TRIED_IN_VAIN)
+        up = self._press_quickly(prompt.key, tried, self._press(prompt.key, self._ready_ns(prompt)))
 
         def look(now: int) -> None:
-            if not self._keyboard.shows(prompt.key):
-                self._acts.append(Says(now, "on_keyboard"))
+            if self._keyboard.shows(prompt.key):
+                self._press_quickly(prompt.key, prompt.times - tried + 1, now)
+            else:
+                self._say("on_keyboard", now + self._person.reaction_ns())
 
-        self._schedule.at(up + self._person.reaction_ns(), look)
+        self._schedule.at(up, look)
+
+    def _press_quickly(self, key: str, times: int, up: int) -> int:
+        """The presses after the first of so many; when the finger has left the last one."""
+        for _ in range(times - 1):
+            if not self._person.slips("omits"):
+                up = self._press(key, up + self._person.quick_gap_ns())
+        return up
 
     def _press(self, key: str, t: int) -> int:
         """Press it, or a neighbour by a slip; when the finger has left it."""
-        if self._person.slips("presses_a_neighbour"):
-            key = self._person.choose(self._layout.by_distance(key)[:AROUND]).code
+        return self._press_this(self._aimed_at(key), t)
+
+    def _aimed_at(self, key: str) -> str:
+        """Where the finger lands."""
+        if not self._person.slips("presses_a_neighbour"):
+            return key
+        return self._person.choose(self._layout.by_distance(key)[:AROUND]).code
+
+    def _press_this(self, key: str, t: int) -> int:
         t = max(t, self._up.get(key, 0) + LIFT_NS)
         up = self._touch(key, t)
         if (pause_ns := self._person.second_tap_ns()) is not None:

@@ -43,6 +43,14 @@ class Person:
         lapse_ns = self._figures.draw_ns("human.lapse.pause_ms", self._random) if self.slips("lapses") else 0
         return self._figures.draw_ns("human.prompt_reaction_ms", self._random) + lapse_ns
 
+    def glance_ns(self) -> int:
+        """From seeing the next key asked for, with the eyes on the screen, to pressing it."""
+        return self._figures.draw_ns("human.prompt_reaction_ms", self._random)
+
+    def second_look_ns(self) -> int:
+        """From not pressing the key that is asked for to seeing that it is asked for still."""
+        return self._figures.draw_ns("human.second_look_ms", self._random)
+
     def beat_error_ns(self) -> int:
         """How far a press on a beat misses it, before or after."""
         return self._figures.draw_ns("human.beat_error_ms", self._random)

@@ -337,7 +337,14 @@ class StartScreen(Screen[Begin | Practise | None]):
         from keycheck.session.plan import Plan
 
         named = tuple(key.code for key in self._layout.testable if key.code in self._named)
-        plan = Plan(self._layout, self._device(), as_told(self._settings), named, self._is_chosen)
+        plan = Plan(
+            self._layout,
+            self._device(),
+            as_told(self._settings),
+            named,
+            matrix=self._wanted.matrix,
+            is_chosen=self._is_chosen,
+        )
         self._choose(Begin(plan, self._purchase()))
 
     def _device(self) -> FoundDevice | None:

@@ -161,6 +161,19 @@ def test_bounce_that_falls_into_the_next_beat_belongs_to_its_press() -> None:
     assert beats([515] * 20, [""] * 20).verdict.findings == ()
 
 
+def test_late_press_and_early_press_of_the_next_beat_are_two() -> None:
+    assert beats([430, 20] * 10, [""] * 20).verdict.findings == ()
+    found = finding(beats([430, 20] * 10, ["", SHARP] * 10).verdict)
+    assert (found.symptom, found.trials, found.hits) == ("chatters", 20, 10)
+
+
+def test_second_press_in_a_trial_without_its_known_good_key_may_have_been_meant_for_that() -> None:
+    recording = Recording(layout=FULL).sweep().phase("confirm")
+    for _ in range(12):
+        recording.trial("KeyE", f"{E} {SHARP}", missing=("KeyY",))
+    assert recording.end().verdict.findings == ()
+
+
 def test_quick_presses_are_as_close_as_bounces_and_say_nothing_of_them() -> None:
     recording = Recording(layout=FULL).sweep().phase("confirm").ask("KeyE")
     recording.records[-1] = type(recording.records[-1])(recording.t, 1, 1, "KeyE", 15_000 * MS, times=8)

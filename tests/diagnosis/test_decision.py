@@ -128,3 +128,20 @@ def operate(rate: float) -> tuple[dict[Decision, float], float]:
 def test_three_misses_never_make_an_intermittent_key() -> None:
     assert seen(faultless(3, 0)) == "continue"
     assert seen(faultless(4, 0)) == "intermittent"
+
+
+@pytest.mark.parametrize(
+    ("missed", "hits", "others_missed", "others_asked", "decision"),
+    [
+        (5, 9, 0, 130, "intermittent"),
+        (5, 9, 2, 130, "intermittent"),
+        (5, 9, 7, 130, "continue"),
+        (5, 9, 7, 900, "intermittent"),
+        (9, 9, 7, 130, "intermittent"),
+    ],
+)
+def test_what_the_person_left_out_elsewhere_speaks_against_the_person(
+    missed: int, hits: int, others_missed: int, others_asked: int, decision: Decision
+) -> None:
+    anchors = 2 * (missed + hits)
+    assert seen(Count(missed, hits, 2, 0, anchors, others_missed, others_asked)) == decision

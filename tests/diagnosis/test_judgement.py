@@ -54,6 +54,7 @@ def written(script: str) -> str:
         ("d:Q u:Q d:Q u:Q d:Y", OTHER),
         ("d:Q u:Q d:R u:R d:Y u:Y t:50 d:E", OTHER),
         # nothing that can be judged
+        ("d:Q u:Q t:300 d:Y u:Y t:300 d:Y", Void("order")),
         ("", Void("anchor_missing")),
         ("d:Q u:Q", Void("anchor_missing")),
         ("d:E u:E", Void("anchor_missing")),

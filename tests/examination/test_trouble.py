@@ -11,6 +11,7 @@ from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.diagnosis.judgement import Void
 from keycheck.events.seal import seal
 from keycheck.events.trace import Incident, Prompt
+from keycheck.examination.desk import KNOWN_GOOD_AT_MOST
 from keycheck.examination.presses import PRESSES
 from keycheck.examination.suspect import CONTROL_LIMIT, SLOW_AFTER, VOID_LIMIT
 from tests.examination.sitting import Press, Sitting
@@ -215,8 +216,8 @@ class TestPersons:
                 sitting.wait(100 * MS)
         missed = sum(control.asked - control.arrived for control in sitting.verdict.controls)
         asked_for = sum(control.asked for control in sitting.verdict.controls)
-        assert missed * 10 > asked_for >= 20
-        assert trials < 20
+        assert missed * 10 > asked_for >= KNOWN_GOOD_AT_MOST
+        assert trials <= KNOWN_GOOD_AT_MOST / 2 + 1
         assert sitting.verdict.findings == ()
         assert {item.key for item in sitting.verdict.undecided} == {"KeyE", "KeyR", "KeyT"}
 

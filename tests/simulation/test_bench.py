@@ -74,6 +74,23 @@ def test_person_presses_the_three_keys_of_a_sandwich_in_order() -> None:
     assert pressed(all_acts(bench)) == ["KeyW", "KeyE", "KeyR"]
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_person_who_is_led_presses_the_key_that_the_screen_asks_for_whatever_slips_before(seed: int) -> None:
+    bench = bench_of(person="careless", seed=seed)
+    bench.receive(Prompt(SECOND, 1, 1, "KeyE", 10 * SECOND, "KeyW", "KeyR"), led=True)
+    assert bench.next_ns is None
+    for key in ("KeyW", "KeyE", "KeyR"):
+        bench.look(key, SECOND)
+        assert pressed(all_acts(bench))[-1] == key
+
+
+def test_person_who_is_led_presses_no_key_that_the_screen_no_longer_asks_for() -> None:
+    bench = bench_of()
+    bench.look("KeyW", SECOND)
+    bench.look("KeyE", SECOND)
+    assert pressed(all_acts(bench)) == ["KeyE"]
+
+
 @pytest.mark.parametrize("dead", [True, False])
 def test_person_says_that_a_key_is_there_only_where_it_stays_dark(dead: bool) -> None:
     bench = bench_of(*((Fault("dead", "KeyE"),) if dead else ()))
