@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from time import monotonic
 from typing import cast
 
 import pytest
@@ -29,8 +30,11 @@ from keycheck.tui import learn_screen
 from keycheck.tui.add_key_screen import AddKeyScreen
 from keycheck.tui.keyboard_view import KeyboardView
 from keycheck.tui.learn_app import LearnApp
+from keycheck.tui.learn_screen import LearnScreen
+from keycheck.tui.learn_words import LOOKING
 from keycheck.tui.odd_screen import OddScreen
 from tests.session.scripted_ears import BUILT_IN, ScriptedEar, ScriptedEars
+from tests.tui.stage import PATIENCE_S
 
 Story = Callable[["Desk"], Awaitable[None]]
 
@@ -67,12 +71,30 @@ class Desk:
     def play(self, story: Story, size: tuple[int, int] = (80, 24)) -> Layout | None:
         async def whole() -> None:
             async with self.app.run_test(size=size) as self.pilot:
-                await self.pilot.pause(0.15)
+                await self.until(lambda: self.has_answer or not self.app.is_running)
                 self.ears.on_message("evdev", Listening(now_ns()))
+                await self.breathe()
                 await story(self)
 
         asyncio.run(whole())
         return self.app.return_value
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether the sources have said whether they can listen."""
+        screen = self.app.screen
+        return isinstance(screen, LearnScreen) and screen._instead is not LOOKING
+
+    async def until(self, come_true: Callable[[], bool]) -> None:
+        end = monotonic() + PATIENCE_S
+        while not come_true():
+            assert monotonic() < end, "it did not come"
+            await self.pilot.pause(0.01)
+
+    async def breathe(self) -> None:
+        """Everything that was posted is dealt with, and what that has posted too."""
+        for _ in range(3):
+            await self.pilot.pause(0)
 
     async def press(self, *codes: str) -> None:
         """The keys go down and up, and the moment is over in which they are held back."""
@@ -80,31 +102,33 @@ class Desk:
         for number, code in enumerate(codes):
             for action in ("down", "up"):
                 self.ears.on_message("evdev", RawEvent(start + number, code, action))  # type: ignore[arg-type]
-        await self.pilot.pause(0.12)
+        if isinstance(self.app.screen, LearnScreen):
+            self.app.screen._look()
+        await self.breathe()
 
     async def type(self, key: str) -> None:
         """A key reaches the application through the terminal."""
         assert self.app._driver is not None
         self.app._driver.send_message(events.Key(key, key if len(key) == 1 else None))
-        await self.pilot.pause(0.02)
+        await self.breathe()
 
     async def click(self, words: str) -> None:
         (button,) = (b for b in self.app.screen.query(Button) if str(b.label) == words)
         assert self.app.screen.get_widget_at(*button.region.center)[0] is button  # type: ignore[arg-type]
         assert await self.pilot.click(button)
-        await self.pilot.pause(0.02)
+        await self.breathe()
 
     async def click_key(self, code: str) -> None:
         cell = next(cell for cell in self.app.screen.query_one(KeyboardView)._cells if cell.key.code == code)
         assert await self.pilot.click(KeyboardView, offset=(cell.left, cell.top))
-        await self.pilot.pause(0.02)
+        await self.breathe()
 
     async def add(self, code: str) -> None:
         await self.click("Add a key")
         options = self.app.screen.query_one(OptionList)
         options.highlighted = next(n for n in range(options.option_count) if options.get_option_at_index(n).id == code)
         options.action_select()
-        await self.pilot.pause(0.02)
+        await self.breathe()
 
     @property
     def said(self) -> str:
@@ -223,13 +247,13 @@ def test_nothing_is_read_while_another_window_is_in_front() -> None:
     async def story(desk: Desk) -> None:
         assert desk.ear.reading
         desk.app.app_focus = False
-        await desk.pilot.pause(0.05)
+        await desk.breathe()
         assert not desk.ear.reading
         assert "Nothing is read while another window is in front." in desk.said
         await desk.press("KeyA")
         assert desk.rows == [[]]
         desk.app.app_focus = True
-        await desk.pilot.pause(0.05)
+        await desk.breathe()
         assert desk.ear.reading
 
     Desk().play(story)
@@ -283,8 +307,7 @@ def test_a_screen_that_nobody_touches_ends_by_itself_and_keeps_what_it_has(monke
     async def story(desk: Desk) -> None:
         await desk.press("KeyA")
         monkeypatch.setattr(learn_screen, "LEAVES_AFTER_S", 0.0)
-        await desk.pilot.pause(0.2)
-        assert not desk.app.is_running
+        await desk.until(lambda: not desk.app.is_running)
 
     assert Desk().play(story) is None
     assert [key.code for key in Notebook(About("Acme Book 14", "laptop", "us")).sketch.keys] == ["KeyA"]
@@ -293,8 +316,7 @@ def test_a_screen_that_nobody_touches_ends_by_itself_and_keeps_what_it_has(monke
 def test_a_source_that_is_lost_is_told_and_the_mouse_goes_on() -> None:
     async def story(desk: Desk) -> None:
         desk.ear.fail("pulled out")
-        await desk.pilot.pause(0.15)
-        assert "Nothing listens to the keyboard any more." in desk.said
+        await desk.until(lambda: "Nothing listens to the keyboard any more." in desk.said)
         await desk.add("KeyA")
         assert desk.rows == [["KeyA"]]
 
