@@ -53,11 +53,23 @@ class TestContract(SourceContract):
         return lambda: xdotool("key", "38")
 
 
-@pytest.mark.parametrize("layout", ["us", "fr"])
-def test_every_key_arrives_as_the_physical_key_in_any_layout(ear: Ear, xdotool: Fingers, layout: str) -> None:
-    subprocess.run(["setxkbmap", layout], check=True)
+TYPED_WITH = {
+    "us": [],
+    "AZERTY": ["-layout", "fr"],
+    "QWERTZ": ["-layout", "de"],
+    "Dvorak": ["-layout", "us", "-variant", "dvorak"],
+    "Caps Lock and Escape swapped": ["-layout", "us", "-option", "caps:swapescape"],
+}
+
+
+@pytest.mark.parametrize("typed_with", TYPED_WITH)
+def test_every_key_arrives_as_the_physical_key_whatever_is_typed_with(
+    ear: Ear, xdotool: Fingers, typed_with: str
+) -> None:
+    subprocess.run(["setxkbmap", *TYPED_WITH[typed_with]], check=True)
+    escape = "Caps_Lock" if "swapped" in typed_with else "Escape"
     ear.listen()
-    xdotool("key", "--delay", "4", *map(keycode, ANSI_104))
+    xdotool("key", "--delay", "4", *(escape if key == "1" else keycode(key) for key in ANSI_104))
     ear.wait_for(lambda: len(ear.events) >= 2 * len(ANSI_104))
     assert ear.moves == taps(ANSI_104)
 
