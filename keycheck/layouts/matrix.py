@@ -16,6 +16,7 @@ SIDES = ("drive", "sense")
 _INSTALLED = Path(__file__).parent / "maps" / "matrices"
 _CHECKOUT = Path(__file__).parents[2] / "layouts" / "matrices"
 _COLUMNS = {"drive", "sense", "code"}
+_MODEL = "# model:"
 _MAX_BYTES = 200_000
 
 
@@ -26,6 +27,8 @@ class Matrix:
     name: str
     crossings: tuple[tuple[int, int, str], ...]
     """Drive line, sense line, and the W3C code of the key that joins them."""
+    models: tuple[str, ...] = ()
+    """The machines that have this keyboard built in, as they call themselves: the remarks `# model: ThinkPad X230`."""
 
     @cached_property
     def lines(self) -> Mapping[str, tuple[str, ...]]:
@@ -78,7 +81,8 @@ def read_matrix(path: Path) -> Matrix:
         raise BadFile(str(path), place, "no columns drive, sense and code", "their names in one line")
     table = csv.DictReader([row for _, row in rows])
     crossings = [_crossing(path, number, row) for (number, _), row in zip(rows[1:], table, strict=False)]
-    return Matrix(path.stem, tuple(crossing for crossing in crossings if crossing[2]))
+    models = tuple(line.removeprefix(_MODEL).strip() for line in text.splitlines() if line.startswith(_MODEL))
+    return Matrix(path.stem, tuple(crossing for crossing in crossings if crossing[2]), models)
 
 
 def _crossing(path: Path, number: int, row: dict[str, str]) -> tuple[int, int, str]:

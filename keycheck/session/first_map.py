@@ -12,7 +12,8 @@ from keycheck.host.machine import Machine, this_machine
 from keycheck.host.own_keyboard import country_of, is_portable
 from keycheck.host.typing_layout import Typing, typing_here
 from keycheck.layouts.first_guess import Facts, Guess, guess
-from keycheck.layouts.library import ids
+from keycheck.layouts.library import ids, matrix_of_model
+from keycheck.layouts.matrix import Matrix
 
 PAD = tuple(f"Numpad{number}" for number in range(10))
 
@@ -55,3 +56,9 @@ def facts_of(found: Surroundings, device: FoundDevice | None) -> Facts:
         shape=found.typing.shape,
         country=country_of(device.path) if device is not None else 0,
     )
+
+
+def matrix_for(found: Surroundings, device: FoundDevice | None) -> Matrix | None:
+    """The scan matrix that the person keeps for this model; None for a keyboard that may not be its own."""
+    model = found.machine.model
+    return matrix_of_model(model.value) if model and device is not None and device.internal else None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from keycheck.host.foreground import Untold
     from keycheck.host.imitator import Imitator
     from keycheck.layouts.layout import Layout
+    from keycheck.layouts.matrix import Matrix
     from keycheck.session.first_map import Surroundings
     from keycheck.session.front import Front
     from keycheck.session.listening import AnyEar, Ears
@@ -342,10 +343,17 @@ class StartScreen(Screen[Begin | Practise | None]):
             self._device(),
             as_told(self._settings),
             named,
-            matrix=self._wanted.matrix,
+            matrix=self._wanted.matrix or self._matrix_of_this_model(),
             is_chosen=self._is_chosen,
         )
         self._choose(Begin(plan, self._purchase()))
+
+    def _matrix_of_this_model(self) -> Matrix | None:
+        if self._surroundings is None:
+            return None
+        from keycheck.session.first_map import matrix_for
+
+        return matrix_for(self._surroundings, self._device())
 
     def _device(self) -> FoundDevice | None:
         """The keyboard that was chosen; without a choice the one that was proposed."""

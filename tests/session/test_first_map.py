@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from keycheck.capture.source import FoundDevice
+from keycheck.config import kept_maps_folder
 from keycheck.host.label import Fact
 from keycheck.host.machine import Machine
 from keycheck.host.typing_layout import Typing
 from keycheck.layouts.library import ids
 from keycheck.session import first_map
-from keycheck.session.first_map import PAD, Surroundings, facts_of, guess_for, look_around
+from keycheck.session.first_map import PAD, Surroundings, facts_of, guess_for, look_around, matrix_for
 from tests.session.scripted_ears import BUILT_IN
 
 LAPTOP = Surroundings(
@@ -48,3 +51,33 @@ def test_over_ssh_nothing_of_this_machine_is_taken_for_the_person_s(variable: st
 
 def test_this_machine_gets_a_map_that_exists() -> None:
     assert guess_for(look_around({}), None).layout in ids()
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the person's own maps and matrices."""
+    monkeypatch.setenv("KEYCHECK_DATA_DIR", str(tmp_path))
+    folder = kept_maps_folder()
+    (folder / "matrices").mkdir(parents=True)
+    return folder
+
+
+def keep(file: Path, *models: str) -> None:
+    file.write_text("".join(f"# model: {model}\n" for model in models) + "drive,sense,code\n0,1,KeyA\n1,1,KeyS\n")
+
+
+def test_matrix_is_the_one_kept_for_this_model_and_only_for_the_keyboard_built_into_it(kept: Path) -> None:
+    keep(kept / "mine.csv", "ThinkPad T13", "ThinkPad T14")
+    keep(kept / "matrices" / "another.csv", "ThinkPad X230")
+    (kept / "notes.csv").write_text("no matrix")
+    found = matrix_for(LAPTOP, BUILT_IN)
+    assert found is not None
+    assert (found.name, found.crossings) == ("mine", ((0, 1, "KeyA"), (1, 1, "KeyS")))
+    assert [matrix_for(LAPTOP, device) for device in (EXTERNAL, UNKNOWN, None)] == [None] * 3
+    assert matrix_for(Surroundings(Machine(), Typing(), is_portable=True), BUILT_IN) is None
+
+
+def test_two_matrices_for_one_model_are_none(kept: Path) -> None:
+    keep(kept / "one.csv", "ThinkPad T14")
+    keep(kept / "two.csv", "ThinkPad T14")
+    assert matrix_for(LAPTOP, BUILT_IN) is None
