@@ -68,6 +68,17 @@ class Observation(Hearing):
         """A setting that may have changed what this layer heard of the key; None where none was found."""
         return next((setting for setting in self.settings if setting.acts_on(key, layer)), None)
 
+    @property
+    def arrived(self) -> frozenset[str]:
+        """The keys that came from the keyboard under test, as far as that can be told.
+
+        A key that only sources without a sense for keyboards heard came from elsewhere, where one with it should have.
+        """
+        telling = [ear for ear in self.ears.values() if ear.tells_keyboards_apart and not ear.is_away]
+        keys = frozenset[str]().union(*(ear.seen for ear in self.ears.values()))
+        unheard = keys.difference(*(ear.seen for ear in telling))
+        return keys.difference(*(ear.observed(unheard) for ear in telling))
+
     def works(self, key: str) -> bool:
         """Whether every layer that could hear this key did; with none observing, whether anything heard it."""
         if self.adrift:
