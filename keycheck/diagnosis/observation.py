@@ -255,14 +255,17 @@ class Observation(Hearing):
 
     @property
     def in_question(self) -> frozenset[str]:
-        """The keys of which a rule can have anything to say: that were asked for, or came twice at will, too sharply.
+        """The keys of which a rule can have anything to say.
+
+        They were asked for, came twice at will, too sharply, or a setting leaves them without a meaning for programs.
 
         Most keys are swept once and never asked for: a verdict need not put each of them to every rule.
         """
         at = (self.revision, self.now_ns)
         if self._in_question_at[0] != at:
             twice = (item.key for item in self.at_will.played(self.now_ns) if item.counts.sharp)
-            self._in_question_at = at, frozenset((*self.docket.of_key, *self._to_let_go, *twice))
+            emptied = (key for setting in self.settings for key in setting.emptied)
+            self._in_question_at = at, frozenset((*self.docket.of_key, *self._to_let_go, *twice, *emptied))
         return self._in_question_at[1]
 
     def presses_of(self, key: str, layer: Layer) -> int:

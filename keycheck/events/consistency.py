@@ -75,7 +75,7 @@ class Consistency:
 
     def _settings(self, settings: Iterable[Setting], number: int) -> None:
         for setting in settings:
-            self._keys(setting.keys or (), number)
+            self._keys((*(setting.keys or ()), *setting.emptied), number)
 
     def end(self, number: int) -> None:
         """A sealed trace was written whole; one without its end has been cut."""
