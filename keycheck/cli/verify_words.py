@@ -35,6 +35,7 @@ MAY_BE_INVENTED = "It does not prove that the recording is real. Only a retest s
 NOT_REDRAWN = "It does not prove that the verdict follows from what was recorded."
 OTHER_RESULT = "By the rules of this keycheck the recording gives another result."
 UNKNOWN_KEY = "It does not prove who made it: the key of its seal is not known here."
+OWN_MAP = "It says nothing of keys that its map leaves out: it is {map}."
 ABOUT_NO_KEYBOARD = "It says nothing about a real keyboard: this one was simulated."
 
 
@@ -105,5 +106,16 @@ def _does_not_prove(answer: Answer, report: Report) -> Iterator[str]:
     if answer.answer == "other_rules" and not answer.same_result:
         yield OTHER_RESULT
     yield NOT_REDRAWN if answer.verdict is None else MAY_BE_INVENTED
+    if report.layout_sha256 is not None:
+        yield OWN_MAP.format(map=_own_map(report))
     if answer.known_as is None:
         yield UNKNOWN_KEY
+
+
+def _own_map(report: Report) -> str:
+    """Whose map it is, and of how many keys: each testable one has one of these answers."""
+    from keycheck.reports import wording
+
+    verdict = report.verdict
+    without_answer = (*verdict.undecided, *verdict.not_tested, *verdict.not_on_keyboard)
+    return wording.own_map(verdict.tested + len(without_answer))

@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
+from keycheck.cli.verify_words import words
 from keycheck.evidence.envelope import put_together, seal_of, taken_apart
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
 from keycheck.layouts.library import load
 from keycheck.layouts.map_text import as_toml
 from keycheck.reports.formats import Format, render
+from keycheck.reports.page import page
 from keycheck.reports.purchase import Purchase
 from keycheck.reports.report import Report
 from keycheck.reports.sealing import Sealed, seal
@@ -250,6 +252,14 @@ def of_own_map() -> Made:
 def test_map_beside_is_the_one_that_was_sealed(of_own_map: Made, tmp_path: Path) -> None:
     (tmp_path / "layout.toml").write_bytes(as_toml(OWN).encode())
     assert asked(of_own_map.write(tmp_path)).answer == "holds"
+
+
+def test_map_of_ones_own_is_called_so_with_its_number_of_keys(of_own_map: Made, tmp_path: Path) -> None:
+    """Whoever leaves out a dead key could give the map the name of a whole one."""
+    (tmp_path / "layout.toml").write_bytes(as_toml(OWN).encode())
+    said = f"a map of the person's own, with {len(OWN.testable)} testable keys"
+    assert ("Whose layout", said) in page(of_own_map.report, OWN).keyboard
+    assert any(said in sentence for sentence in words(asked(of_own_map.write(tmp_path))).does_not_prove)
 
 
 @pytest.mark.parametrize("form", ["html", "pdf"])
