@@ -18,7 +18,6 @@ GONE_NS = 20_000_000_000
 REFUSED_NS = 1
 """The window of a prompt that nobody gets to see."""
 
-
 KNOWN_GOOD_AT_MOST = 80
 """Known-good keys that are asked for before keycheck gives up on a person who leaves out too many: three of the first
 twenty are a bad start, and eight of eighty a habit (assumed)."""
