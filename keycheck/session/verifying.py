@@ -24,7 +24,8 @@ from keycheck.evidence.page_seal import page_seal
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.legends import as_recorded
 from keycheck.layouts.library import own, own_ids
-from keycheck.reports.report import MAX_BYTES, SCHEMA, Report, decode, encode, keyboard_of, listened_by
+from keycheck.reports.report import MAX_BYTES, SCHEMA, Report, decode, encode
+from keycheck.session import contradiction
 from keycheck.session.answer import Answer, Kind
 from keycheck.session.beside import LAYOUT_FILE, map_beside, recording_beside
 
@@ -98,6 +99,10 @@ class _Told(msgspec.Struct, frozen=True):
         key, code = self.envelope.key.hex(), claim_code(self.envelope.body)
         return Answer(self.file, answer, where, key, self.known_as, code, self.report, verdict)
 
+    def not_supported(self, place: str, verdict: Verdict | None = None) -> Answer:
+        """The answer to a report that says in this place what its recording does not."""
+        return self.answer("not_supported", f"{place}: found another answer than the recording gives", verdict)
+
 
 def _recomputed(data: bytes, told: _Told, path: Path, enclosed: bytes | None) -> Answer:
     """The answer that the recording gives, drawn from it through the one function that made the report."""
@@ -107,17 +112,26 @@ def _recomputed(data: bytes, told: _Told, path: Path, enclosed: bytes | None) ->
         where = f"found a recording with the digest {digest}, expected {report.trace_sha256}, which the report names"
         return Answer(name, "altered", where)
     trace = trace_file.decode(data, name)
+    if (place := contradiction.with_recording(report, trace)) is not None:
+        return told.not_supported(place)
     layout = _map(trace.header, report, path, enclosed)
     if not isinstance(layout, Layout):
         return layout or told.answer("no_map", f"found the map {printable(repr(trace.header.layout), LONGEST_QUOTE)}")
-    verdict = diagnose(trace, layout)
-    if report.verdict.rules != RULES:
-        where = f"found rules {printable(report.verdict.rules, LONGEST_QUOTE)}, expected rules {RULES}"
+    if (place := contradiction.with_map(report, layout)) is not None:
+        return told.not_supported(place)
+    return _judged(told, diagnose(trace, layout), layout)
+
+
+def _judged(told: _Told, verdict: Verdict, layout: Layout) -> Answer:
+    """The answer to a report that agrees with its recording in all but its verdict and its words, asked now."""
+    rules = told.report.verdict.rules
+    differs = contradiction.with_verdict(told.report, verdict) if rules == RULES else None
+    if (place := differs or contradiction.with_wording(told.report, layout)) is not None:
+        return told.not_supported(place, verdict)
+    if rules != RULES:
+        where = f"found rules {printable(rules, LONGEST_QUOTE)}, expected rules {RULES}"
         return told.answer("other_rules", where, verdict)
-    contradiction = _contradiction(report, _expected(report, trace.header, layout, verdict))
-    if contradiction is None:
-        return told.answer("holds", verdict=verdict)
-    return told.answer("not_supported", f"{contradiction}: found another answer than the recording gives", verdict)
+    return told.answer("holds", verdict=verdict)
 
 
 def _map(header: Header, report: Report, path: Path, enclosed: bytes | None) -> Layout | Answer | None:
@@ -142,22 +156,3 @@ def _map(header: Header, report: Report, path: Path, enclosed: bytes | None) -> 
 @lru_cache(maxsize=64)
 def _own(layout: str, locale: str) -> Layout:
     return as_recorded(own(layout), locale)
-
-
-def _expected(report: Report, header: Header, layout: Layout, verdict: Verdict) -> Report:
-    """The report with all that follows from the recording as the recording has it."""
-    # What a map is called is no fact of the examination, and may be said better in a later keycheck.
-    keyboard = msgspec.structs.replace(keyboard_of(header, layout), layout_name=report.keyboard.layout_name)
-    practice, sources = header.practice, listened_by(header)
-    return msgspec.structs.replace(report, practice=practice, keyboard=keyboard, sources=sources, verdict=verdict)
-
-
-def _contradiction(said: Report, expected: Report) -> str | None:
-    """The place where a report says what its recording does not; None where there is none."""
-    if said == expected:
-        return None
-    for place, one, other in (("$.verdict", said.verdict, expected.verdict), ("$", said, expected)):
-        for field in msgspec.structs.fields(one):
-            if getattr(one, field.name) != getattr(other, field.name):
-                return f"{place}.{field.name}"
-    return None

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from keycheck.layouts.library import load
 from keycheck.layouts.map_text import as_toml
 from keycheck.reports.formats import Format, render
 from keycheck.reports.purchase import Purchase
-from keycheck.reports.report import Report
+from keycheck.reports.report import Report, decode
 from keycheck.reports.sealing import Sealed, seal
 from keycheck.session.answer import EXIT_STATUS, Answer
 from keycheck.session.outcome import seal_report
@@ -134,12 +135,29 @@ FORGED: dict[str, tuple[str, Callable[[Report], Report]]] = {
     "fewer keys": ("$.verdict.tested", lambda r: changed(r, tested=90)),
     "no fault": ("$.verdict.verdict", lambda r: changed(r, verdict="no_fault_seen", findings=(), cause=None)),
     "a real keyboard": (
-        "$.verdict.practice",
+        "$.practice",
         lambda r: msgspec.structs.replace(changed(r, practice=False), practice=False, sources=()),
     ),
     "another keyboard": (
         "$.keyboard",
         lambda r: msgspec.structs.replace(r, keyboard=msgspec.structs.replace(r.keyboard, name="My other keyboard")),
+    ),
+    "made before it was recorded": (
+        "$.created_utc",
+        lambda r: msgspec.structs.replace(r, created_utc="2026-11-22T09:59:59Z"),
+    ),
+    "made long after it was recorded": (
+        "$.created_utc",
+        lambda r: msgspec.structs.replace(r, created_utc="2026-11-24T10:00:00Z"),
+    ),
+    "another version": (
+        "$.tool.version",
+        lambda r: msgspec.structs.replace(r, tool=msgspec.structs.replace(r.tool, version="99.0")),
+    ),
+    "a promise": ("$.limits_text", lambda r: msgspec.structs.replace(r, limits_text="A refund is due today.")),
+    "another name of the map": (
+        "$.keyboard.layout_name",
+        lambda r: msgspec.structs.replace(r, keyboard=msgspec.structs.replace(r.keyboard, layout_name="FAULTY")),
     ),
     "a better source": ("$.sources", lambda r: msgspec.structs.replace(r, sources=r.sources[:1])),
 }
@@ -165,15 +183,41 @@ def test_report_that_says_two_things_is_refused(made: Made, tmp_path: Path) -> N
     assert (answer.answer, answer.exit_status) == ("damaged", 4)
 
 
-def test_forged_rules_do_not_hide_an_edited_count(made: Made, tmp_path: Path) -> None:
-    forged = changed(made.report, finding={"trials": 20}, rules="0")
+def test_rules_that_the_recording_does_not_name_are_refused(made: Made, tmp_path: Path) -> None:
+    forged = changed(made.report, finding={"trials": 20}, rules="2")
     answer = asked(made.write(tmp_path, seal(forged, FORGER)))
+    assert (answer.answer, answer.where.split(":")[0], answer.exit_status) == ("not_supported", "$.verdict.rules", 4)
+
+
+def by_rules(made: Made, rules: str, key: SealingKey = KEY, **parts: Any) -> tuple[bytes, bytes]:
+    """The report and its recording as a keycheck with these rules would have written them."""
+    trace = (made.sealed.trace or b"").replace(b'"rules":"1"', f'"rules":"{rules}"'.encode(), 1)
+    report = changed(made.report, rules=rules, **parts)
+    return seal(msgspec.structs.replace(report, trace_sha256=sha256(trace).hexdigest()), key), trace
+
+
+def test_report_by_other_rules_that_come_to_another_result_is_doubted(made: Made, tmp_path: Path) -> None:
+    answer = asked(made.write(tmp_path, *by_rules(made, "2", finding={"trials": 20})))
     assert (answer.answer, answer.same_result, answer.exit_status) == ("other_rules", False, 3)
 
 
 def test_report_by_other_rules_that_come_to_the_same_is_believed(made: Made, tmp_path: Path) -> None:
-    answer = asked(made.write(tmp_path, seal(changed(made.report, rules="0"), KEY)))
+    answer = asked(made.write(tmp_path, *by_rules(made, "2")))
     assert (answer.answer, answer.same_result, answer.exit_status) == ("other_rules", True, 0)
+
+
+@pytest.mark.parametrize("rules", ["0", "", "01", "x", "-1"])
+def test_rules_that_never_were_are_refused(made: Made, tmp_path: Path, rules: str) -> None:
+    answer = asked(made.write(tmp_path, *by_rules(made, rules, FORGER)))
+    assert (answer.answer, answer.exit_status) == ("not_supported", 4)
+
+
+def test_other_rules_hide_no_other_keyboard(made: Made, tmp_path: Path) -> None:
+    data, trace = by_rules(made, "2")
+    report = decode(data, "report.json")
+    keyboard = msgspec.structs.replace(report.keyboard, name="Another keyboard", vendor_id=0x17EF)
+    forged = seal(msgspec.structs.replace(report, keyboard=keyboard, seal=None), FORGER)
+    assert asked(made.write(tmp_path, forged, trace)).where.startswith("$.keyboard")
 
 
 def test_page_encloses_all_it_needs(made: Made, html: bytes, tmp_path: Path) -> None:
