@@ -36,6 +36,8 @@ MAY_BE_INVENTED = "It does not prove that the recording is real. Only a retest s
 NOT_REDRAWN = "It does not prove that the verdict follows from what was recorded."
 OTHER_RESULT = "By the rules of this keycheck the recording gives another result."
 UNKNOWN_KEY = "It does not prove who made it: the key of its seal is not known here."
+SAME_WORDS = "The page says what the report says: keycheck has written it again."
+WORDS_NOT_COMPARED = "The words on this page were not compared. Read the result here."
 IN_THE_FUTURE = "It does not prove when it was made: the date that it says is still to come."
 ABOUT_NO_KEYBOARD = "It says nothing about a real keyboard: this one was simulated."
 
@@ -98,6 +100,8 @@ def _proves(answer: Answer) -> Iterator[str]:
         yield FOLLOWS
     if answer.answer == "other_rules" and answer.same_result:
         yield SAME_BY_OTHER_RULES
+    if answer.words == "same":
+        yield SAME_WORDS
 
 
 def _does_not_prove(answer: Answer, report: Report) -> Iterator[str]:
@@ -105,6 +109,8 @@ def _does_not_prove(answer: Answer, report: Report) -> Iterator[str]:
 
     if report.practice:
         yield ABOUT_NO_KEYBOARD
+    if answer.words == "not_compared":
+        yield WORDS_NOT_COMPARED
     yield NOBODY_SAYS_WHO
     if answer.answer == "other_rules" and not answer.same_result:
         yield OTHER_RESULT

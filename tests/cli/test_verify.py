@@ -31,6 +31,7 @@ def test_what_an_examination_left_holds(run: Run, demo: Demo, name: str) -> None
     assert "The report holds: its seal is intact, and its recording gives its verdict." in lines
     assert "result:     Key 5 does not work." in lines
     assert "* It does not prove who made it: the key of its seal is not known here." in lines
+    assert ("* The words on this page were not compared. Read the result here." in lines) == name.endswith("pdf")
 
 
 def test_key_of_this_computer_is_known(run: Run, demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:

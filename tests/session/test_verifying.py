@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ import msgspec
 import pytest
 
 from keycheck.evidence.envelope import put_together, seal_of, taken_apart
+from keycheck.evidence.page_seal import blanked, sealed_page
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
 from keycheck.layouts.library import load
@@ -22,6 +24,9 @@ from keycheck.reports.formats import Format, render
 from keycheck.reports.purchase import Purchase
 from keycheck.reports.report import Report, decode
 from keycheck.reports.sealing import Sealed, seal
+from keycheck.reports.wording import PRACTICE
+from keycheck.returns.ask import Ask
+from keycheck.session import contradiction
 from keycheck.session.answer import EXIT_STATUS, Answer
 from keycheck.session.outcome import seal_report
 from keycheck.session.planted import Planted
@@ -230,7 +235,8 @@ def test_pdf_encloses_all_it_needs(made: Made, tmp_path: Path) -> None:
     pytest.importorskip("typst", reason="typst has no build for this system")
     pdf = render(made.report, LAYOUT, "pdf", made.sealed)
     (tmp_path / "report.pdf").write_bytes(pdf)
-    assert asked(tmp_path / "report.pdf").answer == "holds"
+    answer = asked(tmp_path / "report.pdf")
+    assert (answer.answer, answer.words) == ("holds", "not_compared")
     for mark in (b"<pdfaid:part>3", b"<pdfuaid:part>1"):
         assert mark in pdf
 
@@ -251,6 +257,59 @@ def test_page_that_somebody_else_has_sealed_again_is_refused(made: Made, tmp_pat
 def test_page_without_its_seal_is_altered(html: bytes, tmp_path: Path) -> None:
     (tmp_path / "report.html").write_bytes(html.replace(b"keycheck-page-seal:", b"keycheck-page-sea1:"))
     assert asked(tmp_path / "report.html").answer == "altered"
+
+
+def test_page_says_what_the_report_says(made: Made, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    for size in ("a4", "us-letter"):
+        path.write_bytes(render(made.report, LAYOUT, "html", made.sealed, size=size))
+        assert asked(path).words == "same"
+    assert asked(made.write(tmp_path)).words == "no_page"
+
+
+def sealed_again(page: bytes) -> bytes:
+    """The page with a seal of the key that the report in it was sealed with."""
+    return sealed_page(blanked(page), KEY)
+
+
+PRACTICE_WORDS = f'<header class="practice"><p>{PRACTICE}</p></header>\n'.encode()
+OTHER_RESULTS: dict[str, tuple[bytes, bytes]] = {
+    "another key": (b"<h1>Key 5 does not work.", b"<h1>Key 6 does not work."),
+    "another tag": (b'<p class="tag">FAULT', b'<p class="tag">NO FAULT'),
+    "no PRACTICE": (PRACTICE_WORDS, b""),
+    "hidden PRACTICE": (b".practice { position: sticky;", b".practice { display: none;"),
+    "the tag of a counter without PRACTICE": (PRACTICE_WORDS, b'<p class="tag">The fault was seen again</p>'),
+}
+
+
+@pytest.mark.parametrize(("was", "forged"), OTHER_RESULTS.values(), ids=OTHER_RESULTS)
+def test_page_with_another_result_is_refused_whoever_has_sealed_it(
+    html: bytes, tmp_path: Path, was: bytes, forged: bytes
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(sealed_again(re.sub(re.escape(was), lambda _: forged, html, flags=re.IGNORECASE)))
+    assert path.read_bytes() != html
+    answer = asked(path)
+    assert (answer.answer, answer.exit_status, answer.report) == ("altered", 4, None)
+
+
+def test_words_beside_the_result_that_only_the_writer_knows_are_not_vouched_for(
+    made: Made, html: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    letter = render(made.report, LAYOUT, "html", made.sealed, ask=Ask("GB", "refund"), today=MADE.date())
+    for page in (letter, sealed_again(html.replace(b"</main>", b"<p>Pay at once.</p></main>"))):
+        path.write_bytes(page)
+        answer = asked(path)
+        assert (answer.answer, answer.words) == ("holds", "not_compared")
+
+
+def test_words_of_another_version_are_not_vouched_for(
+    made: Made, html: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "report.html").write_bytes(html)
+    monkeypatch.setattr(contradiction, "__version__", "99.0")
+    assert asked(tmp_path / "report.html").words == "not_compared"
 
 
 def test_changed_bits_of_a_report_are_refused(made: Made, tmp_path: Path) -> None:
