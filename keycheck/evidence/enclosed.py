@@ -15,10 +15,10 @@ from keycheck.errors import BadFile
 from keycheck.evidence.html_links import links
 from keycheck.evidence.pdf_attachments import attachments
 
-MAX_PAGE = 48 * 2**20
-"""Bytes of an HTML or PDF file; the largest recording that is enclosed takes 43 MB in base64."""
-MAX_ENCLOSED = 32 * 2**20
-"""Bytes of all that a page encloses. A recording beyond it, some hours of a stuck key, travels beside the page only."""
+MAX_PAGE = 16 * 2**20
+"""Bytes of an HTML or PDF file; the most that is enclosed takes 14 MB in base64."""
+MAX_ENCLOSED = 10 * 2**20
+"""Bytes of all that a page encloses: the largest recording that is read, with room for its report and its map."""
 MOST_FILES = 3
 """A report, its recording and its map; more are not looked at."""
 _REPORT = re.compile(rb'\{\s*"schema":\s*"keycheck\.report/')

@@ -23,7 +23,7 @@ from keycheck.reports.purchase import Purchase
 
 SCHEMA: Literal["keycheck.report/1"] = "keycheck.report/1"
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 2_000_000
 """No report is larger; one with a finding for every key of a full keyboard takes 0.1 MB."""
 
 FileName = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$(?!\n)")]
