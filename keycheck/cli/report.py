@@ -76,7 +76,33 @@ def _read(file: Path) -> tuple[Report, Layout]:
     need(file)
     expect(file, "a report", "report.json")
     known = read(file)
+    _refuse_forged(file, known)
     return known, map_of(known.keyboard.layout, known.keyboard.locale, file, "keyboard.layout")
+
+
+def _refuse_forged(file: Path, report: Report) -> None:
+    """End with status 4 where `keycheck verify` refuses the report; one that nobody has sealed is written, and told.
+
+    Raises BadFile where such a one says what the recording beside it does not: PRACTICE above all.
+    """
+    from keycheck.cli import verify_words
+    from keycheck.errors import BadFile
+    from keycheck.events.trace_file import decode
+    from keycheck.session import contradiction
+    from keycheck.session.beside import recording_beside
+    from keycheck.session.verifying import verify
+
+    answer = verify(file, {})
+    if answer.answer != "not_sealed":
+        if refusal := verify_words.words(answer).refusal:
+            click.echo(f"keycheck: {refusal}", err=True)
+            sys.exit(answer.exit_status)
+        return
+    click.echo(f"keycheck: {file}: {verify_words.HEAD['not_sealed']}", err=True)
+    if (recording := recording_beside(file, report.trace_file)) is not None:
+        trace = decode(recording, str(file.parent / report.trace_file))
+        if (place := contradiction.with_recording(report, trace)) is not None:
+            raise BadFile(str(file), place, "another answer", f"the one of {report.trace_file} beside it")
 
 
 def _letter(report: Report, layout: Layout, wish: Wish, sealed: Sealed | None) -> Paper:

@@ -157,10 +157,6 @@ class Observation(Hearing):
         """What a layer says of the trial: what any of its ears heard counts before what another did not hear."""
         return self.judged(trial).outcomes.get(layer, NOT_OBSERVING)
 
-    def void_reason(self, trial: Trial) -> VoidReason | None:
-        """Why the trial says nothing at any layer; None if it says something."""
-        return self.judged(trial).void
-
     def judged(self, trial: Trial) -> Judged:
         """What the trial says. Once it is over this is kept, until something comes that can change it."""
         state = self._state

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from keycheck.evidence.signature import SealingKey
-from keycheck.reports.report import Product, read
+from keycheck.reports.report import Product, encode, read
 from keycheck.reports.sealing import claim_code, seal
 from tests.cli.command import Run
 from tests.cli.conftest import Demo
@@ -152,7 +152,37 @@ def test_claim_that_was_altered_is_refused(run: Run, demo: Demo, tmp_path: Path)
     claim.write_text(demo.report.read_text("utf-8").replace('"hits": 0', '"hits": 1', 1), "utf-8")
     ran = run("report", str(demo.folder), "--format", "counter", "--claim", str(claim))
     assert ran.status == 4
-    assert "its seal" in ran.complaint
+    assert "altered: it is not what was sealed" in ran.complaint
+
+
+def test_report_that_verify_refuses_is_not_written(run: Run, demo: Demo, tmp_path: Path) -> None:
+    """Sealed again by somebody who has edited it; its recording lies beside it."""
+    (tmp_path / "trace.jsonl").write_bytes(demo.trace.read_bytes())
+    forged = msgspec.structs.replace(read(demo.report), limits_text="A refund is due today.", seal=None)
+    (tmp_path / "report.json").write_bytes(seal(forged, SealingKey.new()))
+    ran = run("report", str(tmp_path), "--format", "text")
+    assert (ran.status, ran.out) == (4, b"")
+    assert "$.limits_text" in ran.complaint
+
+
+def test_report_that_nobody_has_sealed_is_written_and_told(run: Run, demo: Demo, tmp_path: Path) -> None:
+    (tmp_path / "trace.jsonl").write_bytes(demo.trace.read_bytes())
+    (tmp_path / "report.json").write_bytes(encode(msgspec.structs.replace(read(demo.report), seal=None)))
+    ran = run("report", str(tmp_path), "--format", "text")
+    assert ran.status == 0
+    assert "not sealed: anybody could have written it." in ran.err
+    assert "Not sealed: anybody could have written this report, or changed it." in " ".join(ran.text.split())
+
+
+def test_report_that_hides_the_practice_of_its_recording_is_not_written(run: Run, demo: Demo, tmp_path: Path) -> None:
+    (tmp_path / "trace.jsonl").write_bytes(demo.trace.read_bytes())
+    practised = read(demo.report)
+    verdict = msgspec.structs.replace(practised.verdict, practice=False)
+    real = msgspec.structs.replace(practised, practice=False, sources=(), verdict=verdict, seal=None)
+    (tmp_path / "report.json").write_bytes(encode(real))
+    ran = run("report", str(tmp_path), "--format", "text")
+    assert (ran.status, ran.out) == (4, b"")
+    assert "$.practice" in ran.err
 
 
 def test_policy_that_shortens_the_law_is_refused_by_name(run: Run, demo: Demo, tmp_path: Path) -> None:
