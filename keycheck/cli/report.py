@@ -54,6 +54,7 @@ def _report_file(named: Path) -> Path:
 def _written(file: Path, form: Any, wish: Wish) -> bytes:
     from keycheck.errors import UsageError
     from keycheck.reports.formats import render, set_as
+    from keycheck.reports.serial_number import without_serial
 
     report, layout = _read(file)
     sealed = _sealed(report, file) if report.seal else None
@@ -61,13 +62,13 @@ def _written(file: Path, form: Any, wish: Wish) -> bytes:
         raise UsageError("--serial: report.json is sealed as it is; a page or a PDF can leave the number out")
     # What a page encloses has the whole number in it.
     enclose = wish.serial == "full"
-    report = report if enclose else _without_serial(report, wish.serial)
     if form == "json" and wish.whom != "buyer":
         raise UsageError(f"--format json: a {wish.whom} paper is no data; expected pdf, html or text")
+    shown = without_serial(report, wish.serial)
     if wish.whom == "buyer":
-        return render(report, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size, enclose=enclose)
-    paper = _letter(report, layout, wish, sealed) if wish.whom == "letter" else _at_counter(report, layout, wish)
-    return set_as(paper, form, report, sealed if enclose else None, wish.size)
+        return render(shown, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size, enclose=enclose)
+    paper = _letter(shown, layout, wish, sealed) if wish.whom == "letter" else _at_counter(report, layout, wish)
+    return set_as(paper, form, shown, sealed if enclose else None, wish.size)
 
 
 def _read(file: Path) -> tuple[Report, Layout]:
@@ -98,8 +99,6 @@ def _at_counter(report: Report, layout: Layout, wish: Wish) -> Paper:
     if not claim.verdict.findings:
         raise UsageError(f"--claim: {file} names no faulty key, and so nothing to test again")
     code = _sealed(claim, file).claim_code if claim.seal else ""
-    if wish.serial != "full":
-        claim = _without_serial(claim, wish.serial)
     test = SecondTest(
         claim,
         report,
@@ -109,17 +108,9 @@ def _at_counter(report: Report, layout: Layout, wish: Wish) -> Paper:
         wish.reference or "",
         code,
         wish.staff or "",
+        wish.serial,
     )
     return counter_sheet(test, date.today()) if wish.whom == "counter" else staff_sheet(test)
-
-
-def _without_serial(report: Report, shown: str) -> Report:
-    import msgspec
-
-    serial = report.product.serial
-    masked = f"…{serial[-4:]}" if serial and shown == "end" else None
-    product = msgspec.structs.replace(report.product, serial=masked)
-    return msgspec.structs.replace(report, product=product, seal=None)
 
 
 def _sealed(report: Report, file: Path) -> Sealed:

@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from keycheck.reports.paper import Size
+    from keycheck.reports.serial_number import Shown
     from keycheck.returns.ask import Ask, Channel
     from keycheck.returns.days import Wait
     from keycheck.returns.fact import Want
@@ -30,7 +31,7 @@ class Wish:
 
     whom: Literal["buyer", "letter", "counter", "staff"] = "buyer"
     paper: str = "a4"
-    serial: Literal["full", "end", "none"] = "full"
+    serial: Shown = "full"
     country: str | None = None
     want: Want | None = None
     price: str | None = None

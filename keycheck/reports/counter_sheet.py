@@ -15,6 +15,7 @@ from keycheck.reports.paper import Block, Cell, Choices, Facts, Fields, Pair, Pa
 from keycheck.reports.paper_wording import NOTHING
 from keycheck.reports.report import Report, moment
 from keycheck.reports.second_test import SecondTest, headline, rule_out, told
+from keycheck.reports.serial_number import shown_of
 from keycheck.reports.wording import PRACTICE, SYMPTOM_WORD
 from keycheck.returns.outcome import Again, Outcome
 
@@ -24,7 +25,7 @@ _CUSTOMER_CHOOSES: frozenset[Outcome] = frozenset({"not_reproduced", "not_settle
 
 def counter_sheet(test: SecondTest, today: date) -> Paper:
     """The sheet of this day."""
-    whole = page(test.retest, test.layout)
+    whole = page(test.retest_shown, test.layout)
     blocks = (*_result(test), *_facts(test), *_decision(test), *_below(test, whole, today))
     return sheet_of(test, whole, words.TITLE, blocks)
 
@@ -100,9 +101,10 @@ def product(report: Report) -> tuple[Pair, ...]:
 
 
 def serials(test: SecondTest) -> tuple[Pair, ...]:
-    """The serial numbers side by side."""
+    """The serial numbers side by side, as far as they are shown."""
     pairs = ((words.AT_HOME_LABEL, test.claim.product.serial), (words.TODAY_LABEL, test.retest.product.serial))
-    return tuple((label, printable(value)) for label, value in pairs if value)
+    shown = ((label, shown_of(serial, test.shown)) for label, serial in pairs)
+    return tuple((label, printable(value)) for label, value in shown if value)
 
 
 def test_days(test: SecondTest) -> tuple[Pair, ...]:
@@ -144,4 +146,4 @@ def _below(test: SecondTest, whole: Page, today: date) -> Iterator[Block]:
     # What is agreed over a confirmed fault is agreed on the day of this sheet.
     agreed = today if test.compared.outcome in ("confirmed", "different_fault") else None
     yield from buyer_paper.law(test.claim, test.ask, today, test.policy.longer, agreed)
-    yield buyer_paper.check(whole, is_sealed=test.retest.seal is not None)
+    yield buyer_paper.check(whole, is_sealed=test.retest_shown.seal is not None)

@@ -10,6 +10,7 @@ from keycheck.layouts.layout import Layout
 from keycheck.reports import counter_wording as words
 from keycheck.reports.key_names import key_name
 from keycheck.reports.report import Report
+from keycheck.reports.serial_number import Shown, differ, without_serial
 from keycheck.reports.wording import name_keys, percent
 from keycheck.returns.ask import Ask
 from keycheck.returns.outcome import Again, Comparison, compare, one_press_in
@@ -37,6 +38,8 @@ class SecondTest:
     claim_code: str = ""
     staff: str = ""
     """The first name of the person at the counter; empty where it was not told."""
+    shown: Shown = "full"
+    """How much of the serial numbers the papers show; they are compared as they were read."""
 
     @property
     def compared(self) -> Comparison:
@@ -56,8 +59,17 @@ class SecondTest:
     @property
     def serials_differ(self) -> bool:
         """Whether both tests read a serial number, and not the same one."""
-        home, today = self.claim.product.serial, self.retest.product.serial
-        return bool(home and today and home.strip().casefold() != today.strip().casefold())
+        return differ(self.claim, self.retest)
+
+    @property
+    def retest_shown(self) -> Report:
+        """The second test, as far as the papers show its serial number."""
+        return without_serial(self.retest, self.shown)
+
+    @property
+    def serials_known(self) -> bool:
+        """Whether both tests read a serial number."""
+        return bool(self.claim.product.serial and self.retest.product.serial)
 
 
 def headline(test: SecondTest) -> str:

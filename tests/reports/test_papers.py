@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,7 +26,7 @@ from keycheck.returns.days import Wait
 from keycheck.returns.fact import Want
 from keycheck.returns.law_library import load, places
 from keycheck.returns.policy import Longer, usual
-from tests.reports.examples import SMALL, VERDICTS, finding, report, verdict
+from tests.reports.examples import PRODUCT, SMALL, VERDICTS, finding, report, verdict
 from tests.reports.golden import PAPERS, file_of, set_as_text
 from tests.reports.papers import ASK, SECOND, TODAY, second_test, sheets, told_by
 from tests.reports.test_formats import HTML_ATTACKS, TYPST_ATTACKS, Markup, words_of_pdf
@@ -227,6 +228,20 @@ def test_other_serial_number_is_pointed_out_to_the_staff_and_to_nobody_else() ->
     test = second_test("confirmed", serial="SN-9999")
     assert any("not that of the test at home" in part for part in told_by(staff_sheet(test)))
     assert not any("not that of the test at home" in part for part in told_by(counter_sheet(test, TODAY)))
+
+
+@pytest.mark.parametrize("shown", ["full", "end", "none"])
+@pytest.mark.parametrize(("read", "accused"), [(PRODUCT.serial, False), ("XX-" + (PRODUCT.serial or "")[-4:], True)])
+def test_serial_numbers_are_compared_whole_however_little_of_them_is_shown(
+    shown: Any, read: str, accused: bool
+) -> None:
+    """The same machine is never called another one, and another one is told, though both numbers end alike."""
+    test = replace(second_test("confirmed", serial=read), shown=shown)
+    papers = [" ".join(told_by(sheet)) for sheet in (counter_sheet(test, TODAY), staff_sheet(test))]
+    assert ("not that of the test at home" in papers[1]) == accused
+    for number in {read, PRODUCT.serial or ""}:
+        assert all((number in paper) == (shown == "full") for paper in papers)
+        assert all((f"…{number[-4:]}" in paper) == (shown == "end") for paper in papers)
 
 
 def test_staff_may_pause() -> None:
