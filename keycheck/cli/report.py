@@ -67,7 +67,7 @@ def _written(file: Path, form: Any, wish: Wish) -> bytes:
     shown = without_serial(report, wish.serial)
     if wish.whom == "buyer":
         return render(shown, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size, enclose=enclose)
-    paper = _letter(shown, layout, wish, sealed) if wish.whom == "letter" else _at_counter(report, layout, wish)
+    paper = _letter(shown, layout, wish, sealed) if wish.whom == "letter" else _at_counter(report, file, layout, wish)
     return set_as(paper, form, shown, sealed if enclose else None, wish.size)
 
 
@@ -86,19 +86,22 @@ def _letter(report: Report, layout: Layout, wish: Wish, sealed: Sealed | None) -
     return letter_alone(report, layout, wish.ask, date.today(), sealed.claim_code if sealed else "")
 
 
-def _at_counter(report: Report, layout: Layout, wish: Wish) -> Paper:
+def _at_counter(report: Report, file: Path, layout: Layout, wish: Wish) -> Paper:
+    from keycheck.cli.believed import believed
     from keycheck.errors import UsageError
     from keycheck.reports.counter_sheet import counter_sheet
-    from keycheck.reports.second_test import SecondTest
+    from keycheck.reports.second_test import SecondTest, objections
     from keycheck.reports.staff_sheet import staff_sheet
 
     if wish.claim is None:
         raise UsageError(f"--for {wish.whom}: found no claim, expected --claim FILE, the report of the first test")
-    file = _report_file(wish.claim)
-    claim, _ = _read(file)
-    if not claim.verdict.findings:
-        raise UsageError(f"--claim: {file} names no faulty key, and so nothing to test again")
-    code = _sealed(claim, file).claim_code if claim.seal else ""
+    claimed = _report_file(wish.claim)
+    need(claimed)
+    expect(claimed, "a report", "report.json", "a PDF", "a page")
+    claim, claim_checked, code = believed(claimed)
+    _, retest_checked, _ = believed(file)
+    for found, expected in objections(claim, report):
+        raise UsageError(f"--claim {claimed}: found {found}, expected {expected}")
     test = SecondTest(
         claim,
         report,
@@ -109,6 +112,8 @@ def _at_counter(report: Report, layout: Layout, wish: Wish) -> Paper:
         code,
         wish.staff or "",
         wish.serial,
+        claim_checked,
+        retest_checked,
     )
     return counter_sheet(test, date.today()) if wish.whom == "counter" else staff_sheet(test)
 

@@ -125,7 +125,9 @@ of_an_earlier_repair = _with(
     click.option("--repair-back", type=_DAY, help="The day when the goods came back from it."),
 )
 of_the_counter = _with(
-    click.option("--claim", type=click.Path(path_type=Path), metavar="FILE", help="The report of the first test."),
+    click.option(
+        "--claim", type=click.Path(path_type=Path), metavar="FILE", help="The first test: its report, page or PDF."
+    ),
     click.option("--reference", metavar="NO", help="The reference of the case, for the papers of the counter."),
     click.option("--staff", metavar="NAME", help="First name of the person at the counter."),
     click.option(

@@ -48,6 +48,9 @@ def _checks(test: SecondTest) -> Iterator[str]:
         yield words.SERIALS_DIFFER
     elif not test.serials_known:
         yield words.SERIALS_UNKNOWN
+    for which, checked in ((words.FIRST, test.claim_checked), (words.SECOND, test.retest_checked)):
+        if checked != "checked":
+            yield words.UNCHECKED_TOLD[checked].format(which=which)
     if test.claim.verdict.rules != test.retest.verdict.rules:
         yield words.RULES_DIFFER
     for setting in test.retest.verdict.settings:

@@ -226,8 +226,8 @@ def test_open_cause_is_never_called_a_faulty_keyboard() -> None:
 
 def test_other_serial_number_is_pointed_out_to_the_staff_and_to_nobody_else() -> None:
     test = second_test("confirmed", serial="SN-9999")
-    assert any("not that of the test at home" in part for part in told_by(staff_sheet(test)))
-    assert not any("not that of the test at home" in part for part in told_by(counter_sheet(test, TODAY)))
+    assert any("read different serial numbers" in part for part in told_by(staff_sheet(test)))
+    assert not any("read different serial numbers" in part for part in told_by(counter_sheet(test, TODAY)))
 
 
 @pytest.mark.parametrize("shown", ["full", "end", "none"])
@@ -238,10 +238,29 @@ def test_serial_numbers_are_compared_whole_however_little_of_them_is_shown(
     """The same machine is never called another one, and another one is told, though both numbers end alike."""
     test = replace(second_test("confirmed", serial=read), shown=shown)
     papers = [" ".join(told_by(sheet)) for sheet in (counter_sheet(test, TODAY), staff_sheet(test))]
-    assert ("not that of the test at home" in papers[1]) == accused
+    assert ("read different serial numbers" in papers[1]) == accused
     for number in {read, PRODUCT.serial or ""}:
         assert all((number in paper) == (shown == "full") for paper in papers)
         assert all((f"…{number[-4:]}" in paper) == (shown == "end") for paper in papers)
+
+
+@pytest.mark.parametrize("checked", ["checked", "not_sealed", "not_checked"])
+def test_report_that_could_not_be_checked_is_called_so_on_both_papers(checked: Any) -> None:
+    test = replace(second_test("confirmed"), claim_checked=checked)
+    for sheet in (counter_sheet(test, TODAY), staff_sheet(test)):
+        said = told_by(sheet)
+        assert ("22 November 2026" in said) == (checked == "checked")
+        assert checked == "checked" or f"22 November 2026, {checked.replace('_', ' ')}" in said
+    told = [part for part in told_by(staff_sheet(test)) if part.startswith("The report of the first test")]
+    assert bool(told) == (checked != "checked")
+
+
+def test_second_test_of_another_day_is_never_called_today() -> None:
+    for outcome in SECOND:
+        test = second_test(outcome)
+        for sheet in (counter_sheet(test, date(2027, 3, 1)), staff_sheet(test)):
+            assert "today" not in " ".join(told_by(sheet)).lower().replace("seller today is safer", "")
+            assert "24 November 2026" in told_by(sheet)
 
 
 def test_staff_may_pause() -> None:

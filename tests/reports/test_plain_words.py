@@ -78,6 +78,7 @@ SAMPLE: dict[str, Any] = {
     "where": "Details",
     "page": 1,
     "pages": 2,
+    "which": "first",
 }
 """What stands in the places of a sentence."""
 
