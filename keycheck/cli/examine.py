@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +58,7 @@ def test(
     from keycheck.session.wanted import Wanted
 
     ask = _ask(told.pop("want"), told.pop("country"))
+    _check_days(told)
     wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**told), ask=ask)
     if layout_id is not None:
         layout = find(layout_id)
@@ -77,6 +80,17 @@ def test(
     if elevate:
         wanted = replace(wanted, elevated=permitted_sources(sources))
     sys.exit(_run(wanted))
+
+
+def _check_days(told: Mapping[str, str | None]) -> None:
+    """UsageError for a day of the purchase that is still to come: periods of the law would be counted from it."""
+    from keycheck.errors import UsageError
+    from keycheck.errors.printable import printable
+    from keycheck.returns.ask import is_later
+
+    for name in ("bought", "delivered"):
+        if is_later(told[name], date.today()):
+            raise UsageError(f"--{name}: found {printable(told[name] or '')}, expected a day that has come")
 
 
 def _ask(want: Want | None, country: str | None) -> Ask:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -70,6 +70,8 @@ class Wish:
             return None
         if self.repair_back < self.repair_asked:
             raise UsageError("--repair-back: found a day before --repair-asked, expected one after it")
+        if self.repair_back.date() > date.today():
+            raise UsageError(f"--repair-back: found {self.repair_back.date()}, expected a day that has come")
         return Wait(self.repair_asked.date(), self.repair_back.date())
 
     @property

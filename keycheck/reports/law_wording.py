@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from keycheck.returns.ask import Ask
+from keycheck.returns.ask import Ask, is_later
 from keycheck.returns.days import Computed, Wait, computed
 from keycheck.returns.fact import Condition, Event, Fact, Known, Law, Period
 from keycheck.returns.law_library import facts_of
@@ -14,6 +14,7 @@ from keycheck.returns.policy import Longer
 NOT_ADVICE = "Information, not legal advice."
 ABOUT = "About this list"
 READ = "Where nothing else is said, the wording itself was read."
+STILL_TO_COME = "The day of delivery that was typed is still to come. No day was counted from it."
 SAFER = "To tell the seller today is safer than to wait."
 NOT_REVIEWED = "No lawyer has read this list."
 
@@ -58,10 +59,11 @@ def legal_line(law: Law) -> str:
     return f"{NOT_ADVICE} Free advice: {law.advice.name}, {law.advice.url}"
 
 
-def about(law: Law, today: date) -> tuple[str, ...]:
+def about(law: Law, today: date, delivered: str | None = None) -> tuple[str, ...]:
     """What a reader has to know of the list: what it holds for, who read it, and when."""
     reviewed = f"Read by {law.reviewed_by}." if law.reviewed_by else NOT_REVIEWED
-    return (SAFER, _holds_if(_shared(law)), *law.note, *_last_checked(law, today), READ, reviewed)
+    remark = (STILL_TO_COME,) if is_later(delivered, today) else ()
+    return (SAFER, *remark, _holds_if(_shared(law)), *law.note, *_last_checked(law, today), READ, reviewed)
 
 
 def _last_checked(law: Law, today: date) -> tuple[str, ...]:

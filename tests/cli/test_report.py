@@ -120,6 +120,7 @@ def test_papers_of_the_counter_are_written_in_each_form(
         (("--format", "json", "--for", "staff"), "pdf, html or text"),
         (("--format", "text", "--repair-asked", "2026-11-27"), "--repair-back"),
         (("--format", "text", "--repair-asked", "2026-11-27", "--repair-back", "2026-11-26"), "before --repair-asked"),
+        (("--format", "text", "--repair-asked", "2026-11-20", "--repair-back", "9999-12-31"), "a day that has come"),
         (("--format", "json", "--serial", "none"), "sealed as it is"),
     ],
 )

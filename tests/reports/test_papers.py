@@ -24,7 +24,7 @@ from keycheck.reports.staff_sheet import staff_sheet
 from keycheck.returns.ask import Ask
 from keycheck.returns.days import Wait
 from keycheck.returns.fact import Want
-from keycheck.returns.law_library import load, places
+from keycheck.returns.law_library import facts_of, load, places
 from keycheck.returns.policy import Longer, usual
 from tests.reports.examples import PRODUCT, SMALL, VERDICTS, finding, report, verdict
 from tests.reports.golden import PAPERS, file_of, set_as_text
@@ -98,6 +98,27 @@ def test_period_that_has_passed_gives_way_to_the_next_fact() -> None:
     said = written(today=date(2027, 1, 5))
     assert "s.22(3)" not in said
     assert "s.19(3)" in said
+
+
+@pytest.mark.parametrize("place", places())
+@pytest.mark.parametrize("want", ["refund", "replacement", "repair"])
+def test_letter_names_no_period_that_nobody_counts_any_more(place: str, want: Want) -> None:
+    """After the day of review a time may be long over, and another provision may hold."""
+    periods = {f"{fact.instrument}, {fact.provision}." for _, fact in facts_of(load(place)) if fact.period is not None}
+    said = written(ask=Ask(place, want), today=load(place).review_due + timedelta(days=1))
+    assert [period for period in periods if period in said] == []
+    assert place != "GB" or "s.19(3)" in said
+
+
+@pytest.mark.parametrize("place", places())
+@pytest.mark.parametrize("delivered", ["9999-12-31", "2026-11-25", "0001-01-01"])
+def test_delivery_that_is_still_to_come_is_remarked_and_not_counted(place: str, delivered: str) -> None:
+    of = report(VERDICTS["dead"], purchase=Purchase("Shop", "1", delivered, delivered))
+    said = " ".join(told_by(buyer_paper(of, SMALL, Ask(place, "refund"), TODAY)))
+    to_come = delivered > str(TODAY)
+    assert ("The day of delivery that was typed is still to come." in said) == to_come
+    assert not to_come or "from the delivery on" not in said
+    assert not to_come or "It came on" not in said
 
 
 @pytest.mark.parametrize("name", ["no_fault", "inconclusive", "software"])

@@ -106,7 +106,7 @@ def said() -> tuple[str, ...]:
     for place in places():
         texts += [*load(place).note, *(text for fact in load(place).facts for text in fact.text)]
         texts += law_wording.about(load(place), TODAY)
-        texts += law_wording.about(load(place), load(place).review_due.replace(year=2030))
+        texts += law_wording.about(load(place), load(place).review_due.replace(year=2030), "2031-01-01")
     texts += [text for options in usual().options.values() for text in options]
     for of in VERDICTS.values():
         texts += [wording.meaning(of), wording.limits(of), *account_wording.patterns(of.patterns, SMALL)]
