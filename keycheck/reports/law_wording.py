@@ -14,6 +14,7 @@ from keycheck.returns.policy import Longer
 NOT_ADVICE = "Information, not legal advice."
 ABOUT = "About this list"
 READ = "Where nothing else is said, the wording itself was read."
+LINK_RECALLED = "The link is from memory."
 STILL_TO_COME = "The day of delivery that was typed is still to come. No day was counted from it."
 SAFER = "To tell the seller today is safer than to wait."
 NOT_REVIEWED = "No lawyer has read this list."
@@ -55,8 +56,8 @@ def heading(law: Law) -> str:
 
 
 def legal_line(law: Law) -> str:
-    """For every page: what this is not, and who gives free advice."""
-    return f"{NOT_ADVICE} Free advice: {law.advice.name}, {law.advice.url}"
+    """For every page: what this is not, and who gives free advice where that is known."""
+    return f"{NOT_ADVICE} Free advice: {law.advice}." if law.advice else NOT_ADVICE
 
 
 def about(law: Law, today: date, delivered: str | None = None) -> tuple[str, ...]:
@@ -143,6 +144,8 @@ def _remarks(fact: Fact, shared: tuple[Condition, ...]) -> Iterator[str]:
         yield f"This holds only if {_all(own)}."
     if _KNOWN[fact.known]:
         yield _KNOWN[fact.known]
+    if not fact.link_seen:
+        yield LINK_RECALLED
     yield fact.url
 
 

@@ -126,5 +126,6 @@ def _law(report: Report, ask: Ask, want: Want, today: date) -> Iterator[str]:
         if want in fact.letter_for and _runs(law, fact, known, ask, today):
             yield law_wording.source(fact)
             yield from law_wording.told(fact, law, known, today, ask.wait)
-            yield words.CHECKED.format(day=day(law.checked), url=fact.url)
+            was_read = fact.known == "seen" and fact.link_seen
+            yield (words.CHECKED if was_read else words.SOURCE).format(day=day(law.checked), url=fact.url)
             return

@@ -165,10 +165,23 @@ def test_name_and_contact_stand_in_the_letter_only() -> None:
 
 
 @pytest.mark.parametrize("place", places())
-def test_every_page_with_facts_of_law_says_that_it_is_no_advice_and_who_gives_it(place: str) -> None:
+def test_every_page_with_facts_of_law_says_that_it_is_no_advice_and_links_to_nobody_unread(place: str) -> None:
     whole = buyer_paper(DEAD, SMALL, Ask(place), TODAY)
     assert whole.legal.startswith("Information, not legal advice.")
-    assert load(place).advice.url in whole.legal
+    assert "http" not in whole.legal
+    assert load(place).advice in whole.legal
+
+
+@pytest.mark.parametrize("place", places())
+def test_only_a_source_that_was_read_is_said_to_have_been(place: str) -> None:
+    named = [
+        fact
+        for _, fact in facts_of(load(place))
+        if f"{fact.instrument}, {fact.provision}." in written(ask=Ask(place, "refund"))
+    ]
+    assert named
+    read = all(fact.known == "seen" and fact.link_seen for fact in named)
+    assert ("Read on 22 November 2026" in written(ask=Ask(place, "refund"))) == read
 
 
 def test_no_country_means_no_law() -> None:
