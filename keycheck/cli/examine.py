@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from keycheck.cli.report_options import ask_of
+
 if TYPE_CHECKING:
-    from keycheck.returns.ask import Ask
-    from keycheck.returns.fact import Want
     from keycheck.session.outcome import Outcome
     from keycheck.session.wanted import Wanted
     from keycheck.tui.app import KeycheckApp
@@ -57,7 +57,7 @@ def test(
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 
-    ask = _ask(told.pop("want"), told.pop("country"))
+    ask = ask_of(told.pop("country"), told.pop("want"))
     _check_days(told)
     wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**told), ask=ask)
     if layout_id is not None:
@@ -91,16 +91,6 @@ def _check_days(told: Mapping[str, str | None]) -> None:
     for name in ("bought", "delivered"):
         if is_later(told[name], date.today()):
             raise UsageError(f"--{name}: found {printable(told[name] or '')}, expected a day that has come")
-
-
-def _ask(want: Want | None, country: str | None) -> Ask:
-    from keycheck.returns.ask import Ask
-
-    if country is None:
-        return Ask(None, want)
-    from keycheck.returns.law_library import load
-
-    return Ask(load(country).jurisdiction, want)
 
 
 def permitted_sources(sources: tuple[str, ...]) -> frozenset[str]:

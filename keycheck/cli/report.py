@@ -12,7 +12,7 @@ import click
 
 from keycheck.cli.output import expect, need, write
 from keycheck.cli.recorded_map import map_of
-from keycheck.cli.report_options import Wish, of_an_earlier_repair, of_the_buyer, of_the_counter, of_the_sheet
+from keycheck.cli.report_options import Wish, of_an_earlier_repair, of_the_buyer, of_the_counter, of_the_sheet, wish_of
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
@@ -40,7 +40,7 @@ def report(file: Path, form: Any, output: Path | None, **options: Any) -> None:
     """
     from keycheck.errors import UsageError
 
-    wish = Wish(**options)
+    wish = wish_of(**options)
     whom, form = MEANT.get(form, (wish.whom, form))
     if form == "pdf" and output is None and sys.stdout.isatty():
         raise UsageError("report --format pdf: a PDF is no text for a terminal; name a file with -o")
