@@ -25,9 +25,6 @@ UNFORESEEN = 70
 READER_LEFT = 141
 """128 + SIGPIPE, as a shell tells it of other programs."""
 
-LONGEST_LINE = 2_000
-"""Characters of a complaint: two paths and what was found there."""
-
 COMMANDS = {
     "test": "examine",
     "demo": "demo",
@@ -135,9 +132,9 @@ def _print_what_can_be_printed() -> None:
 
 def _complain(text: str) -> None:
     """One line, whatever a file, or the name of one, has put into it."""
-    from keycheck.errors.printable import printable
+    from keycheck.cli.output import say
 
-    click.echo(f"keycheck: {printable(text, LONGEST_LINE)}", err=True)
+    say(f"keycheck: {text}", err=True)
 
 
 def _need_stdout() -> None:

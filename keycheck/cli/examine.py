@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from keycheck.cli.report_options import ask_of
+
 if TYPE_CHECKING:
-    from keycheck.returns.ask import Ask
-    from keycheck.returns.fact import Want
     from keycheck.session.outcome import Outcome
     from keycheck.session.wanted import Wanted
     from keycheck.tui.app import KeycheckApp
@@ -55,7 +57,8 @@ def test(
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 
-    ask = _ask(told.pop("want"), told.pop("country"))
+    ask = ask_of(told.pop("country"), told.pop("want"))
+    _check_days(told)
     wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**told), ask=ask)
     if layout_id is not None:
         layout = find(layout_id)
@@ -79,14 +82,15 @@ def test(
     sys.exit(_run(wanted))
 
 
-def _ask(want: Want | None, country: str | None) -> Ask:
-    from keycheck.returns.ask import Ask
+def _check_days(told: Mapping[str, str | None]) -> None:
+    """UsageError for a day of the purchase that is still to come: periods of the law would be counted from it."""
+    from keycheck.errors import UsageError
+    from keycheck.errors.printable import printable
+    from keycheck.returns.ask import is_later
 
-    if country is None:
-        return Ask(None, want)
-    from keycheck.returns.law_library import load
-
-    return Ask(load(country).jurisdiction, want)
+    for name in ("bought", "delivered"):
+        if is_later(told[name], date.today()):
+            raise UsageError(f"--{name}: found {printable(told[name] or '')}, expected a day that has come")
 
 
 def permitted_sources(sources: tuple[str, ...]) -> frozenset[str]:

@@ -29,7 +29,7 @@ def list_layouts(as_json: bool) -> None:
     """List the maps: id, name, number of keys."""
     import msgspec
 
-    from keycheck.cli.output import print_json
+    from keycheck.cli.output import print_json, say
     from keycheck.errors import BadFile
     from keycheck.layouts.library import ids, kept_maps, summary
 
@@ -41,7 +41,7 @@ def list_layouts(as_json: bool) -> None:
         click.echo(f"{layout:<17} {name}, {keys} keys")
     for bad in kept_maps():
         if isinstance(bad, BadFile):
-            click.echo(f"not listed: {bad}", err=True)
+            say(f"not listed: {bad}", err=True)
 
 
 @layouts.command()

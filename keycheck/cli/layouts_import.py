@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from keycheck.cli.output import say
+
 if TYPE_CHECKING:
     from keycheck.errors import BadFile
     from keycheck.layouts.importing.imported import Format, Imported
@@ -51,7 +53,7 @@ def import_layouts(
         chosen = _chosen(layouts, name, files[0])
         if name is None and len(layouts) > 1:
             others = ", ".join(each.name for each in layouts[1:])
-            click.echo(f"Written: {chosen.name}, the first of {len(layouts)}. --name chooses: {others}", err=True)
+            say(f"Written: {chosen.name}, the first of {len(layouts)}. --name chooses: {others}", err=True)
         _write(files[0], chosen, model, output)
     _tell_one(layouts, model, as_json)
 
@@ -65,9 +67,8 @@ def _tell_one(layouts: tuple[Imported, ...], model: Layout | None, as_json: bool
         print_json(msgspec.json.encode({"layouts": _counts(layouts, model)}))
         return
     for count in _counts(layouts, model):
-        click.echo(
-            f"{count['name']}: {count['keys']} keys, {count['with_matrix']} with row and column, {count['named']} named"
-        )
+        crossed, named = count["with_matrix"], count["named"]
+        say(f"{count['name']}: {count['keys']} keys, {crossed} with row and column, {named} named")
     if not layouts:
         click.echo("No layout here: QMK keeps those of this keyboard in the info.json of a folder above.", err=True)
 
@@ -88,7 +89,10 @@ def _several(files: tuple[Path, ...], of: Format, model: Layout | None, as_json:
                 "error": f"found {error.found}, expected {error.expected}",
                 "place": error.place,
             }
-        click.echo(_as_json(told) if as_json else _as_line(told))
+        if as_json:
+            click.echo(_as_json(told))
+        else:
+            say(_as_line(told))
     return status
 
 
@@ -101,12 +105,10 @@ def _as_json(told: dict[str, Any]) -> str:
 
 
 def _as_line(told: dict[str, Any]) -> str:
-    from keycheck.errors.printable import printable
-
     if "error" in told:
-        return printable(f"{told['file']}: {told['place']}: {told['error']}", 2000)
+        return f"{told['file']}: {told['place']}: {told['error']}"
     names = (f"{count['name']} {count['keys']} keys" for count in told["layouts"])
-    return printable(f"{told['file']}: {', '.join(names) or 'no layout'}", 2000)
+    return f"{told['file']}: {', '.join(names) or 'no layout'}"
 
 
 def _named(layout: Imported, model: Layout | None) -> tuple[str | None, ...]:
@@ -157,6 +159,7 @@ def _nameless(file: Path, layout: Imported) -> BadFile:
 def _write(file: Path, layout: Imported, model: Layout | None, output: Path) -> None:
     """The map and the matrix into files; what could not become part of the map is told on stderr and in it."""
     from keycheck.cli.output import write
+    from keycheck.errors.printable import printable
     from keycheck.layouts.importing.as_map import as_map, matrix_csv
     from keycheck.layouts.importing.by_place import with_legends
     from keycheck.layouts.importing.naming import codes
@@ -168,7 +171,7 @@ def _write(file: Path, layout: Imported, model: Layout | None, output: Path) -> 
     if not made.layout.testable:
         raise _nameless(file, layout)
     missing = [f"not in this map: {each}" for each in made.unnamed]
-    remarks = [f"{made.layout.name}, imported from {file.name}."]
+    remarks = [f"{made.layout.name}, imported from {printable(file.name)}."]
     layout_map = made.layout
     if model is not None and not any(codes(layout)):
         layout_map = with_legends(layout_map, model)

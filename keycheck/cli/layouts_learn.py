@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from keycheck.cli.output import say
 from keycheck.errors.pasteable import pasteable
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _saved(layout: Layout, book: Notebook, output: Path | None) -> int:
 
     file = save(layout, output)
     book.draft.discard()
-    click.echo(f"{layout.name}: {len(layout.keys)} keys, in {file}")
+    say(f"{layout.name}: {len(layout.keys)} keys, in {file}")
     for sentence in oddities(layout):
         click.echo(sentence, err=True)
     click.echo(f"To examine it: keycheck test --layout {pasteable(layout.id if output is None else file)}")

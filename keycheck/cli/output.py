@@ -11,6 +11,9 @@ import click
 from keycheck.errors import BadFile, UsageError
 from keycheck.errors.bounded_file import start_of
 
+LONGEST_LINE = 2_000
+"""Characters of a line for a person: two paths and what was found there."""
+
 
 def write(data: bytes, output: Path | None) -> None:
     """The data into this file, or to stdout. Raises UsageError where the file can't be written."""
@@ -60,6 +63,13 @@ def need(file: Path) -> None:
             raise UsageError(f"{file}: found no such file, expected one that is there")
         if file.is_dir():
             raise UsageError(f"{file}: found a folder, expected a file")
+
+
+def say(text: str, err: bool = False) -> None:
+    """One line for a person, whatever a file, or the name of one, has put into it."""
+    from keycheck.errors.printable import printable
+
+    click.echo(printable(text, LONGEST_LINE), err=err)
 
 
 def print_json(data: bytes) -> None:

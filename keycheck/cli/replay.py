@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from keycheck.cli.output import expect, print_json, read
+from keycheck.cli.output import expect, print_json, read, say
 from keycheck.cli.recorded_map import map_of
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _check_report(trace: Path, digest: str, verdict: Verdict | None, only_if_wro
     if report.seal is not None and not taken_apart(bytes_of(beside, MAX_BYTES), str(beside)).is_intact:
         raise BadFile(str(beside), "its seal", "another report than the one that was sealed", "that one")
     if not only_if_wrong:
-        click.echo(f"{beside} is the report of this recording, and says what it gives.")
+        say(f"{beside} is the report of this recording, and says what it gives.")
 
 
 def _tell(verdict: Verdict, layout: Layout) -> None:

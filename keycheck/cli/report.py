@@ -12,7 +12,7 @@ import click
 
 from keycheck.cli.output import expect, need, write
 from keycheck.cli.recorded_map import map_of
-from keycheck.cli.report_options import Wish, of_an_earlier_repair, of_the_buyer, of_the_counter, of_the_sheet
+from keycheck.cli.report_options import Wish, of_an_earlier_repair, of_the_buyer, of_the_counter, of_the_sheet, wish_of
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
@@ -40,7 +40,7 @@ def report(file: Path, form: Any, output: Path | None, **options: Any) -> None:
     """
     from keycheck.errors import UsageError
 
-    wish = Wish(**options)
+    wish = wish_of(**options)
     whom, form = MEANT.get(form, (wish.whom, form))
     if form == "pdf" and output is None and sys.stdout.isatty():
         raise UsageError("report --format pdf: a PDF is no text for a terminal; name a file with -o")
@@ -54,6 +54,7 @@ def _report_file(named: Path) -> Path:
 def _written(file: Path, form: Any, wish: Wish) -> bytes:
     from keycheck.errors import UsageError
     from keycheck.reports.formats import render, set_as
+    from keycheck.reports.serial_number import without_serial
 
     report, layout = _read(file)
     sealed = _sealed(report, file) if report.seal else None
@@ -61,13 +62,13 @@ def _written(file: Path, form: Any, wish: Wish) -> bytes:
         raise UsageError("--serial: report.json is sealed as it is; a page or a PDF can leave the number out")
     # What a page encloses has the whole number in it.
     enclose = wish.serial == "full"
-    report = report if enclose else _without_serial(report, wish.serial)
     if form == "json" and wish.whom != "buyer":
         raise UsageError(f"--format json: a {wish.whom} paper is no data; expected pdf, html or text")
+    shown = without_serial(report, wish.serial)
     if wish.whom == "buyer":
-        return render(report, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size, enclose=enclose)
-    paper = _letter(report, layout, wish, sealed) if wish.whom == "letter" else _at_counter(report, layout, wish)
-    return set_as(paper, form, report, sealed if enclose else None, wish.size)
+        return render(shown, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size, enclose=enclose)
+    paper = _letter(shown, layout, wish, sealed) if wish.whom == "letter" else _at_counter(report, file, layout, wish)
+    return set_as(paper, form, shown, sealed if enclose else None, wish.size)
 
 
 def _read(file: Path) -> tuple[Report, Layout]:
@@ -76,8 +77,9 @@ def _read(file: Path) -> tuple[Report, Layout]:
     need(file)
     expect(file, "a report", "report.json")
     known = read(file)
+    layout = map_of(known.keyboard.layout, known.keyboard.locale, file, "keyboard.layout")
     _refuse_forged(file, known)
-    return known, map_of(known.keyboard.layout, known.keyboard.locale, file, "keyboard.layout")
+    return known, layout
 
 
 def _refuse_forged(file: Path, report: Report) -> None:
@@ -98,11 +100,11 @@ def _refuse_forged(file: Path, report: Report) -> None:
             click.echo(f"keycheck: {refusal}", err=True)
             sys.exit(answer.exit_status)
         return
-    click.echo(f"keycheck: {file}: {verify_words.HEAD['not_sealed']}", err=True)
     if (recording := recording_beside(file, report.trace_file)) is not None:
         trace = decode(recording, str(file.parent / report.trace_file))
         if (place := contradiction.with_recording(report, trace)) is not None:
             raise BadFile(str(file), place, "another answer", f"the one of {report.trace_file} beside it")
+    click.echo(f"keycheck: {file}: {verify_words.HEAD['not_sealed']}", err=True)
 
 
 def _letter(report: Report, layout: Layout, wish: Wish, sealed: Sealed | None) -> Paper:
@@ -111,21 +113,22 @@ def _letter(report: Report, layout: Layout, wish: Wish, sealed: Sealed | None) -
     return letter_alone(report, layout, wish.ask, date.today(), sealed.claim_code if sealed else "")
 
 
-def _at_counter(report: Report, layout: Layout, wish: Wish) -> Paper:
+def _at_counter(report: Report, file: Path, layout: Layout, wish: Wish) -> Paper:
+    from keycheck.cli.believed import believed
     from keycheck.errors import UsageError
     from keycheck.reports.counter_sheet import counter_sheet
-    from keycheck.reports.second_test import SecondTest
+    from keycheck.reports.second_test import SecondTest, objections
     from keycheck.reports.staff_sheet import staff_sheet
 
     if wish.claim is None:
         raise UsageError(f"--for {wish.whom}: found no claim, expected --claim FILE, the report of the first test")
-    file = _report_file(wish.claim)
-    claim, _ = _read(file)
-    if not claim.verdict.findings:
-        raise UsageError(f"--claim: {file} names no faulty key, and so nothing to test again")
-    code = _sealed(claim, file).claim_code if claim.seal else ""
-    if wish.serial != "full":
-        claim = _without_serial(claim, wish.serial)
+    claimed = _report_file(wish.claim)
+    need(claimed)
+    expect(claimed, "a report", "report.json", "a PDF", "a page")
+    claim, claim_checked, code = believed(claimed)
+    _, retest_checked, _ = believed(file)
+    for found, expected in objections(claim, report):
+        raise UsageError(f"--claim {claimed}: found {found}, expected {expected}")
     test = SecondTest(
         claim,
         report,
@@ -135,17 +138,11 @@ def _at_counter(report: Report, layout: Layout, wish: Wish) -> Paper:
         wish.reference or "",
         code,
         wish.staff or "",
+        wish.serial,
+        claim_checked,
+        retest_checked,
     )
     return counter_sheet(test, date.today()) if wish.whom == "counter" else staff_sheet(test)
-
-
-def _without_serial(report: Report, shown: str) -> Report:
-    import msgspec
-
-    serial = report.product.serial
-    masked = f"…{serial[-4:]}" if serial and shown == "end" else None
-    product = msgspec.structs.replace(report.product, serial=masked)
-    return msgspec.structs.replace(report, product=product, seal=None)
 
 
 def _sealed(report: Report, file: Path) -> Sealed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -12,7 +12,8 @@ import click
 
 if TYPE_CHECKING:
     from keycheck.reports.paper import Size
-    from keycheck.returns.ask import Ask, Channel
+    from keycheck.reports.serial_number import Shown
+    from keycheck.returns.ask import Ask
     from keycheck.returns.days import Wait
     from keycheck.returns.fact import Want
     from keycheck.returns.policy import Policy
@@ -26,19 +27,12 @@ SIZES: dict[str, Size] = {"a4": "a4", "letter": "us-letter"}
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the command line asks for, as it was typed."""
+    """What the command line asks for."""
 
+    ask: Ask
     whom: Literal["buyer", "letter", "counter", "staff"] = "buyer"
     paper: str = "a4"
-    serial: Literal["full", "end", "none"] = "full"
-    country: str | None = None
-    want: Want | None = None
-    price: str | None = None
-    name: str | None = None
-    contact: str | None = None
-    channel: Channel | None = None
-    repair_asked: datetime | None = None
-    repair_back: datetime | None = None
+    serial: Shown = "full"
     claim: Path | None = None
     reference: str | None = None
     staff: str | None = None
@@ -50,28 +44,6 @@ class Wish:
         return SIZES[self.paper]
 
     @property
-    def ask(self) -> Ask:
-        """What the buyer asks for. Raises UsageError for a place without facts, or a repair that ended too early."""
-        from keycheck.returns.ask import Ask
-        from keycheck.returns.law_library import load
-
-        country = load(self.country).jurisdiction if self.country is not None else None
-        return Ask(country, self.want, self.price, self.name, self.contact, self.channel, self._wait)
-
-    @property
-    def _wait(self) -> Wait | None:
-        from keycheck.errors import UsageError
-        from keycheck.returns.days import Wait
-
-        if self.repair_asked is None or self.repair_back is None:
-            if self.repair_asked is not self.repair_back:
-                raise UsageError("a repair: found one of --repair-asked and --repair-back, expected both or none")
-            return None
-        if self.repair_back < self.repair_asked:
-            raise UsageError("--repair-back: found a day before --repair-asked, expected one after it")
-        return Wait(self.repair_asked.date(), self.repair_back.date())
-
-    @property
     def frame(self) -> Policy:
         """The options of the shop. Raises BadFile for a policy that is not whole, or shortens a legal period."""
         from keycheck.cli.output import read
@@ -79,6 +51,44 @@ class Wish:
         from keycheck.returns.policy import parse, usual
 
         return usual() if self.policy is None else parse(read(self.policy, MAX_BYTES), str(self.policy))
+
+
+def wish_of(
+    country: str | None = None,
+    want: Want | None = None,
+    repair_asked: datetime | None = None,
+    repair_back: datetime | None = None,
+    **options: Any,
+) -> Wish:
+    """The wish that was typed. Raises UsageError for a place without facts, or a repair that ended too early."""
+    bought = {name: options.pop(name) for name in ("price", "name", "contact", "channel")}
+    return Wish(ask_of(country, want, wait=_wait(repair_asked, repair_back), **bought), **options)
+
+
+def ask_of(country: str | None, want: Want | None, **told: Any) -> Ask:
+    """What the buyer asks for. Raises UsageError for a place without facts."""
+    from keycheck.returns.ask import Ask
+
+    if country is not None:
+        from keycheck.returns.law_library import load
+
+        country = load(country).jurisdiction
+    return Ask(country, want, **told)
+
+
+def _wait(asked: datetime | None, back: datetime | None) -> Wait | None:
+    from keycheck.errors import UsageError
+    from keycheck.returns.days import Wait
+
+    if asked is None or back is None:
+        if asked is not back:
+            raise UsageError("a repair: found one of --repair-asked and --repair-back, expected both or none")
+        return None
+    if back < asked:
+        raise UsageError("--repair-back: found a day before --repair-asked, expected one after it")
+    if back.date() > date.today():
+        raise UsageError(f"--repair-back: found {back.date()}, expected a day that has come")
+    return Wait(asked.date(), back.date())
 
 
 def _with(*options: Callable[[F], F]) -> Callable[[F], F]:
@@ -124,7 +134,9 @@ of_an_earlier_repair = _with(
     click.option("--repair-back", type=_DAY, help="The day when the goods came back from it."),
 )
 of_the_counter = _with(
-    click.option("--claim", type=click.Path(path_type=Path), metavar="FILE", help="The report of the first test."),
+    click.option(
+        "--claim", type=click.Path(path_type=Path), metavar="FILE", help="The first test: its report, page or PDF."
+    ),
     click.option("--reference", metavar="NO", help="The reference of the case, for the papers of the counter."),
     click.option("--staff", metavar="NAME", help="First name of the person at the counter."),
     click.option(

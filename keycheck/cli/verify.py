@@ -23,14 +23,13 @@ def verify(file: Path, as_json: bool) -> None:
     import msgspec
 
     from keycheck.cli import verify_words
-    from keycheck.evidence.key_file import known_keys, own_key
-    from keycheck.session.verifying import verify
+    from keycheck.cli.believed import answer_about
+    from keycheck.errors import Refused
 
     file = file / "report.json" if file.is_dir() else file
     need(file)
     expect(file, "a report", "report.json", "a PDF", "a page")
-    own = own_key()
-    answer = verify(file, known_keys() | ({own: verify_words.OWN} if own else {}))
+    answer = answer_about(file)
     words = verify_words.words(answer)
     if as_json:
         told = msgspec.structs.asdict(answer) | {"proves": words.proves, "does_not_prove": words.does_not_prove}
@@ -39,5 +38,5 @@ def verify(file: Path, as_json: bool) -> None:
         for line in words.lines:
             click.echo(line)
     if answer.exit_status == 4:
-        click.echo(f"keycheck: {words.refusal}", err=True)
+        raise Refused(words.refusal)
     sys.exit(answer.exit_status)

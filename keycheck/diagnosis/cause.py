@@ -17,37 +17,37 @@ LAYER_NAMES: Final[Mapping[Layer, str]] = {
 }
 
 SETTLE_BY_LISTENING_CLOSER = (
-    "Listen closer to the switch: on Linux run `keycheck test --elevate`, which may read the keyboard's own device, "
-    "or press the key in the machine's firmware setup."
+    "Listen closer to the switch. On Linux `keycheck test --elevate` may read the keyboard's own device. "
+    "Or press the key in the firmware setup of the machine."
 )
 SETTLE_BY_PROGRAMS = "Close programs that press keys by themselves, and test again."
 SETTLE_BY_MORE = "Press the key more often, one press at a time, when keycheck asks for it."
 SETTLE_BY_UNPLUGGING = "Unplug the keyboard, or switch the machine off for a minute, and test again."
 
 _SETTLE_BY_CODE = (
-    "Give the key a code in the system's keymap (on Linux: /etc/udev/hwdb.d), or use the maker's own driver, and test "
-    "again."
+    "Give the key a code in the keymap of the system (on Linux: /etc/udev/hwdb.d), or use the maker's own driver. "
+    "Then test again."
 )
 _SETTLE_BY_SIGN = (
-    "Give the key its sign back, on X11 with `setxkbmap`, and look for what takes it away (xmodmap, keyboard options); "
+    "Give the key its sign back, on X11 with `setxkbmap`. Look for what takes it away (xmodmap, keyboard options): "
     "`keycheck doctor` names it. Then test again."
 )
 
 _TAKERS: Final[Mapping[Layer, str]] = {
-    "hid": "the keyboard's own firmware",
-    "kernel": "a driver, a changed scan code or a program that took the keyboard for itself",
-    "os": "a setting or a program",
-    "app": "a setting, a hotkey or an input method",
+    "hid": "The keyboard's own firmware",
+    "kernel": "A driver, a changed scan code or a program that took the keyboard for itself",
+    "os": "A setting or a program",
+    "app": "A setting, a hotkey or an input method",
 }
 """What can take a key away below each layer (design: diagnosis, section 4, rows 2 and 3)."""
 
 _SETTLE_BY_ENDING = (
-    "End programs that change keys or listen for hotkeys, and test again; `keycheck doctor` names those it knows."
+    "End programs that change keys or listen for hotkeys, and test again. `keycheck doctor` names those it knows."
 )
 
 _SETTLE_ABOVE: Final[Mapping[Layer, str]] = {
     "hid": "",
-    "kernel": "`keycheck doctor` lists changed scan codes and programs that take keyboards; end them, and test again.",
+    "kernel": "`keycheck doctor` lists changed scan codes and programs that take keyboards. End them, and test again.",
     "os": _SETTLE_BY_ENDING,
     "app": _SETTLE_BY_ENDING,
 }
@@ -76,7 +76,7 @@ def of_silence(
         lost_at = next(layer for layer in silent if LAYERS.index(layer) > LAYERS.index(seen[-1]))
         return Explained(
             "software",
-            f"{_named(seen[-1]).capitalize()} received the key and {_named(lost_at)} did not: "
+            f"{_named(seen[-1]).capitalize()} received the key, and {_named(lost_at)} did not. "
             f"{_taker(setting, lost_at)} between them takes it away. The switch works.",
             settle_by_switching_off(setting) if setting is not None else _SETTLE_ABOVE[lost_at],
         )
@@ -84,13 +84,13 @@ def of_silence(
     if closest is not None:
         return Explained(
             "hardware",
-            f"{_named(closest).capitalize()} was listening and received nothing, so no program took the key away: "
-            "it is lost in the switch, its line or the keyboard's own electronics.",
+            f"{_named(closest).capitalize()} listened and got nothing. So no program took the key away. "
+            "It is lost in the switch, on its line or elsewhere inside the keyboard.",
         )
     return Explained(
         "not_separated",
-        f"{_named(silent[0]).capitalize()} received nothing, and no layer below it can say whether it did: "
-        "a broken switch can't be told from a setting in between.",
+        f"{_named(silent[0]).capitalize()} received nothing, and no layer below it can say whether it did. "
+        "A broken switch can't be told from a setting in between.",
         SETTLE_BY_LISTENING_CLOSER,
     )
 
@@ -105,7 +105,7 @@ def of_no_keymap(layer: Layer, always: bool) -> Explained:
     settle = _settle_keymap(layer)
     if not always:
         lacks = "its keymap (xmodmap, XKB) gives the key no sign" if on_desktop else "has no code for the key"
-        return Explained("not_separated", f"{heard} some presses and {lacks}; others did not arrive at all.", settle)
+        return Explained("not_separated", f"{heard} some presses and {lacks}. Others did not arrive at all.", settle)
     lacks = (
         "and its keymap (xmodmap, XKB) gives it no sign"
         if on_desktop
@@ -128,14 +128,15 @@ def of_misses(missing: Layer, complete: Layer | None) -> Explained:
     if complete is not None:
         return Explained(
             "software",
-            f"{_named(complete).capitalize()} received every asked-for press and {_named(missing)} missed some: "
-            "a setting or a program between them takes them away. The switch works.",
+            f"{_named(complete).capitalize()} received every press that was asked for, "
+            f"and {_named(missing)} missed some. "
+            "A setting or a program between them takes them away. The switch works.",
         )
     return Explained(
         "not_separated",
-        f"{_named(missing).capitalize()} missed some presses and received others; "
-        "a worn switch and a weak connection look the same from here.",
-        "Repeat on a cable where the keyboard has one; if the same key misses again, it is the switch.",
+        f"{_named(missing).capitalize()} missed some presses and received others. "
+        "A worn switch and a weak connection look the same from here.",
+        "Repeat on a cable where the keyboard has one. If the same key misses again, it is the switch.",
     )
 
 
@@ -143,7 +144,7 @@ def of_release_lost(layer: Layer) -> Explained:
     """A key that came up at this layer, and stays down above it."""
     return Explained(
         "software",
-        f"{_named(layer).capitalize()} heard the key come up: a program or a setting above it holds it down. "
+        f"{_named(layer).capitalize()} heard the key come up. A program or a setting above it holds it down. "
         "The switch works.",
         _SETTLE_BY_ENDING,
     )
@@ -167,15 +168,15 @@ def of_many_alike(share_percent: int) -> Explained:
     """So many keys alike point away from single switches (design: diagnosis, guard 7)."""
     return Explained(
         "not_separated",
-        f"{share_percent} % of the keys behave alike; software, firmware or the connection "
+        f"{share_percent} % of the keys behave alike. Software, firmware or the connection "
         "is likelier than so many broken switches.",
-        "Test again after a restart, on another cable or receiver, or with another keyboard on this machine.",
+        "Restart, or change the cable or receiver, and test again. Or test another keyboard here.",
     )
 
 
 def settle_by_switching_off(setting: Setting) -> str:
     """A trace comes from strangers: it never says itself which command to run."""
-    return f"Turn {setting.name} off, and test again; `keycheck doctor` says how."
+    return f"Turn {setting.name} off, and test again. `keycheck doctor` says how."
 
 
 def settle_by_giving_a_sign(setting: Setting) -> str:
@@ -187,7 +188,7 @@ def settle_by_hearing_again(source: Source) -> str:
     """A way of listening was lost in the middle and did not come back."""
     return (
         f"{_named(source.layer).capitalize()} ({source.name}) stopped telling of keys before the end. "
-        "Check that the keyboard is plugged in and that nothing else takes its keys, and test again."
+        "Check that the keyboard is plugged in and that nothing else takes its keys. Then test again."
     )
 
 

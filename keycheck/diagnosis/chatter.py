@@ -17,6 +17,20 @@ from keycheck.diagnosis.stroke import clock_of
 from keycheck.diagnosis.verdict import Finding, Undecided, bound_of
 from keycheck.events.trace import Layer
 
+ONCE_BELOW = (
+    "{clean} received each press once, and {layer} more often. "
+    "A program or a setting between them doubles it. The switch works."
+)
+NOTHING_BELOW = (
+    "{layer} received presses twice, and no layer below it can say whether it did. "
+    "A bouncing switch can't be told from a program that presses keys."
+)
+BOUNCES = "{layer} received presses of this one key twice, as fingers do not press. The switch bounces."
+BOUNCES_HIDDEN = (
+    "{layer} received presses twice, as fingers do not press. The switch bounces. A filter hides that from {top}."
+)
+LIKE_FINGERS = "{failed} of {trials} presses came twice, not more often than fingers may do."
+COARSE_CLOCK = "Some presses came twice. Whether the switch bounces can't be told here: the clock is too coarse."
 SETTLE_BY_PRESSING = "Press the key twenty times, once each time keycheck asks for it, after a sweep of all keys."
 SETTLE_BY_FINER_CLOCK = "Test again where keycheck may read the keyboard's device: its clock is finer."
 SETTLE_BY_FILTER = "Turn the filter of fast repeats (Bounce Keys, a chatter filter) off, and test again."
@@ -68,29 +82,22 @@ def _explained(
     if clean:
         return Explained(
             "software",
-            f"{LAYER_NAMES[clean[-1]].capitalize()} received each press once and {LAYER_NAMES[lowest]} more often: "
-            "a program or a setting between them doubles it. The switch works.",
+            ONCE_BELOW.format(clean=LAYER_NAMES[clean[-1]].capitalize(), layer=LAYER_NAMES[lowest]),
             SETTLE_BY_PROGRAMS,
         )
     if lowest not in at_switch:
         return Explained(
             "not_separated",
-            f"{LAYER_NAMES[lowest].capitalize()} received presses twice, and no layer below it can say whether it did: "
-            "a bouncing switch can't be told from a program that presses keys.",
+            NOTHING_BELOW.format(layer=LAYER_NAMES[lowest].capitalize()),
             SETTLE_BY_LISTENING_CLOSER,
         )
     if top not in doubling and _is_clean(of[top], of[lowest]):
         return Explained(
             "hardware",
-            f"{LAYER_NAMES[lowest].capitalize()} received presses twice, as fingers do not press: the switch bounces. "
-            f"A filter hides that from {LAYER_NAMES[top]}.",
+            BOUNCES_HIDDEN.format(layer=LAYER_NAMES[lowest].capitalize(), top=LAYER_NAMES[top]),
             SETTLE_BY_FILTER,
         )
-    return Explained(
-        "hardware",
-        f"{LAYER_NAMES[lowest].capitalize()} received presses of this one key twice, as fingers do not press: "
-        "the switch bounces.",
-    )
+    return Explained("hardware", BOUNCES.format(layer=LAYER_NAMES[lowest].capitalize()))
 
 
 def _is_clean(here: Doubled, elsewhere: Doubled) -> bool:
@@ -107,9 +114,8 @@ def _resolution(facts: Observation, key: str, layer: Layer) -> str:
 def _open(key: str, doubled: Doubled) -> Undecided | None:
     once = doubled.presses - doubled.bounced
     if doubled.state == "inconclusive":
-        reason = f"{doubled.bounced} of {doubled.presses} presses came twice, not more often than fingers may do."
+        reason = LIKE_FINGERS.format(failed=doubled.bounced, trials=doubled.presses)
         return Undecided(key, reason, doubled.presses, once, SETTLE_BY_PRESSING)
     if doubled.state == "coarse_clock" and doubled.bounced > 1:
-        reason = "Some presses came twice. Whether the switch bounces is not testable here: the clock is too coarse."
-        return Undecided(key, reason, doubled.presses, once, SETTLE_BY_FINER_CLOCK)
+        return Undecided(key, COARSE_CLOCK, doubled.presses, once, SETTLE_BY_FINER_CLOCK)
     return None

@@ -52,8 +52,8 @@ def _told_of_many(symptom: Symptom, percent: int) -> Explained:
     if symptom == "chatters":
         return Explained(
             "software",
-            f"{percent} % of the keys behave alike, and switches do not wear out together: "
-            "the firmware of the keyboard, or its driver, waits too short a time before it believes a press.",
+            f"{percent} % of the keys behave alike, and switches do not wear out together. "
+            "The firmware of the keyboard, or its driver, waits too short a time before it believes a press.",
             "Update the firmware of the keyboard or change its debounce time, and test again.",
         )
     return cause.of_many_alike(percent)

@@ -4,6 +4,7 @@
     ├─ UsageError                 exit 2  the command line asks for something that is not on offer
     ├─ BadFile                    exit 4  a file is truncated, damaged, of another schema, or not what was expected
     │  └─ Malformed               exit 4  a report descriptor stops making sense (in capture/hid_items.py)
+    ├─ Refused                    exit 4  a report is not believed: altered, forged, or not what was recorded
     ├─ NothingKept                exit 74 no folder, or no stdout, could be written; never an answer about a keyboard
     ├─ NothingObserves            exit 5  no source could listen to the keyboard
     └─ NoPdfWriter                exit 1  this system has no typst (in reports/pdf.py; the HTML is written all the same)
@@ -34,6 +35,12 @@ class BadFile(KeycheckError):
     def __init__(self, file: str, place: str, found: str, expected: str) -> None:
         self.file, self.place, self.found, self.expected = file, place, found, expected
         super().__init__(f"{file}: {place}: found {found}, expected {expected}")
+
+
+class Refused(KeycheckError):
+    """A report is whole, and is not believed; the message says why in the words of `keycheck verify`."""
+
+    exit_code = 4
 
 
 class NothingObserves(KeycheckError):

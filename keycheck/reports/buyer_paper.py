@@ -182,7 +182,8 @@ def law(
         items=law_wording.facts(of, known, today, ask, longer),
         quiet=True,
     )
-    yield Section(heading=law_wording.ABOUT, items=(" ".join(law_wording.about(of, today)),), quiet=True)
+    said = " ".join(law_wording.about(of, today, report.purchase.delivered))
+    yield Section(heading=law_wording.ABOUT, items=(said,), quiet=True)
 
 
 def _codes(report: Report) -> tuple[str, ...]:

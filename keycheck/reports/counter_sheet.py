@@ -14,7 +14,8 @@ from keycheck.reports.page import Page, page
 from keycheck.reports.paper import Block, Cell, Choices, Facts, Fields, Pair, Paper, Result, Section, Table
 from keycheck.reports.paper_wording import NOTHING, SEALED
 from keycheck.reports.report import Report, moment
-from keycheck.reports.second_test import SecondTest, headline, rule_out, told
+from keycheck.reports.second_test import Checked, SecondTest, headline, rule_out, told
+from keycheck.reports.serial_number import shown_of
 from keycheck.reports.wording import PRACTICE, SYMPTOM_WORD
 from keycheck.returns.outcome import Again, Outcome
 
@@ -24,7 +25,7 @@ _CUSTOMER_CHOOSES: frozenset[Outcome] = frozenset({"not_reproduced", "not_settle
 
 def counter_sheet(test: SecondTest, today: date) -> Paper:
     """The sheet of this day."""
-    whole = page(test.retest, test.layout)
+    whole = page(test.retest_shown, test.layout)
     blocks = (*_result(test), *_facts(test), *_decision(test), *_below(test, whole, today))
     return sheet_of(test, whole, words.TITLE, blocks)
 
@@ -100,19 +101,26 @@ def product(report: Report) -> tuple[Pair, ...]:
 
 
 def serials(test: SecondTest) -> tuple[Pair, ...]:
-    """The serial numbers side by side."""
-    pairs = ((words.AT_HOME_LABEL, test.claim.product.serial), (words.TODAY_LABEL, test.retest.product.serial))
-    return tuple((label, printable(value)) for label, value in pairs if value)
+    """The serial numbers side by side, as far as they are shown."""
+    pairs = ((words.FIRST_SERIAL, test.claim.product.serial), (words.SECOND_SERIAL, test.retest.product.serial))
+    shown = ((label, shown_of(serial, test.shown)) for label, serial in pairs)
+    return tuple((label, printable(value)) for label, value in shown if value)
 
 
 def test_days(test: SecondTest) -> tuple[Pair, ...]:
     """When each of the two tests was made, and the code of the first."""
     code = ((words.CODE_OF_HOME, test.claim_code),) if test.claim_code else ()
     return (
-        (words.HOME_REPORT, day(moment(test.claim).date())),
-        (words.TODAY_REPORT, day(moment(test.retest).date())),
+        (words.FIRST_TEST, _made(test.claim, test.claim_checked)),
+        (words.SECOND_TEST, _made(test.retest, test.retest_checked)),
         *code,
     )
+
+
+def _made(report: Report, checked: Checked) -> str:
+    """The day of a test, and whether its report is less than checked."""
+    on = day(moment(report).date())
+    return on if checked == "checked" else f"{on}, {words.UNCHECKED[checked]}"
 
 
 def _decision(test: SecondTest) -> Iterator[Block]:
@@ -144,4 +152,4 @@ def _below(test: SecondTest, whole: Page, today: date) -> Iterator[Block]:
     # What is agreed over a confirmed fault is agreed on the day of this sheet.
     agreed = today if test.compared.outcome in ("confirmed", "different_fault") else None
     yield from buyer_paper.law(test.claim, test.ask, today, test.policy.longer, agreed)
-    yield buyer_paper.check(whole, SEALED if test.retest.seal else "")
+    yield buyer_paper.check(whole, SEALED if test.retest_shown.seal else "")

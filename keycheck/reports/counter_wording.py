@@ -6,15 +6,15 @@ from keycheck.diagnosis.verdict import Cause, Symptom
 from keycheck.returns.fact import Want
 from keycheck.returns.outcome import Outcome
 
-TITLE = "Result of the test at the counter"
+TITLE = "Result of the second test"
 STAFF_TITLE = "For the person at the counter"
 
 TAG: dict[Outcome, str] = {
     "confirmed": "The fault was seen again",
     "different_fault": "Another fault was seen",
     "software_cause": "The cause is a setting or a program",
-    "not_reproduced": "The fault did not show today",
-    "not_settled": "Not decided today",
+    "not_reproduced": "The fault did not show again",
+    "not_settled": "Not decided yet",
 }
 
 TONE: dict[Outcome, str] = {
@@ -29,7 +29,7 @@ HEADLINE: dict[Outcome, str] = {
     "confirmed": "{keys}: the fault is there.",
     "different_fault": "We saw another fault than the one you told us about.",
     "software_cause": "{keys}: software keeps it from programs.",
-    "not_reproduced": "{keys}: each press arrived today.",
+    "not_reproduced": "{keys}: each press of the second test arrived.",
     "not_settled": "{keys}: there is no clear answer yet.",
 }
 
@@ -60,37 +60,37 @@ NOTHING_ELSE = "You do not need to do anything else."
 YOUR_COPY = "This page is your copy of the test."
 
 BELIEVED = "We believe you saw that."
-WORKED = "Key {key}: we pressed it {trials} times today, and it worked each time."
+WORKED = "Key {key}: it was pressed {trials} times in the second test, and it worked each time."
 BOUND = "A fault in fewer than 1 press in {presses} could still have escaped this test."
 FIRST_REPORT = "The date of your first report, {day}, stays the date we count from."
 ON_FILE = "This visit is on file. If the fault comes back, quote the reference, and you will not start again."
 
 SENT = "Key {key} sends its signal, but programs do not receive it."
-WORKS_NOW = "Key {key} worked today: {hits} of {trials} presses arrived."
+WORKS_NOW = "Key {key} worked in the second test: {hits} of {trials} presses arrived."
 SETTING = "A setting or program called {name} was on."
 NO_SETTING = "Software on this computer keeps the key from programs. Which one, the test can't tell."
 SHIFT_HELD = "To hold Shift down for 8 seconds can turn this on without anyone noticing."
 AT_HOME = "To check it at home, run `keycheck doctor`. It names what is on, and how to turn it off."
-WAS_ON_AT_HOME = "In your test at home, {name} was on. Today it was off."
+WAS_ON_BEFORE = "In your first test, {name} was on. In the second it was off."
 
 OPEN = "Key {key}: {hits} of {trials} presses arrived, and that is not enough for an answer."
-NOT_ASKED = "Key {key} was not tested closely enough today for an answer."
+NOT_ASKED = "Key {key} was not tested closely enough for an answer."
 NEXT_TIME = "We will go on until there is an answer. You do not need to tell it all again."
 
-COMPARED = "Your test beside ours"
-HEAD = ("Key", "You told us", "Your test at home", "Our test today", "What it can't rule out")
+COMPARED = "The two tests side by side"
+HEAD = ("Key", "You told us", "First test", "Second test", "What it can't rule out")
 ARRIVED = "{hits} of {trials}"
 NOT_TESTED = "no count"
 CAN_MISS = "a miss in up to {rate} of presses"
-ALSO = "found today"
+ALSO = "found as well"
 
 SERIALS = "Serial numbers"
-AT_HOME_LABEL = "Serial number, test at home"
-TODAY_LABEL = "Serial number, read today"
+FIRST_SERIAL = "Serial number, first test"
+SECOND_SERIAL = "Serial number, second test"
 LABEL_LABEL = "Serial number on the label"
 RECEIPT_LABEL = "Serial number on the receipt"
-HOME_REPORT = "Test at home"
-TODAY_REPORT = "Test today"
+FIRST_TEST = "First test"
+SECOND_TEST = "Second test"
 CODE_OF_HOME = "Claim code"
 
 YOUR_CHOICE = "Your choice"
@@ -115,9 +115,16 @@ NO_PASSWORD = "I do not need your password, and nothing you type is kept."
 SAY_THEN = "Say then"
 YOU_DECIDE = "You may decide this yourself"
 CHECK_FIRST = "Look at this before you decide"
-SERIALS_DIFFER = "The serial number read today is not that of the test at home. Ask which machine was tested at home."
+SERIALS_DIFFER = "The two tests read different serial numbers. Ask which machine was tested first."
 SERIALS_UNKNOWN = "Compare the serial number on the label with the one in the report."
-SETTINGS_ON = "A setting or program called {name} was on during the test today."
+SETTINGS_ON = "A setting or program called {name} was on during the second test."
+UNCHECKED: dict[str, str] = {"not_sealed": "not sealed", "not_checked": "not checked"}
+"""Of a report, after its date."""
+UNCHECKED_TOLD: dict[str, str] = {
+    "not_sealed": "The report of the {which} test is not sealed. Anybody could have written it.",
+    "not_checked": "The report of the {which} test could not be checked: its recording, map or rules are not here.",
+}
+FIRST, SECOND = "first", "second"
 RULES_DIFFER = "The two tests were made by different versions of the rules."
 CONTROL_KEYBOARD = "Test the same key on a USB keyboard of the shop, 5 times. That tells keyboard and software apart."
 CODES = "Codes"
@@ -138,15 +145,15 @@ TAKE_CARE = "Take care of yourself"
 
 WISHES: dict[Want, str] = {"refund": "a refund", "replacement": "a new one of the same model", "repair": "a repair"}
 
-OTHER = "Key {key} has a fault that we found today: {hits} of {trials} presses did what they should."
+OTHER = "Key {key} has a fault that the second test found: {hits} of {trials} presses did what they should."
 SEEN: dict[Symptom, str] = {
-    "dead": "Today {hits} of {trials} presses of key {key} arrived.",
-    "intermittent": "Today {hits} of {trials} presses of key {key} arrived.",
-    "chatters": "Today {failed} of {trials} presses of key {key} arrived more than once.",
-    "stuck": "Today key {key} came up in {hits} of {trials} tries.",
-    "late_release": "Today {failed} of {trials} presses of key {key} came up late.",
-    "wrong_code": "Today {failed} of {trials} presses of key {key} arrived as another key.",
-    "extra_key": "Today {failed} of {trials} presses of key {key} set off another key as well.",
+    "dead": "In the second test {hits} of {trials} presses of key {key} arrived.",
+    "intermittent": "In the second test {hits} of {trials} presses of key {key} arrived.",
+    "chatters": "In the second test {failed} of {trials} presses of key {key} arrived more than once.",
+    "stuck": "In the second test key {key} came up in {hits} of {trials} tries.",
+    "late_release": "In the second test {failed} of {trials} presses of key {key} came up late.",
+    "wrong_code": "In the second test {failed} of {trials} presses of key {key} arrived as another key.",
+    "extra_key": "In the second test {failed} of {trials} presses of key {key} set off another key as well.",
 }
 MORE = "The table below has {number} more."
 KEEP_IT = "Keep this page"

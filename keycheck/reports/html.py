@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from keycheck.evidence.enclosed import Enclosed, link
 from keycheck.evidence.page_seal import PLACE
@@ -14,6 +15,9 @@ from keycheck.reports.paper import Paper, Size
 
 SHEETS: dict[Size, str] = {"a4": "A4", "us-letter": "letter"}
 """The names of CSS for them."""
+
+_COMMAND = re.compile(r"`((?:keycheck |--)[^`]*)`")
+"""Our own commands only: a backtick that a person typed stays one."""
 
 
 def render(paper: Paper, trace_file: str, enclosed: Enclosed | None = None, size: Size = "a4") -> bytes:
@@ -38,7 +42,13 @@ def _template() -> Template:
     # The drawings are made by keycheck, every text in them escaped: the only markup that is not the template's own.
     environment.filters["drawing"] = Markup
     environment.filters["css_string"] = _css_string
+    environment.filters["commands"] = _commands
     return environment.get_template("paper.html.j2")
+
+
+def _commands(words: str) -> Markup:
+    """The words with each command that stands between backticks set as code."""
+    return Markup(_COMMAND.sub(r"<code>\1</code>", str(escape(words))))
 
 
 def _css_string(words: str) -> Markup:

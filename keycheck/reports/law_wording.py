@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from keycheck.returns.ask import Ask
+from keycheck.returns.ask import Ask, is_later
 from keycheck.returns.days import Computed, Wait, computed
 from keycheck.returns.fact import Condition, Event, Fact, Known, Law, Period
 from keycheck.returns.law_library import facts_of
@@ -14,6 +14,8 @@ from keycheck.returns.policy import Longer
 NOT_ADVICE = "Information, not legal advice."
 ABOUT = "About this list"
 READ = "Where nothing else is said, the wording itself was read."
+LINK_RECALLED = "The link is from memory."
+STILL_TO_COME = "The day of delivery that was typed is still to come. No day was counted from it."
 SAFER = "To tell the seller today is safer than to wait."
 NOT_REVIEWED = "No lawyer has read this list."
 
@@ -54,14 +56,15 @@ def heading(law: Law) -> str:
 
 
 def legal_line(law: Law) -> str:
-    """For every page: what this is not, and who gives free advice."""
-    return f"{NOT_ADVICE} Free advice: {law.advice.name}, {law.advice.url}"
+    """For every page: what this is not, and who gives free advice where that is known."""
+    return f"{NOT_ADVICE} Free advice: {law.advice}." if law.advice else NOT_ADVICE
 
 
-def about(law: Law, today: date) -> tuple[str, ...]:
+def about(law: Law, today: date, delivered: str | None = None) -> tuple[str, ...]:
     """What a reader has to know of the list: what it holds for, who read it, and when."""
     reviewed = f"Read by {law.reviewed_by}." if law.reviewed_by else NOT_REVIEWED
-    return (SAFER, _holds_if(_shared(law)), *law.note, *_last_checked(law, today), READ, reviewed)
+    remark = (STILL_TO_COME,) if is_later(delivered, today) else ()
+    return (SAFER, *remark, _holds_if(_shared(law)), *law.note, *_last_checked(law, today), READ, reviewed)
 
 
 def _last_checked(law: Law, today: date) -> tuple[str, ...]:
@@ -141,6 +144,8 @@ def _remarks(fact: Fact, shared: tuple[Condition, ...]) -> Iterator[str]:
         yield f"This holds only if {_all(own)}."
     if _KNOWN[fact.known]:
         yield _KNOWN[fact.known]
+    if not fact.link_seen:
+        yield LINK_RECALLED
     yield fact.url
 
 

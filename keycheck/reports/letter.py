@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from keycheck.errors.printable import printable
@@ -12,9 +12,9 @@ from keycheck.reports import letter_wording as words
 from keycheck.reports.law_wording import day
 from keycheck.reports.paper import Letter
 from keycheck.reports.report import Report, moment
-from keycheck.returns.ask import Ask, events
+from keycheck.returns.ask import Ask, day_typed, events, is_later
 from keycheck.returns.days import computed
-from keycheck.returns.fact import Fact, Law, Want
+from keycheck.returns.fact import Event, Fact, Law, Want
 from keycheck.returns.law_library import facts_of, load
 
 ANSWER_WITHIN = timedelta(days=7)
@@ -63,7 +63,7 @@ def _paragraphs(
     report: Report, layout: Layout, ask: Ask, want: Want, today: date, code: str
 ) -> Iterator[tuple[str, ...]]:
     thing = words.THING[layout.form]
-    yield tuple(_fault(report, layout))
+    yield tuple(_fault(report, layout, today))
     yield tuple(_test(report, layout))
     rejected = _rejects(report, ask, today)
     returning = (words.REJECTING if rejected else words.RETURNING).format(thing=thing)
@@ -75,19 +75,17 @@ def _paragraphs(
     yield check, words.ANSWER[want].format(day=day(answer_by(today)), thing=thing), words.ENCLOSED
 
 
-def _fault(report: Report, layout: Layout) -> Iterator[str]:
+def _fault(report: Report, layout: Layout, today: date) -> Iterator[str]:
     yield words.FAULT if layout.form == "laptop" else words.FAULT_OF_KEYBOARD
     for template, typed in ((words.BOUGHT, report.purchase.bought), (words.DELIVERED, report.purchase.delivered)):
-        if typed:
+        if typed and not is_later(typed, today):
             yield template.format(day=as_typed(typed))
 
 
 def as_typed(text: str) -> str:
     """A date that the buyer typed, written out where it is one; else as it was typed."""
-    try:
-        return day(date.fromisoformat(text.strip()))
-    except ValueError:
-        return printable(text)
+    typed = day_typed(text)
+    return printable(text) if typed is None else day(typed)
 
 
 def _test(report: Report, layout: Layout) -> Iterator[str]:
@@ -105,13 +103,15 @@ def _rejects(report: Report, ask: Ask, today: date) -> bool:
     """Whether the letter says that the goods are rejected: where a fact of the place is about it, while it runs."""
     if ask.country is None or ask.want != "refund":
         return False
-    return any(fact.rejects and _runs(law, fact, report, ask, today) for law, fact in facts_of(load(ask.country)))
+    known = events(report.purchase.delivered, today)
+    return any(fact.rejects and _runs(law, fact, known, ask, today) for law, fact in facts_of(load(ask.country)))
 
 
-def _runs(law: Law, fact: Fact, report: Report, ask: Ask, today: date) -> bool:
+def _runs(law: Law, fact: Fact, known: Mapping[Event, date], ask: Ask, today: date) -> bool:
+    """Whether it has no period, or one that runs today; a period whose days can't be counted may be long over."""
     if fact.period is None:
         return True
-    done = computed(law, fact, events(report.purchase.delivered, today), today, ask.wait)
+    done = computed(law, fact, known, today, ask.wait)
     return done is not None and today <= done.last_day
 
 
@@ -123,9 +123,9 @@ def _law(report: Report, ask: Ask, want: Want, today: date) -> Iterator[str]:
     for law, fact in facts_of(load(ask.country)):
         if ask.channel == "shop" and law_wording.only_from_afar(fact):
             continue
-        done = computed(law, fact, known, today, ask.wait)
-        if want in fact.letter_for and (done is None or today <= done.last_day):
+        if want in fact.letter_for and _runs(law, fact, known, ask, today):
             yield law_wording.source(fact)
             yield from law_wording.told(fact, law, known, today, ask.wait)
-            yield words.CHECKED.format(day=day(law.checked), url=fact.url)
+            was_read = fact.known == "seen" and fact.link_seen
+            yield (words.CHECKED if was_read else words.SOURCE).format(day=day(law.checked), url=fact.url)
             return

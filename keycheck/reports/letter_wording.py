@@ -54,6 +54,7 @@ ANSWER: dict[Want, str] = {
 }
 ENCLOSED = "With this letter come the test report and a copy of the receipt."
 CHECKED = "Read on {day}: {url}"
+SOURCE = "Link: {url}"
 NAME = "Name"
 CONTACT = "How to reach me"
 

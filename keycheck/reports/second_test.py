@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from keycheck.errors.printable import printable
 from keycheck.layouts.layout import Layout
 from keycheck.reports import counter_wording as words
 from keycheck.reports.key_names import key_name
-from keycheck.reports.report import Report
+from keycheck.reports.report import Report, moment
+from keycheck.reports.serial_number import Shown, differ, without_serial
 from keycheck.reports.wording import name_keys, percent
 from keycheck.returns.ask import Ask
 from keycheck.returns.outcome import Again, Comparison, compare, one_press_in
@@ -21,6 +23,11 @@ _SHIFT_KEY_SETTINGS = frozenset({"Filter Keys", "Slow Keys"})
 
 _TOLD = 3
 """How many keys are told in sentences; the table has them all."""
+
+
+Checked = Literal["checked", "not_sealed", "not_checked"]
+"""How far a report was checked: its seal and its recording hold; nobody has sealed it; it is sealed, and its verdict
+could not be drawn again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,10 @@ class SecondTest:
     claim_code: str = ""
     staff: str = ""
     """The first name of the person at the counter; empty where it was not told."""
+    shown: Shown = "full"
+    """How much of the serial numbers the papers show; they are compared as they were read."""
+    claim_checked: Checked = "not_checked"
+    retest_checked: Checked = "not_checked"
 
     @property
     def compared(self) -> Comparison:
@@ -56,8 +67,29 @@ class SecondTest:
     @property
     def serials_differ(self) -> bool:
         """Whether both tests read a serial number, and not the same one."""
-        home, today = self.claim.product.serial, self.retest.product.serial
-        return bool(home and today and home.strip().casefold() != today.strip().casefold())
+        return differ(self.claim, self.retest)
+
+    @property
+    def retest_shown(self) -> Report:
+        """The second test, as far as the papers show its serial number."""
+        return without_serial(self.retest, self.shown)
+
+    @property
+    def serials_known(self) -> bool:
+        """Whether both tests read a serial number."""
+        return bool(self.claim.product.serial and self.retest.product.serial)
+
+
+def objections(claim: Report, retest: Report) -> Iterator[tuple[str, str]]:
+    """Why the one can't be the second test of the other: what was found, and what was expected."""
+    if not claim.verdict.findings:
+        yield "no faulty key, and so nothing to test again", "a report that names one"
+    if claim.report_id == retest.report_id or claim.trace_sha256 == retest.trace_sha256:
+        yield "the report of the second test itself", "that of the first, which is another test"
+    if moment(retest) < moment(claim):
+        yield f"a test of {claim.created_utc}", f"one before the second test, of {retest.created_utc}"
+    if claim.practice != retest.practice:
+        yield "a simulated keyboard beside a real one", "two tests of one real keyboard, or two of practice"
 
 
 def headline(test: SecondTest) -> str:
@@ -100,7 +132,7 @@ def _of_key(again: Again, test: SecondTest) -> Iterator[str]:
 def _of_software(again: Again, test: SecondTest, counts: dict[str, str | int]) -> Iterator[str]:
     if again.seen is None:
         yield words.WORKS_NOW.format(**counts)
-        yield from (words.WAS_ON_AT_HOME.format(name=name) for name in _only_at_home(test))
+        yield from (words.WAS_ON_BEFORE.format(name=name) for name in _only_at_home(test))
         return
     if "seen" in again.seen.layers.values():
         yield words.SENT.format(**counts)

@@ -18,7 +18,7 @@ from keycheck.returns.symptom_code import symptom_code
 def staff_sheet(test: SecondTest) -> Paper:
     """The sheet of this return."""
     blocks = (*_one_glance(test), *_handover(test))
-    return sheet_of(test, page(test.retest, test.layout), words.STAFF_TITLE, blocks)
+    return sheet_of(test, page(test.retest_shown, test.layout), words.STAFF_TITLE, blocks)
 
 
 def _one_glance(test: SecondTest) -> Iterator[Block]:
@@ -46,8 +46,11 @@ def _first(test: SecondTest) -> Iterator[str]:
 def _checks(test: SecondTest) -> Iterator[str]:
     if test.serials_differ:
         yield words.SERIALS_DIFFER
-    elif len(serials(test)) < 2:
+    elif not test.serials_known:
         yield words.SERIALS_UNKNOWN
+    for which, checked in ((words.FIRST, test.claim_checked), (words.SECOND, test.retest_checked)):
+        if checked != "checked":
+            yield words.UNCHECKED_TOLD[checked].format(which=which)
     if test.claim.verdict.rules != test.retest.verdict.rules:
         yield words.RULES_DIFFER
     for setting in test.retest.verdict.settings:

@@ -22,8 +22,8 @@ Mode = Literal["home"]
 PRACTICE = "PRACTICE: this keyboard was simulated. This page says nothing about a real keyboard."
 
 CHECK = (
-    "The recording of this test lies beside this report. Anyone can draw the verdict from it again. "
-    "Run this command in the folder of the recording:"
+    "The recording of this test lies beside this report. "
+    "Anyone can draw the verdict from it again, with this command in its folder:"
 )
 
 _WHERE: dict[Mode, str] = {"home": "by the person at the keyboard"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -31,10 +30,28 @@ class Ask:
 
 
 def events(delivered: str | None, complained: date, agreed: date | None = None) -> dict[Event, date]:
-    """The days that periods count from, as far as they are known; a delivery date that is no ISO date is not."""
+    """The days that periods count from, as far as they are known.
+
+    A delivery date that is no ISO date is not, nor one after the day of the complaint: nobody complains before.
+    """
     known: dict[Event, date] = {"complained": complained}
     if agreed is not None:
         known["trader_agreed"] = agreed
-    with contextlib.suppress(ValueError):
-        known["delivered"] = date.fromisoformat((delivered or "").strip())
+    came = day_typed(delivered)
+    if came is not None and came <= complained:
+        known["delivered"] = came
     return known
+
+
+def day_typed(text: str | None) -> date | None:
+    """The day that a person typed, as an ISO date; None for nothing, and for any other text."""
+    try:
+        return date.fromisoformat((text or "").strip())
+    except ValueError:
+        return None
+
+
+def is_later(text: str | None, today: date) -> bool:
+    """Whether a person typed a day that is still to come."""
+    typed = day_typed(text)
+    return typed is not None and typed > today

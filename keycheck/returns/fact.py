@@ -70,13 +70,6 @@ class Fact(_Strict, frozen=True):
     """Whether a letter that asks for a refund says plainly that the goods are rejected, while the period runs."""
 
 
-class Advice(_Strict, frozen=True):
-    """Who gives free advice to consumers there."""
-
-    name: str
-    url: Link
-
-
 class Law(_Strict, frozen=True):
     """The facts of one place, and when they were last read."""
 
@@ -89,7 +82,8 @@ class Law(_Strict, frozen=True):
     """After this day no date is computed any more."""
     reviewed_by: str
     """The lawyer who read it; empty for nobody."""
-    advice: Advice
+    advice: str = ""
+    """Who gives free advice to consumers there; empty while no source for it was read."""
     facts: tuple[Fact, ...] = ()
     includes: tuple[str, ...] = ()
     """Places whose facts hold here too: those of the Union in a member state."""

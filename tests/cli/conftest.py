@@ -50,9 +50,10 @@ def few_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 class Demo:
     """The default demonstration, run once without a screen."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         self.folder = folder / "D"
-        self.ran = run_apart("demo", "--no-tui", "--out", str(self.folder), KEYCHECK_DATA_DIR=str(folder / "data"))
+        words = ("demo", "--no-tui", "--out", str(self.folder), *options)
+        self.ran = run_apart(*words, KEYCHECK_DATA_DIR=str(folder / "data"))
 
     @property
     def trace(self) -> Path:
@@ -77,6 +78,12 @@ class Demo:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     return Demo(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def again(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """A second test of the same simulated keyboard."""
+    return Demo(tmp_path_factory.mktemp("again"), "--seed", "2")
 
 
 @pytest.fixture(scope="session")

@@ -32,3 +32,10 @@ def test_unknown_source_is_a_mistake_that_lists_the_known_ones(run: Run, source:
     assert ran.status == 2
     assert repr(source) in ran.complaint
     assert all(name in ran.complaint for name in names())
+
+
+@pytest.mark.parametrize("option", ["--bought", "--delivered"])
+def test_day_of_the_purchase_that_is_still_to_come_is_refused(run: Run, option: str) -> None:
+    ran = run("test", option, "9999-12-31")
+    assert ran.status == 2
+    assert f"{option}: found 9999-12-31, expected a day that has come" in ran.complaint

@@ -13,6 +13,8 @@ from keycheck.reports.report import Product, encode, read
 from keycheck.reports.sealing import claim_code, seal
 from tests.cli.command import Run
 from tests.cli.conftest import Demo
+from tests.reports.examples import VERDICTS
+from tests.reports.examples import report as example
 
 BEGINS = {"json": b"{", "html": b"<!doctype html>", "pdf": b"%PDF-", "text": b""}
 
@@ -97,11 +99,13 @@ def test_letter_alone_is_text_for_a_mail(run: Run, demo: Demo) -> None:
 
 
 @pytest.mark.parametrize(
-    ("whom", "said"), [("counter", "Your test beside ours"), ("staff", "You may pause this conversation.")]
+    ("whom", "said"), [("counter", "The two tests side by side"), ("staff", "You may pause this conversation.")]
 )
 @pytest.mark.parametrize("form", ["text", "html", "pdf"])
-def test_papers_of_the_counter_are_written_in_each_form(run: Run, demo: Demo, whom: str, said: str, form: str) -> None:
-    ran = run("report", str(demo.folder), "--for", whom, "--format", form, "--claim", str(demo.folder))
+def test_papers_of_the_counter_are_written_in_each_form(
+    run: Run, demo: Demo, again: Demo, whom: str, said: str, form: str
+) -> None:
+    ran = run("report", str(again.folder), "--for", whom, "--format", form, "--claim", str(demo.folder))
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.lower().startswith(BEGINS[form].lower())
     assert form == "pdf" or said in " ".join(ran.text.split())
@@ -116,6 +120,7 @@ def test_papers_of_the_counter_are_written_in_each_form(run: Run, demo: Demo, wh
         (("--format", "json", "--for", "staff"), "pdf, html or text"),
         (("--format", "text", "--repair-asked", "2026-11-27"), "--repair-back"),
         (("--format", "text", "--repair-asked", "2026-11-27", "--repair-back", "2026-11-26"), "before --repair-asked"),
+        (("--format", "text", "--repair-asked", "2026-11-20", "--repair-back", "9999-12-31"), "a day that has come"),
         (("--format", "json", "--serial", "none"), "sealed as it is"),
     ],
 )
@@ -127,8 +132,10 @@ def test_paper_that_can_not_be_made_is_told_in_one_line(
     assert told in ran.complaint
 
 
-def test_sheet_without_the_serial_number_does_not_claim_to_hold_the_sealed_report(run: Run, demo: Demo) -> None:
-    words = ("report", str(demo.folder), "--for", "counter", "--format", "text", "--claim", str(demo.folder))
+def test_sheet_without_the_serial_number_does_not_claim_to_hold_the_sealed_report(
+    run: Run, demo: Demo, again: Demo
+) -> None:
+    words = ("report", str(again.folder), "--for", "counter", "--format", "text", "--claim", str(demo.folder))
     assert "holds the sealed report" in run(*words).text
     assert "holds the sealed report" not in run(*words, "--serial", "none").text
 
@@ -147,10 +154,10 @@ def test_claim_that_names_no_fault_has_nothing_to_test_again(run: Run, demo: Dem
     assert "no faulty key" in ran.complaint
 
 
-def test_claim_that_was_altered_is_refused(run: Run, demo: Demo, tmp_path: Path) -> None:
+def test_claim_that_was_altered_is_refused(run: Run, demo: Demo, again: Demo, tmp_path: Path) -> None:
     claim = tmp_path / "claim.json"
     claim.write_text(demo.report.read_text("utf-8").replace('"hits": 0', '"hits": 1', 1), "utf-8")
-    ran = run("report", str(demo.folder), "--format", "counter", "--claim", str(claim))
+    ran = run("report", str(again.folder), "--format", "counter", "--claim", str(claim))
     assert ran.status == 4
     assert "altered: it is not what was sealed" in ran.complaint
 
@@ -185,10 +192,71 @@ def test_report_that_hides_the_practice_of_its_recording_is_not_written(run: Run
     assert "$.practice" in ran.err
 
 
-def test_policy_that_shortens_the_law_is_refused_by_name(run: Run, demo: Demo, tmp_path: Path) -> None:
+def test_claim_whose_recording_gives_another_verdict_is_refused(
+    run: Run, demo: Demo, again: Demo, tmp_path: Path
+) -> None:
+    told = read(demo.report)
+    (finding,) = told.verdict.findings
+    more = msgspec.structs.replace(told.verdict, findings=(msgspec.structs.replace(finding, trials=20),))
+    claim = claimed(tmp_path, demo, verdict=more)
+    (tmp_path / "trace.jsonl").write_bytes(demo.trace.read_bytes())
+    ran = run("report", str(again.folder), "--format", "counter", "--claim", str(claim))
+    assert ran.status == 4
+    assert "$.verdict" in ran.complaint
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.pdf"])
+def test_claim_may_be_the_page_that_encloses_it(run: Run, demo: Demo, again: Demo, name: str) -> None:
+    words = ("report", str(again.folder), "--for", "counter", "--format", "text", "--claim")
+    page, data = (run(*words, str(demo.folder / file)) for file in (name, "report.json"))
+    assert (page.status, page.text) == (0, data.text)
+    assert "not sealed" not in page.text
+    assert "not checked" not in page.text
+
+
+def claimed(folder: Path, demo: Demo, *, sealed: bool = True, **changed: object) -> Path:
+    """A first report without its recording, changed and sealed again (or not)."""
+    told = msgspec.structs.replace(read(demo.report), seal=None, **changed)
+    file = folder / "claim.json"
+    file.write_bytes(seal(told, SealingKey.new()) if sealed else encode(told))
+    return file
+
+
+@pytest.mark.parametrize(("sealed", "said"), [(True, "not checked"), (False, "not sealed")])
+def test_claim_that_can_not_be_checked_is_called_so(
+    run: Run, demo: Demo, again: Demo, tmp_path: Path, sealed: bool, said: str
+) -> None:
+    claim = claimed(tmp_path, demo, sealed=sealed)
+    ran = run("report", str(again.folder), "--for", "counter", "--format", "text", "--claim", str(claim))
+    assert ran.status == 0
+    assert said in ran.text
+
+
+def test_file_is_no_second_test_of_itself(run: Run, demo: Demo) -> None:
+    ran = run("report", str(demo.folder), "--format", "counter", "--claim", str(demo.folder))
+    assert ran.status == 2
+    assert "another test" in ran.complaint
+
+
+def test_test_that_is_older_than_the_claim_is_no_second_test(run: Run, demo: Demo, again: Demo, tmp_path: Path) -> None:
+    claim = claimed(tmp_path, demo, created_utc="2090-01-02T03:04:05Z")
+    ran = run("report", str(again.folder), "--format", "counter", "--claim", str(claim))
+    assert ran.status == 2
+    assert "2090-01-02T03:04:05Z, expected one before the second test" in ran.complaint
+
+
+def test_practice_is_no_second_test_of_a_real_keyboard(run: Run, demo: Demo, tmp_path: Path) -> None:
+    real = tmp_path / "real.json"
+    real.write_bytes(seal(example(VERDICTS["dead"], created_utc="2020-01-02T03:04:05Z"), SealingKey.new()))
+    ran = run("report", str(demo.folder), "--format", "counter", "--claim", str(real))
+    assert ran.status == 2
+    assert "simulated" in ran.complaint
+
+
+def test_policy_that_shortens_the_law_is_refused_by_name(run: Run, demo: Demo, again: Demo, tmp_path: Path) -> None:
     policy = tmp_path / "shop.toml"
     policy.write_text('schema = 1\nshop = "S"\n[options]\n[[longer]]\nfact = "gb-cra-22"\nlength = 14\n', "utf-8")
-    ran = run("report", str(demo.folder), "--format", "counter", "--claim", str(demo.folder), "--policy", str(policy))
+    ran = run("report", str(again.folder), "--format", "counter", "--claim", str(demo.folder), "--policy", str(policy))
     assert ran.status == 4
     assert "shop.toml: $.longer[0].length: found 14, expected at least 30" in ran.complaint
 

@@ -54,7 +54,7 @@ def test_setting_between_a_layer_that_received_the_key_and_one_that_did_not_is_n
     verdict = silent(heard={0: press("KeyE")}, sources=(KERNEL, DESKTOP), settings=(SLOW,)).end().verdict
     assert (finding(verdict).symptom, finding(verdict).cause) == ("dead", "software")
     assert "Slow Keys" in finding(verdict).reason
-    assert finding(verdict).would_settle == "Turn Slow Keys off, and test again; `keycheck doctor` says how."
+    assert finding(verdict).would_settle == "Turn Slow Keys off, and test again. `keycheck doctor` says how."
 
 
 def test_misses_that_a_setting_explains_are_no_fault_of_the_key() -> None:

@@ -331,13 +331,13 @@ def test_row_1_keys_that_the_keyboard_handles_itself_are_not_testable_here() -> 
 def test_row_2_reports_only_is_dead_above_them_by_a_driver_a_scan_code_or_a_grab() -> None:
     found = finding(dark({2: E}, THREE))
     assert said(found) == ("dead", "software")
-    assert "a driver, a changed scan code or a program that took the keyboard" in found.reason
+    assert "A driver, a changed scan code or a program that took the keyboard" in found.reason
 
 
 def test_row_3_reports_and_kernel_only_is_dead_above_the_kernel_by_a_setting_or_a_program() -> None:
     found = finding(dark({2: E, 0: E}, THREE))
     assert said(found) == ("dead", "software")
-    assert "a setting or a program between them" in found.reason
+    assert "A setting or a program between them" in found.reason
 
 
 def test_row_4_short_presses_silent_while_slow_keys_are_on_accuse_nobody() -> None:

@@ -66,7 +66,7 @@ DEAD_5 = Finding(
     "Digit5",
     "dead",
     "hardware",
-    "The lowest layer that was listening heard nothing in attested presses",
+    "The lowest layer that listened heard none of these presses",
     5,
     0,
     Bound(0.95, 0.451),

@@ -62,7 +62,17 @@ def second_test(outcome: Outcome, ask: Ask = ASK, serial: str = "SN-0042") -> Se
     claim, retest = SECOND[outcome]
     product = Product("Example", "AB14", serial, "dmi")
     again = report(retest, product=product, report_id="kc-0002", created_utc="2026-11-24T15:00:00Z")
-    return SecondTest(report(claim, product=PRODUCT), again, SMALL, ask, reference="R-77", claim_code=CODE, staff="Ann")
+    return SecondTest(
+        report(claim, product=PRODUCT),
+        again,
+        SMALL,
+        ask,
+        reference="R-77",
+        claim_code=CODE,
+        staff="Ann",
+        claim_checked="checked",
+        retest_checked="checked",
+    )
 
 
 def told_by(paper: Paper) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,9 +24,9 @@ from keycheck.reports.staff_sheet import staff_sheet
 from keycheck.returns.ask import Ask
 from keycheck.returns.days import Wait
 from keycheck.returns.fact import Want
-from keycheck.returns.law_library import load, places
+from keycheck.returns.law_library import facts_of, load, places
 from keycheck.returns.policy import Longer, usual
-from tests.reports.examples import SMALL, VERDICTS, finding, report, verdict
+from tests.reports.examples import PRODUCT, SMALL, VERDICTS, finding, report, verdict
 from tests.reports.golden import PAPERS, file_of, set_as_text
 from tests.reports.papers import ASK, SECOND, TODAY, second_test, sheets, told_by
 from tests.reports.test_formats import HTML_ATTACKS, TYPST_ATTACKS, Markup, words_of_pdf
@@ -99,6 +100,27 @@ def test_period_that_has_passed_gives_way_to_the_next_fact() -> None:
     assert "s.19(3)" in said
 
 
+@pytest.mark.parametrize("place", places())
+@pytest.mark.parametrize("want", ["refund", "replacement", "repair"])
+def test_letter_names_no_period_that_nobody_counts_any_more(place: str, want: Want) -> None:
+    """After the day of review a time may be long over, and another provision may hold."""
+    periods = {f"{fact.instrument}, {fact.provision}." for _, fact in facts_of(load(place)) if fact.period is not None}
+    said = written(ask=Ask(place, want), today=load(place).review_due + timedelta(days=1))
+    assert [period for period in periods if period in said] == []
+    assert place != "GB" or "s.19(3)" in said
+
+
+@pytest.mark.parametrize("place", places())
+@pytest.mark.parametrize("delivered", ["9999-12-31", "2026-11-25", "0001-01-01"])
+def test_delivery_that_is_still_to_come_is_remarked_and_not_counted(place: str, delivered: str) -> None:
+    of = report(VERDICTS["dead"], purchase=Purchase("Shop", "1", delivered, delivered))
+    said = " ".join(told_by(buyer_paper(of, SMALL, Ask(place, "refund"), TODAY)))
+    to_come = delivered > str(TODAY)
+    assert ("The day of delivery that was typed is still to come." in said) == to_come
+    assert not to_come or "from the delivery on" not in said
+    assert not to_come or "It came on" not in said
+
+
 @pytest.mark.parametrize("name", ["no_fault", "inconclusive", "software"])
 def test_no_letter_is_written_without_a_fault_that_a_seller_answers_for(name: str) -> None:
     assert letter(report(VERDICTS[name]), SMALL, ASK, TODAY) is None
@@ -143,10 +165,23 @@ def test_name_and_contact_stand_in_the_letter_only() -> None:
 
 
 @pytest.mark.parametrize("place", places())
-def test_every_page_with_facts_of_law_says_that_it_is_no_advice_and_who_gives_it(place: str) -> None:
+def test_every_page_with_facts_of_law_says_that_it_is_no_advice_and_links_to_nobody_unread(place: str) -> None:
     whole = buyer_paper(DEAD, SMALL, Ask(place), TODAY)
     assert whole.legal.startswith("Information, not legal advice.")
-    assert load(place).advice.url in whole.legal
+    assert "http" not in whole.legal
+    assert load(place).advice in whole.legal
+
+
+@pytest.mark.parametrize("place", places())
+def test_only_a_source_that_was_read_is_said_to_have_been(place: str) -> None:
+    named = [
+        fact
+        for _, fact in facts_of(load(place))
+        if f"{fact.instrument}, {fact.provision}." in written(ask=Ask(place, "refund"))
+    ]
+    assert named
+    read = all(fact.known == "seen" and fact.link_seen for fact in named)
+    assert ("Read on 22 November 2026" in written(ask=Ask(place, "refund"))) == read
 
 
 def test_no_country_means_no_law() -> None:
@@ -225,8 +260,41 @@ def test_open_cause_is_never_called_a_faulty_keyboard() -> None:
 
 def test_other_serial_number_is_pointed_out_to_the_staff_and_to_nobody_else() -> None:
     test = second_test("confirmed", serial="SN-9999")
-    assert any("not that of the test at home" in part for part in told_by(staff_sheet(test)))
-    assert not any("not that of the test at home" in part for part in told_by(counter_sheet(test, TODAY)))
+    assert any("read different serial numbers" in part for part in told_by(staff_sheet(test)))
+    assert not any("read different serial numbers" in part for part in told_by(counter_sheet(test, TODAY)))
+
+
+@pytest.mark.parametrize("shown", ["full", "end", "none"])
+@pytest.mark.parametrize(("read", "accused"), [(PRODUCT.serial, False), ("XX-" + (PRODUCT.serial or "")[-4:], True)])
+def test_serial_numbers_are_compared_whole_however_little_of_them_is_shown(
+    shown: Any, read: str, accused: bool
+) -> None:
+    """The same machine is never called another one, and another one is told, though both numbers end alike."""
+    test = replace(second_test("confirmed", serial=read), shown=shown)
+    papers = [" ".join(told_by(sheet)) for sheet in (counter_sheet(test, TODAY), staff_sheet(test))]
+    assert ("read different serial numbers" in papers[1]) == accused
+    for number in {read, PRODUCT.serial or ""}:
+        assert all((number in paper) == (shown == "full") for paper in papers)
+        assert all((f"…{number[-4:]}" in paper) == (shown == "end") for paper in papers)
+
+
+@pytest.mark.parametrize("checked", ["checked", "not_sealed", "not_checked"])
+def test_report_that_could_not_be_checked_is_called_so_on_both_papers(checked: Any) -> None:
+    test = replace(second_test("confirmed"), claim_checked=checked)
+    for sheet in (counter_sheet(test, TODAY), staff_sheet(test)):
+        said = told_by(sheet)
+        assert ("22 November 2026" in said) == (checked == "checked")
+        assert checked == "checked" or f"22 November 2026, {checked.replace('_', ' ')}" in said
+    told = [part for part in told_by(staff_sheet(test)) if part.startswith("The report of the first test")]
+    assert bool(told) == (checked != "checked")
+
+
+def test_second_test_of_another_day_is_never_called_today() -> None:
+    for outcome in SECOND:
+        test = second_test(outcome)
+        for sheet in (counter_sheet(test, date(2027, 3, 1)), staff_sheet(test)):
+            assert "today" not in " ".join(told_by(sheet)).lower().replace("seller today is safer", "")
+            assert "24 November 2026" in told_by(sheet)
 
 
 def test_staff_may_pause() -> None:
@@ -260,6 +328,17 @@ def test_simulated_keyboard_on_either_side_makes_a_practice_sheet(tmp_path: Any)
         data = set_as(counter_sheet(practice, TODAY), form, test.retest)
         pages = words_of_pdf(data, tmp_path) if form == "pdf" else [" ".join(data.decode().split())]
         assert all("PRACTICE: this keyboard was simulated." in page for page in pages)
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_command_is_set_as_code_and_not_between_backticks(form: Any, tmp_path: Any) -> None:
+    whole = buyer_paper(DEAD, SMALL, Ask(), TODAY)
+    assert any("`keycheck report report.json --want refund" in part for part in told_by(whole))
+    data = set_as(whole, form, DEAD)
+    said = " ".join(words_of_pdf(data, tmp_path)) if form == "pdf" else data.decode()
+    assert "keycheck report report.json --want refund" in said
+    assert "`keycheck" not in said
+    assert form == "pdf" or "<code>--country</code>" in said
 
 
 def attacked(attack: str) -> tuple[Paper, Paper, Paper]:

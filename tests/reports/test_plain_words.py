@@ -6,20 +6,26 @@ import re
 import warnings
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 import keycheck.reports
 import keycheck.returns
+from keycheck.diagnosis import cause, chatter
+from keycheck.diagnosis.cause import Explained
+from keycheck.diagnosis.verdict import Symptom
+from keycheck.diagnosis.weighing import weighed
+from keycheck.events.trace import LAYERS, Setting, Source
 from keycheck.reports import account_wording, counter_wording, law_wording, letter_wording, paper_wording, wording
 from keycheck.reports.buyer_paper import buyer_paper
 from keycheck.reports.paper import Paper
 from keycheck.returns.law_library import load, places
 from keycheck.returns.policy import usual
-from tests.reports.examples import SMALL, VERDICTS, report
+from tests.reports.examples import SMALL, VERDICTS, finding, report
 from tests.reports.golden import PAPERS
 from tests.reports.papers import ASK, TODAY, told_by
 from tests.reports.test_wording import FORBIDDEN
@@ -52,7 +58,7 @@ def test_the_lint_would_see_such_a_word() -> None:
     assert {"user error", "no fault found", "you are entitled"} <= set(FORBIDDEN)
 
 
-MODULES: tuple[ModuleType, ...] = (paper_wording, letter_wording, counter_wording, law_wording)
+MODULES: tuple[ModuleType, ...] = (paper_wording, letter_wording, counter_wording, law_wording, cause, chatter)
 """The text modules that hold their sentences as constants."""
 
 SAMPLE: dict[str, Any] = {
@@ -78,6 +84,10 @@ SAMPLE: dict[str, Any] = {
     "where": "Details",
     "page": 1,
     "pages": 2,
+    "which": "first",
+    "clean": "The system kernel",
+    "layer": "the keyboard's own connection",
+    "top": "the desktop",
 }
 """What stands in the places of a sentence."""
 
@@ -105,15 +115,40 @@ def said() -> tuple[str, ...]:
     for place in places():
         texts += [*load(place).note, *(text for fact in load(place).facts for text in fact.text)]
         texts += law_wording.about(load(place), TODAY)
-        texts += law_wording.about(load(place), load(place).review_due.replace(year=2030))
+        texts += law_wording.about(load(place), load(place).review_due.replace(year=2030), "2031-01-01")
     texts += [text for options in usual().options.values() for text in options]
     for of in VERDICTS.values():
         texts += [wording.meaning(of), wording.limits(of), *account_wording.patterns(of.patterns, SMALL)]
         texts += [report(of).limits_text, wording.CHECK, wording.PRACTICE]
     for whole in (*(make() for make in PAPERS.values()), *map(buyers, VERDICTS)):
         texts += [text for text in told_by(whole) if not re.search(r"https:|KC:|Order A-|returnReason|RDR0", text)]
-    reasons = {wording.sentence(f.reason) for of in VERDICTS.values() for f in of.findings}
-    return tuple(dict.fromkeys(one for text in texts for one in sentences(text) if one not in reasons))
+    texts += reasons()
+    return tuple(dict.fromkeys(one for text in texts for one in sentences(text)))
+
+
+def reasons() -> Iterator[str]:
+    """Why a cause is named, and what would settle it, for each layer."""
+    setting = Setting("Slow Keys", "short presses are lost", "os", True)
+    told = [cause.of_stuck(), cause.of_many_alike(35), cause.of_remapping(setting), *many_alike()]
+    for lower, upper in combinations(LAYERS, 2):
+        told += [cause.of_silence({lower: "seen", upper: "silent"}, s) for s in (None, setting)]
+        told += [cause.of_silence({lower: "silent", upper: "silent"}), cause.of_misses(upper, lower)]
+    for layer in LAYERS:
+        told += [cause.of_silence({layer: "silent"}, None, ()), cause.of_misses(layer, None)]
+        told += [cause.of_no_keymap(layer, always) for always in (True, False)]
+        told += [cause.of_changing_keymap(layer), cause.of_release_lost(layer)]
+        yield cause.settle_by_hearing_again(Source(0, "pynput", layer, 1000, "all"))
+    for explained in told:
+        yield explained.reason
+        yield explained.would_settle
+
+
+def many_alike() -> Iterator[Explained]:
+    """What is said of a fault that many keys have."""
+    for symptom in get_args(Symptom):
+        alike = [finding(key=key, symptom=symptom) for key in ("Digit4", "Digit5", "Digit6", "KeyA")]
+        told = weighed(alike, len(alike), frozenset(f.key for f in alike), None, frozenset())
+        yield from (Explained(f.cause, f.reason, f.would_settle) for f in told)
 
 
 def buyers(name: str) -> Paper:

@@ -21,7 +21,7 @@ MISTAKES = [
     ('known = "seen"', 'known = "sure"', "$.facts[0].known", "sure"),
     ('id = "gb-cra-22-2"', 'id = "gb-cra-22"', "$.facts[1].id", "an id of its own"),
     ("https://www.legislation.gov.uk/ukpga/2015/15/section/22", "javascript:alert(1)", "$.facts[0].url", "https"),
-    ("[advice]", "[advise]", "$", "advi"),
+    ('place = "', 'advise = "x"\nplace = "', "$", "advi"),
     ("schema = 1\n", "schema = = 1\n", "the whole file", "line 1"),
 ]  # fmt: skip
 

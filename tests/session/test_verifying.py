@@ -300,8 +300,8 @@ def test_words_beside_the_result_that_only_the_writer_knows_are_not_vouched_for(
 ) -> None:
     path = tmp_path / "report.html"
     letter = render(made.report, LAYOUT, "html", made.sealed, ask=Ask("GB", "refund"), today=MADE.date())
-    for page in (letter, sealed_again(html.replace(b"</main>", b"<p>Pay at once.</p></main>"))):
-        path.write_bytes(page)
+    for written in (letter, sealed_again(html.replace(b"</main>", b"<p>Pay at once.</p></main>"))):
+        path.write_bytes(written)
         answer = asked(path)
         assert (answer.answer, answer.words) == ("holds", "not_compared")
 

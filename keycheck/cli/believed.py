@@ -1,0 +1,41 @@
+"""What `keycheck verify` answers about a report, for every command that is to believe one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keycheck.reports.report import Report
+    from keycheck.reports.second_test import Checked
+    from keycheck.session.answer import Answer
+
+
+def answer_about(file: Path) -> Answer:
+    """The answer of this computer, with the keys that are known here."""
+    from keycheck.cli.verify_words import OWN
+    from keycheck.evidence.key_file import known_keys, own_key
+    from keycheck.session.verifying import verify
+
+    own = own_key()
+    return verify(file, known_keys() | ({own: OWN} if own else {}))
+
+
+def believed(file: Path) -> tuple[Report, Checked, str]:
+    """The report in this file (a page or a PDF that encloses one, too), how far it was checked, and its claim code.
+
+    The code is empty where nobody sealed it. Raises Refused for what `keycheck verify` refuses, but for a report.json
+    that was never sealed.
+    """
+    from keycheck.cli.verify_words import words
+    from keycheck.errors import Refused
+    from keycheck.errors.bounded_file import bytes_of
+    from keycheck.evidence.enclosed import MAX_PAGE, is_page
+    from keycheck.reports.report import decode
+
+    answer = answer_about(file)
+    if answer.answer == "not_sealed" and not is_page(data := bytes_of(file, MAX_PAGE)):
+        return decode(data, str(file)), "not_sealed", ""
+    if answer.exit_status == 4 or answer.report is None:
+        raise Refused(words(answer).refusal)
+    return answer.report, "checked" if answer.exit_status == 0 else "not_checked", answer.claim_code or ""
