@@ -6,6 +6,8 @@ import contextlib
 import os
 import secrets
 import stat
+import sys
+import time
 from pathlib import Path
 
 from keycheck.config import data_folder, hand_over
@@ -23,6 +25,9 @@ LONGEST_KEY = 200
 MOST_KNOWN = 1_000_000
 """Bytes of the keys of others, ten thousand of them; a longer file is not read."""
 
+TRIES, BETWEEN_TRIES_S = 20, 0.02
+"""How often, and after how long, a file is asked for again that another process has in hand (Windows)."""
+
 
 def sealing_key() -> tuple[SealingKey, str]:
     """The key to seal with, and what the person should know about it; empty where all is well.
@@ -32,7 +37,7 @@ def sealing_key() -> tuple[SealingKey, str]:
     """
     try:
         file = data_folder() / KEY_FILE
-        return (_read(file) or _made(file)), ""
+        return _read_or_made(file), ""
     except (KeycheckError, OSError, ValueError) as error:
         why = (error.strerror or type(error).__name__) if isinstance(error, OSError) else str(error)
         said = f"The key of this computer can't be used ({why}), so this report has a key of its own."
@@ -70,6 +75,15 @@ def _read(file: Path) -> SealingKey | None:
     raise ValueError(f"{file}: found something else, expected a key of 64 signs of hex")
 
 
+def _read_or_made(file: Path) -> SealingKey:
+    """Windows refuses a file for the moment in which another process has it in hand: there it is asked for again."""
+    for _ in range(TRIES if sys.platform == "win32" else 0):
+        with contextlib.suppress(PermissionError):
+            return _read(file) or _made(file)
+        time.sleep(BETWEEN_TRIES_S)
+    return _read(file) or _made(file)
+
+
 def _keep_to_its_owner(file: Path) -> None:
     """Others may have read it; from now on they may not. Where that can't be said, as on a stick, it stays."""
     with contextlib.suppress(OSError):
@@ -96,6 +110,8 @@ def _put_in_place(part: Path, file: Path) -> None:
         os.link(part, file)
     except FileExistsError:
         return
-    except OSError:
+    except OSError as error:
+        if sys.platform == "win32" and isinstance(error, PermissionError):
+            raise
         # A file system without links: the stick of a counter, where nobody else writes.
         os.replace(part, file)
