@@ -8,7 +8,7 @@ It changes nothing by itself. The JSON is `keycheck.doctor/1`, one object:
   remapper, typist, keyboard_off, numlock_off, secure_input, elevated_window), `name` and `imitates` (words for people),
   `keys` (W3C codes; null: all, or any), `layer` (where its effect is seen first: hid, kernel, os, app),
   `blocks_verdict` (whether silence of these keys there and above proves nothing), `read_from`, `mend`, `delay_ms` (or
-  null).
+  null), `emptied` (those of its keys from which programs get nothing).
 * `looked_at`: where such things were looked for, in words. `unread`: where they could not be: `what`, `why`.
 * `machine`: `maker`, `model`, `serial`, `os`, each null or a `value` with its `source`. The serial is personal.
 * `summary`: one sentence: what can be tested here, and what can't.

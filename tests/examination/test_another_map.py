@@ -68,7 +68,8 @@ def test_named_key_that_the_map_lacks_for_a_while_is_tested_when_its_map_is_back
     sitting.examiner.correct(kana, at_once=True)
     assert sitting.examiner.nominated == {"Convert", "KeyA"}
     sitting.take_part()
-    assert len(sitting.sandwiches("Convert")) == len(sitting.sandwiches("KeyA")) == 15
+    assert len(sitting.sandwiches("Convert")) >= 15
+    assert len(sitting.sandwiches("KeyA")) >= 15
     assert sitting.verdict.verdict == "no_fault_seen"
 
 

@@ -22,7 +22,7 @@ from keycheck.host.machine import Machine
 from keycheck.layouts.library import load
 from keycheck.layouts.map_text import as_toml
 from keycheck.reports.formats import Format, render
-from keycheck.reports.page import page
+from keycheck.reports.page import page as page_of
 from keycheck.reports.purchase import Purchase
 from keycheck.reports.report import Report, decode
 from keycheck.reports.sealing import Sealed, seal
@@ -361,7 +361,7 @@ def test_map_of_ones_own_is_called_so_with_its_number_of_keys(of_own_map: Made, 
     """Whoever leaves out a dead key could give the map the name of a whole one."""
     (tmp_path / "layout.toml").write_bytes(as_toml(OWN).encode())
     said = f"a map of the person's own, with {len(OWN.testable)} testable keys"
-    assert ("Whose layout", said) in page(of_own_map.report, OWN).keyboard
+    assert ("Whose layout", said) in page_of(of_own_map.report, OWN).keyboard
     assert any(said in sentence for sentence in words(asked(of_own_map.write(tmp_path))).does_not_prove)
 
 
