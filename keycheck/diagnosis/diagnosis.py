@@ -10,6 +10,7 @@ from keycheck.diagnosis.account import limits, sound, voided
 from keycheck.diagnosis.caution import heeded
 from keycheck.diagnosis.decision import pace_of
 from keycheck.diagnosis.ear import Ear
+from keycheck.diagnosis.layer_rules import no_keymap
 from keycheck.diagnosis.lines import patterns
 from keycheck.diagnosis.observability import why_untestable
 from keycheck.diagnosis.observation import Observation
@@ -110,6 +111,10 @@ class Diagnosis:
         """The fault of this one key that is found by now."""
         answer = None if self._is_adrift else self._answer(key)
         return answer.symptom if isinstance(answer, Finding) else None
+
+    def has_no_meaning(self, key: str) -> bool:
+        """Whether asked-for presses of this key were heard, and the system has no code or no sign for it."""
+        return no_keymap(self.facts, key) is not None
 
     def suspects(self) -> tuple[Standing, ...]:
         """The testable keys that still need trials, the most likely faulty first; of two alike in visual order.

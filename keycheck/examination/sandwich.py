@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from keycheck.diagnosis.company import TOGETHER_NS
-from keycheck.diagnosis.judgement import Hit, Outcome, Silent, Void
+from keycheck.diagnosis.judgement import Hit, Outcome, Silent, Unmapped, Void
 from keycheck.diagnosis.rules import top_layer
 from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import Action, Prompt
@@ -94,7 +94,7 @@ class Sandwich:
         if self._complete_ns is None:
             return self.deadline_ns
         due_ns = self._complete_ns if self._is_heard_by_all() else self._complete_ns + SETTLE_NS
-        if isinstance(outcome, Hit | Silent) and not self.companions:
+        if isinstance(outcome, Hit | Silent | Unmapped) and not self.companions:
             return self.deadline_ns if self._is_held() else due_ns
         # What is still being pressed for this prompt must not be taken for the next one.
         last_ns = max((event.t for heard in self.trial.heard.values() for event in heard), default=0)
@@ -133,8 +133,8 @@ class Sandwich:
         return next(heard, None)
 
     def _close(self, outcome: Outcome, now_ns: int) -> None:
-        self.counted = isinstance(outcome, Hit | Silent)
-        self.missed = isinstance(outcome, Silent)
+        self.counted = isinstance(outcome, Hit | Silent | Unmapped)
+        self.missed = isinstance(outcome, Silent | Unmapped)
         if self.counted:
             self._desk.attest(self.trial, "sandwich", now_ns)
         elif outcome == Void("incident"):

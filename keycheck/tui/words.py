@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from keycheck.diagnosis.verdict import Symptom
+    from keycheck.events.trace import Layer
     from keycheck.examination.step import Learned, Note, Step, StepKind
     from keycheck.layouts.layout import Layout
 
@@ -38,6 +39,8 @@ NAME_A_KEY = "Does a key fail only sometimes? Click it on the picture."
 
 SILENCE_COUNTS = "Nothing needs to appear: silence of the middle key counts."
 """Who presses a dead key waits for it to light up, and presses again."""
+
+_ARRIVES = "The middle key arrives, and the keymap gives it nothing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ def _second_sweep(left: int) -> Said:
 def _question(step: Step, key: str, layout: Layout) -> Said:
     if step.valid:
         return Said(f"Press {key} on, {step.needed} times in all.", f"It arrives after all. {_counted(step)}")
+    if step.no_meaning:
+        return Said(f"{key} arrives. Its test follows.", _without_meaning(step.no_meaning))
     often = ", a few times" if step.needed > 1 else ""
     where = f" (dark key {step.place} of {step.places})" if step.places > 1 else ""
     # What may keep the key from arriving helps the person more than what keycheck does when it arrives.
@@ -140,18 +145,26 @@ def _question(step: Step, key: str, layout: Layout) -> Said:
     return Said(f"Press {key} now{often}. Is it on your keyboard?", f"It stayed dark{where}. {why}")
 
 
+def _without_meaning(layer: Layer) -> str:
+    """Of a key that the keyboard sends, and no program gets: what to do about it."""
+    if layer in ("os", "app"):
+        return "It arrives, and the keymap gives it nothing: `setxkbmap` in a terminal gives its sign back."
+    return "It arrives, and the system has no code for it; the report says what mends that."
+
+
 def _sandwich(step: Step, layout: Layout) -> Said:
     keys = (step.before, step.key, step.after)
     how = "These three work; they are a check." if step.is_control else _progress(step)
+    silence = _ARRIVES if step.no_meaning else SILENCE_COUNTS
     reason = _NOTES.get(step.note) if step.note else None
     if step.turn:
         names = ", then ".join(key_name(code, layout) for code in keys)
         slowly = f"Not counted: {reason}. One key at a time now." if reason else ""
-        silent = SILENCE_COUNTS if step.turn == step.key and not step.is_control else f"One at a time: {names}."
+        silent = silence if step.turn == step.key and not step.is_control else f"One at a time: {names}."
         return Said(f"Press   {key_name(step.turn, layout)}", f"{silent} {how}", slowly)
     before = f"The three before did not count: {reason}." if reason else ""
     above = "The digits above the letters. " if _are_digits_of_two(keys, layout) else ""
-    silent = "" if step.is_control else f" {SILENCE_COUNTS}"
+    silent = "" if step.is_control else f" {silence}"
     return Said(_three_keys(keys, layout), f"{above}Let go of each before the next.{silent} {how}", before)
 
 
@@ -208,7 +221,7 @@ def _are_digits_of_two(codes: tuple[str, ...], layout: Layout) -> bool:
 def _progress(step: Step) -> str:
     if step.valid == 0:
         return "A few rounds of this settle it."
-    return f"{step.valid} of {step.needed} counted." if step.valid < step.needed else "Nearly done."
+    return f"{step.valid} counted so far."
 
 
 def source_name(name: str) -> str:
@@ -251,9 +264,11 @@ def countdown(kind: StepKind, seconds: int) -> str:
     return f"In {seconds} s without a{'n' * what.startswith('a')} {what}, {then}."
 
 
-def settled(key: str, symptom: Symptom | None, works: bool, layout: Layout) -> str:
+def settled(key: str, symptom: Symptom | None, works: bool, layout: Layout, no_meaning: bool = False) -> str:
     """What the test of a key has come to, when another one begins."""
     name = name_keys([key], layout)
+    if no_meaning and symptom == "dead":
+        return f"{name} is settled: it arrives, and the keymap gives it nothing."
     if symptom is not None:
         return f"{name} is settled: it {says(symptom)}."
     return f"{name} is settled: no fault seen." if works else f"{name} has no answer yet."
