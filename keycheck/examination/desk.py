@@ -110,6 +110,11 @@ class Desk:
         layers = {self.facts.ears[source].source.layer for source in heard}
         return next((layer for layer in LAYERS if layer in layers), None)
 
+    def has_open(self, phase: PhaseName | None = None) -> bool:
+        """Whether a suspect (of this phase) still needs trials; a disturbance told late may take some away again."""
+        suspects = self.plan.suspects.values()
+        return any(not self.is_settled(suspect) for suspect in suspects if phase in (None, suspect.phase))
+
     def is_proven(self, key: str) -> bool:
         """Whether this key came, and nothing was heard against it."""
         plan = self.plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from keycheck.diagnosis.company import TOGETHER_NS
-from keycheck.diagnosis.judgement import Hit, Outcome, Silent, Unmapped, Void
+from keycheck.diagnosis.judgement import Hit, Other, Outcome, Silent, Unmapped, Void
 from keycheck.diagnosis.rules import top_layer
 from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import Action, Prompt
@@ -135,15 +135,17 @@ class Sandwich:
     def _close(self, outcome: Outcome, now_ns: int) -> None:
         self.counted = isinstance(outcome, Hit | Silent | Unmapped)
         self.missed = isinstance(outcome, Silent | Unmapped)
-        if self.counted:
+        if not isinstance(outcome, Void):
+            # Its known-good keys came as asked: what is disturbed from now on touches it no more.
             self._desk.attest(self.trial, "sandwich", now_ns)
-        elif outcome == Void("incident"):
+            self.note = "other" if isinstance(outcome, Other) else None
+        elif outcome.reason == "incident":
             self.note = "incident"
         elif self._first_heard_ns(self.prompt.keys) is None:
             self.note = "skipped"
             self._desk.attest(self.trial, "skipped", now_ns)
         else:
-            self.note = outcome.reason if isinstance(outcome, Void) else "other"
+            self.note = outcome.reason
 
     def _first_heard_ns(self, keys: frozenset[str] | set[str]) -> int | None:
         """When the first of these keys went down."""

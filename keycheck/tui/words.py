@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
 
 _NOTES: dict[Note, str] = {
-    "anchor_missing": "not all three arrived",
-    "order": "the order was different",
-    "other": "another key arrived in its place",
-    "timeout": "it took more than three seconds",
+    "anchor_missing": "not all three arrived in time",
+    "order": "they came in another order, or too slowly",
+    "timeout": "it took too long",
     "overlap": "let go of each key before the next one",
     "hurried": "too quick for three presses",
     "unmatched": "another key was being let go",
@@ -34,8 +33,12 @@ _NOTES: dict[Note, str] = {
 NOT_ON_MAP = "Keys came that this map lacks."
 OTHERS_NAMED = 2
 """How many of those are named before they are counted."""
+EXTRA_TESTS = "The extra tests below only inform; the result stands without them."
 NAME_A_KEY = "Does a key fail only sometimes? Click it on the picture."
 
+
+ANOTHER_CAME = "Another key came in place of the middle one; that is noted. A slip?"
+"""No press of this key, and no silence: but a wrong code is found by what comes so each time."""
 
 SILENCE_COUNTS = "Nothing needs to appear: silence of the middle key counts."
 """Who presses a dead key waits for it to light up, and presses again."""
@@ -160,9 +163,12 @@ def _sandwich(step: Step, layout: Layout) -> Said:
     if step.turn:
         names = ", then ".join(key_name(code, layout) for code in keys)
         slowly = f"Not counted: {reason}. One key at a time now." if reason else ""
+        slowly = ANOTHER_CAME if step.note == "other" else slowly
         silent = silence if step.turn == step.key and not step.is_control else f"One at a time: {names}."
         return Said(f"Press   {key_name(step.turn, layout)}", f"{silent} {how}", slowly)
     before = f"The three before did not count: {reason}." if reason else ""
+    if step.note == "other":
+        before = ANOTHER_CAME
     above = "The digits above the letters. " if _are_digits_of_two(keys, layout) else ""
     silent = "" if step.is_control else f" {silence}"
     return Said(_three_keys(keys, layout), f"{above}Let go of each before the next.{silent} {how}", before)
@@ -196,7 +202,7 @@ def _closing(step: Step, layout: Layout) -> Said:
 
 def _nothing_open(learned: Learned | None, layout: Layout) -> Said:
     """What the optional tests have shown stands where there is room for it."""
-    headline, sentence = "All is asked. Is there anything else?", "These tests inform, and decide nothing."
+    headline, sentence = "Every key was asked for. Is there anything else?", EXTRA_TESTS
     if learned is not None and learned.repeat_ms is not None:
         headline = f"A held key repeats after {learned.repeat_ms[0]} ms, then every {learned.repeat_ms[1]} ms."
     if learned is not None and learned.combinations:

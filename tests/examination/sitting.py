@@ -109,11 +109,13 @@ class Sitting:
     def blur(self, ns: int) -> Sitting:
         """Nobody looks and nothing is read for so long."""
         began, self.t = self.t, self.t + ns
-        if not self.done:
-            incident = Incident(began, None, "blur", self.t)
-            self.records.append(incident)
-            self.examiner.receive(incident)
-            self._follow()
+        return self if self.done else self.disturb(Incident(began, None, "blur", self.t))
+
+    def disturb(self, incident: Incident) -> Sitting:
+        """A disturbance is told, at once or late."""
+        self.records.append(incident)
+        self.examiner.receive(incident)
+        self._follow()
         return self
 
     def begin(self) -> Sitting:
