@@ -15,6 +15,7 @@ from keycheck.diagnosis.lines import patterns
 from keycheck.diagnosis.observability import why_untestable
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.rules import RULES, SETTLE_BY_ONE_KEYBOARD, excuse
+from keycheck.diagnosis.stand_in import unless_of_other_map
 from keycheck.diagnosis.standing import Operator, Standing, standing_of
 from keycheck.diagnosis.statistics import rounded_up, upper_bound
 from keycheck.diagnosis.verdict import (
@@ -215,7 +216,9 @@ class Diagnosis:
         if key not in self.facts.in_question:
             return None
         answer = next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)
-        return heeded(answer, self._layout, self.facts) if isinstance(answer, Finding) else answer
+        if isinstance(answer, Finding):
+            answer = heeded(answer, self._layout, self.facts)
+        return unless_of_other_map(answer, self._layout, self.facts) if isinstance(answer, Finding) else answer
 
     def _absent(self, others: set[str]) -> tuple[str, ...]:
         """The keys that the person says are not there; `others` have another answer, by what was seen before."""
