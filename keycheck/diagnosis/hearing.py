@@ -41,6 +41,8 @@ class Hearing:
         """By source and key that went down: when the source heard nothing for a while, in which it may have come up."""
         self.strays = Strays()
         self.settings = list(header.settings)
+        self.is_stopped = False
+        """Whether the person ended the examination before all was asked."""
         self.now_ns = 0
         self.told_until_ns = 0
         """When the last record was: until then the judgement of a trial holds, unless an incident is told late."""
@@ -73,6 +75,7 @@ class Hearing:
             self._hear_folded(record)
         elif isinstance(record, Phase | Prompt | End):
             self._turn(record)
+            self.is_stopped = isinstance(record, End) and record.reason == "stopped"
         elif isinstance(record, Attest):
             self._attest(record)
         elif isinstance(record, Incident):

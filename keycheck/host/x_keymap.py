@@ -51,7 +51,7 @@ def _explained(plain: Keymap, chosen: Keymap, now: Keymap, options: str) -> tupl
         found.append(option_remap(options, by_options, READ_FROM, "setxkbmap -option ''"))
     if by_hand:
         found.append(
-            Imitator("remap", "Changed keymap", gives(by_hand), tuple(by_hand), "app", False, READ_FROM, "setxkbmap")
+            Imitator("remap", "Custom keymap", gives(by_hand), tuple(by_hand), "app", False, READ_FROM, "setxkbmap")
         )
     return tuple(found)
 

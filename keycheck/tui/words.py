@@ -280,6 +280,11 @@ def settled(key: str, symptom: Symptom | None, works: bool, layout: Layout, no_m
     return f"{name} is settled: no fault seen." if works else f"{name} has no answer yet."
 
 
+def more_ways_out(left: int) -> str:
+    """What is said to somebody who presses Ctrl+C: it may be a key under test, and it may be meant."""
+    return f"Ctrl+C {'once' if left == 1 else 'twice'} more at once stops the examination."
+
+
 def changed_map(layout: Layout) -> str:
     """A key arrived that shows another keyboard than was pictured."""
     return f"Changed the map to: {short_name(layout.name)}. What was pressed is kept."

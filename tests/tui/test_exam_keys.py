@@ -63,6 +63,7 @@ def test_three_times_ctrl_c_stops(demo: Demo) -> None:
         await stage.until("sweep")
         examiner = stage.exam._driver.examiner
         await stage.press("ctrl+c", "ctrl+c")
+        assert "Ctrl+C once more at once stops the examination." in stage.text
         assert not examiner.done
         await stage.press("ctrl+c")
         assert examiner.done
