@@ -16,7 +16,6 @@ def _lines(window: Size) -> tuple[str, ...]:
         f"This window is {found}. Make it {needed} or larger.",
         f"Too small: make it {needed}.",
         f"Needs {needed}",
-        needed,
     )
 
 
