@@ -11,10 +11,12 @@ from keycheck.diagnosis.another_map import settle_by_another_map
 from keycheck.diagnosis.caution import heeded
 from keycheck.diagnosis.decision import pace_of
 from keycheck.diagnosis.ear import Ear
+from keycheck.diagnosis.layer_rules import no_keymap
 from keycheck.diagnosis.lines import patterns
 from keycheck.diagnosis.observability import why_untestable
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.rules import RULES, SETTLE_BY_ONE_KEYBOARD, excuse
+from keycheck.diagnosis.stand_in import unless_of_other_map
 from keycheck.diagnosis.standing import Operator, Standing, standing_of
 from keycheck.diagnosis.statistics import rounded_up, upper_bound
 from keycheck.diagnosis.verdict import (
@@ -111,6 +113,10 @@ class Diagnosis:
         """The fault of this one key that is found by now."""
         answer = None if self._is_adrift else self._answer(key)
         return answer.symptom if isinstance(answer, Finding) else None
+
+    def has_no_meaning(self, key: str) -> bool:
+        """Whether asked-for presses of this key were heard, and the system has no code or no sign for it."""
+        return no_keymap(self.facts, key) is not None
 
     def suspects(self) -> tuple[Standing, ...]:
         """The testable keys that still need trials, the most likely faulty first; of two alike in visual order.
@@ -211,7 +217,9 @@ class Diagnosis:
         if key not in self.facts.in_question:
             return None
         answer = next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)
-        return heeded(answer, self._layout, self.facts) if isinstance(answer, Finding) else answer
+        if isinstance(answer, Finding):
+            answer = heeded(answer, self._layout, self.facts)
+        return unless_of_other_map(answer, self._layout, self.facts) if isinstance(answer, Finding) else answer
 
     def _absent(self, others: set[str]) -> tuple[str, ...]:
         """The keys that the person says are not there; `others` have another answer, by what was seen before."""

@@ -41,9 +41,11 @@ class Hearing:
         """By source and key that went down: when the source heard nothing for a while, in which it may have come up."""
         self.strays = Strays()
         self.settings = list(header.settings)
+        self.is_stopped = False
+        """Whether the person ended the examination before all was asked."""
         self.now_ns = 0
         self.told_until_ns = 0
-        """When the last record was: no incident that is yet to be told begins before it."""
+        """When the last record was: until then the judgement of a trial holds, unless an incident is told late."""
         self.revision = 0
         """Grows with every record: what was concluded at one revision and time holds as long as both stay."""
         self.troubles = Troubles(tuple(self.ears))
@@ -64,7 +66,7 @@ class Hearing:
     def receive(self, record: Record) -> None:
         """Take in the next record."""
         self.now_ns = max(self.now_ns, record.t)
-        self.told_until_ns = record.t
+        self.told_until_ns = max(self.told_until_ns, record.t)
         self.revision += 1
         is_asked = self._asked.follow(record)
         if isinstance(record, Event):
@@ -73,6 +75,7 @@ class Hearing:
             self._hear_folded(record)
         elif isinstance(record, Phase | Prompt | End):
             self._turn(record)
+            self.is_stopped = isinstance(record, End) and record.reason == "stopped"
         elif isinstance(record, Attest):
             self._attest(record)
         elif isinstance(record, Incident):
@@ -195,10 +198,18 @@ class Hearing:
     def _disturb(self, incident: Incident) -> None:
         self.incidents.append(incident)
         self.troubles.add(incident)
+        self._forget_what_was_made_of(incident)
         if incident.what in LOSING:
             for ear in self.ears.values():
                 if incident.source in (None, ear.source.id):
                     self._lose(ear, incident.what)
+
+    def _forget_what_was_made_of(self, incident: Incident) -> None:
+        """A disturbance is known when it is over: the trials it lies across may have been judged already."""
+        for trial in reversed(self.trials):
+            if trial.closed_ns is not None and trial.closed_ns < incident.t:
+                return
+            trial.judged = None
 
     def _lose(self, ear: Ear, what: Trouble) -> None:
         """What was down is unknown now."""

@@ -34,6 +34,8 @@ SETTLE_BY_CARE = (
 SETTLE_BY_ONE_KEYBOARD = "Unplug every other keyboard, close programs that press keys by themselves, and test again."
 SETTLE_BY_LAYOUT = "Choose the layout printed on this keyboard, and test again."
 SETTLE_BY_PEACE = "Test again while no other program is busy, and leave keycheck in front until it is done."
+STOPPED = "The examination was stopped before this key had been asked for often enough."
+SETTLE_BY_THE_END = "Test again, and press what is asked for until keycheck says that the key is settled."
 SETTLE_BY_FREEING = "Free the key that is down, or use another keyboard beside it, and test again."
 
 
@@ -184,6 +186,13 @@ def _too_few(facts: Observation, key: str, count: Count) -> Undecided:
     if _tally(facts, key, Void("injected")) > count.trials:
         reason = "Only a program pressed it while it was asked for, which says nothing of the switch."
         return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_ONE_KEYBOARD)
+    return _cut_short(facts, key, count)
+
+
+def _cut_short(facts: Observation, key: str, count: Count) -> Undecided:
+    """Nothing speaks against what was pressed: it was stopped, disturbed, not heard, or not enough."""
+    if facts.is_stopped:
+        return Undecided(key, STOPPED, count.trials, count.hits, SETTLE_BY_THE_END)
     if _tally(facts, key, Void("incident")) > count.trials:
         what = ", ".join(sorted({incident.what.replace("_", " ") for incident in facts.incidents}))
         reason = f"The examination was disturbed while this key was asked for ({what}); that time does not count."

@@ -19,7 +19,7 @@ class Troubles:
         self._of = {source: _Row() for source in sources}
 
     def add(self, incident: Incident) -> None:
-        """One more; none begins before the one that was added last."""
+        """One more; one that was told late may begin before others."""
         for source, row in self._of.items():
             if incident.source in (None, source):
                 row.add(incident)
@@ -49,9 +49,12 @@ class _Row:
         elif incident.what == "source_back" and self._is_away:
             self._absences[-1] = replace(self._absences[-1], until=incident.until)
             self._is_away = False
-        last = self._longest[-1] if self._longest else incident
-        self._begins.append(incident.t)
-        self._longest.append(incident if incident.until >= last.until else last)
+        place = bisect_right(self._begins, incident.t)
+        self._begins.insert(place, incident.t)
+        self._longest.insert(place, incident)
+        for at in range(max(1, place), len(self._longest)):
+            if self._longest[at].until < self._longest[at - 1].until:
+                self._longest[at] = self._longest[at - 1]
 
     def across(self, since_ns: int, until_ns: int) -> Incident | None:
         place = bisect_right(self._begins, until_ns)

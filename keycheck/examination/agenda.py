@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from keycheck.events.trace import PhaseName
 from keycheck.examination.anchors import repeatable
 from keycheck.examination.closing import Closing
 from keycheck.examination.combinations import Combinations
@@ -55,19 +54,15 @@ def _next_test(desk: Desk, now_ns: int) -> Stage | None:
         return Questions(desk, now_ns)
     if plan.late:
         return Quick(desk, now_ns)
-    if _has_suspects(desk, "confirm"):
+    if desk.has_open("confirm"):
         return Confirm(desk, "confirm", now_ns)
     _take_nominated(desk, now_ns)
     _take_doubled(desk)
-    if _has_suspects(desk, "nominated"):
+    if desk.has_open("nominated"):
         return Confirm(desk, "nominated", now_ns)
     while plan.paced and not _is_worth_pacing(desk, plan.paced[0]):
         plan.paced.popleft()
     return Paced(desk, now_ns) if plan.paced else None
-
-
-def _has_suspects(desk: Desk, phase: PhaseName) -> bool:
-    return any(not desk.is_settled(suspect) for suspect in desk.plan.suspects.values() if suspect.phase == phase)
 
 
 def _take_nominated(desk: Desk, now_ns: int) -> None:

@@ -22,11 +22,12 @@ class Closing:
         self._is_over = False
 
     def advance(self, now_ns: int) -> bool:
-        """Over when the person has chosen, or has not for long enough."""
+        """Over when the person has chosen, or has not for long enough, and where a key needs trials again."""
         plan = self._desk.plan
         if now_ns >= self._deadline_ns:
             plan.finished = True
-        return self._is_over or plan.finished or bool(plan.nominated)
+        is_reopened = self._desk.is_listening and self._desk.has_open()
+        return self._is_over or plan.finished or bool(plan.nominated) or is_reopened
 
     def answer(self, answer: Answer, now_ns: int) -> None:
         plan = self._desk.plan

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, deque
 
-from keycheck.diagnosis.decision import CAP, CLEAR, DEAD_TRIALS, HIT, MISS
 from keycheck.diagnosis.ranking import posterior
 from keycheck.events.trace import AttestedBy, PhaseName
 from keycheck.examination.anchors import choose_anchors
@@ -84,7 +83,6 @@ class Confirm:
             before=prompt.before or "",
             after=prompt.after or "",
             valid=self._desk.count(key).trials,
-            needed=self._needed(key),
             place=suspects.index(key) + 1,
             places=len(suspects),
             deadline_ns=self._open.deadline_ns,
@@ -92,6 +90,7 @@ class Confirm:
             begun=self._open.is_begun,
             note=self._note,
             is_control=self._is_control(self._open),
+            no_meaning=self._desk.no_meaning(key),
         )
 
     @property
@@ -216,10 +215,3 @@ class Confirm:
     def _likelihood(self, key: str) -> float:
         count = self._desk.count(key)
         return posterior(count.missed, count.trials)
-
-    def _needed(self, key: str) -> int:
-        """How many trials settle it if all that follow are like the last ones."""
-        count = self._desk.count(key)
-        if count.hits == 0 and not self._desk.facts.seen(key):
-            return DEAD_TRIALS
-        return min(CAP, count.missed - (CLEAR - count.missed * MISS) // -HIT)

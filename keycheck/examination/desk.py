@@ -6,9 +6,10 @@ from keycheck.diagnosis.decision import Count, Pace
 from keycheck.diagnosis.diagnosis import Diagnosis
 from keycheck.diagnosis.rules import count_at, decision_of, top_layer
 from keycheck.diagnosis.trial import Trial
-from keycheck.events.trace import Attest, AttestedBy, Header, Incident, Phase, PhaseName, Prompt, Record
+from keycheck.events.trace import LAYERS, Attest, AttestedBy, Header, Incident, Layer, Phase, PhaseName, Prompt, Record
 from keycheck.examination.hands import Hands
 from keycheck.examination.plan import Plan
+from keycheck.examination.presses import without_meaning
 from keycheck.examination.suspect import Suspect
 from keycheck.layouts.layout import Layout
 
@@ -101,6 +102,20 @@ class Desk:
             # What the trials say of it counts as soon as the person leaves out less.
             return decision == "inconclusive" or self.pace != "too_many_missed"
         return not suspect.thorough and self.facts.works(suspect.key) and self.count(suspect.key).missed == 0
+
+    def no_meaning(self, key: str) -> Layer | None:
+        """Where asked-for presses of this key were heard to which the system gives no meaning; None once it works."""
+        if self.facts.works(key):
+            return None
+        asked = (entry.trial for entry in self.facts.docket.of_key.get(key, ()))
+        heard = {event.source for trial in asked for event in without_meaning(trial)}
+        layers = {self.facts.ears[source].source.layer for source in heard}
+        return next((layer for layer in LAYERS if layer in layers), None)
+
+    def has_open(self, phase: PhaseName | None = None) -> bool:
+        """Whether a suspect (of this phase) still needs trials; a disturbance told late may take some away again."""
+        suspects = self.plan.suspects.values()
+        return any(not self.is_settled(suspect) for suspect in suspects if phase in (None, suspect.phase))
 
     def is_proven(self, key: str) -> bool:
         """Whether this key came, and nothing was heard against it."""

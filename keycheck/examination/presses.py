@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from keycheck.diagnosis.half_press import mapped
 from keycheck.diagnosis.trial import Trial
+from keycheck.events.trace import Event
 
 PRESSES = 8
 """Quick presses of a key that came late; any that stays away starts its test (design: diagnosis, section 5)."""
@@ -13,8 +15,14 @@ PAUSE_NS = 1_500_000_000
 def came(trial: Trial) -> list[int]:
     """When the presses came, as the source tells that heard the fewest of them; a deaf one tells nothing."""
     key = trial.prompt.key
-    downs = [[e.t for e in heard if e.action == "down" and e.key == key] for heard in trial.heard.values()]
+    downs = [[e.t for e in mapped(heard) if e.action == "down" and e.key == key] for heard in trial.heard.values()]
     return min((times for times in downs if times), key=len, default=[])
+
+
+def without_meaning(trial: Trial) -> list[Event]:
+    """The presses of the key to which the system gives no meaning: no program gets them."""
+    heard = (event for events in trial.heard.values() for event in events if event.key == trial.prompt.key)
+    return [event for event in heard if event.action == "down" and event.unmapped is True]
 
 
 def missing(trial: Trial) -> int:
@@ -28,9 +36,9 @@ def is_whole(trial: Trial) -> bool:
 
 
 def is_paused(trial: Trial, now_ns: int) -> bool:
-    """Whether presses came, and no more for long enough."""
-    times = came(trial)
-    return bool(times) and now_ns >= times[-1] + PAUSE_NS
+    """Whether presses came, of whatever meaning, and no more for long enough."""
+    times = (*came(trial), *(event.t for event in without_meaning(trial)))
+    return bool(times) and now_ns >= max(times) + PAUSE_NS
 
 
 def _slips(trial: Trial) -> int:

@@ -8,7 +8,7 @@ from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import AttestedBy, Prompt
 from keycheck.examination.anchors import repeatable
 from keycheck.examination.desk import Desk
-from keycheck.examination.presses import PRESSES, came, is_paused, is_whole, missing
+from keycheck.examination.presses import PRESSES, came, is_paused, is_whole, missing, without_meaning
 from keycheck.examination.step import Answer, Step
 
 QUESTION_NS = 20_000_000_000
@@ -70,12 +70,14 @@ class Questions:
         return Step(
             "question",
             key=key,
-            valid=len(came(self._open)),
+            # What a program or the keymap takes away above the source that hears it has not arrived.
+            valid=len(came(self._open)) if self._desk.facts.works(key) else 0,
             needed=self._open.prompt.times,
             place=self._places - len(self._left) + 1,
             places=self._places,
             group=self._group(key),
             deadline_ns=self._deadline_ns(self._open),
+            no_meaning=self._desk.no_meaning(key),
         )
 
     @property
@@ -86,7 +88,8 @@ class Questions:
         """Whether it came as often as it was asked for, or stays dark, and nothing more is to be expected."""
         if self._desk.facts.works(trial.prompt.key):
             return is_whole(trial) or is_paused(trial, now_ns)
-        return now_ns >= self._deadline_ns(trial)
+        is_pressed = bool(without_meaning(trial)) and is_paused(trial, now_ns)
+        return is_pressed or now_ns >= self._deadline_ns(trial)
 
     def _deadline_ns(self, trial: Trial) -> int:
         return trial.prompt.t + trial.prompt.window_ns + self._excused_ns

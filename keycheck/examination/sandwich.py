@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from keycheck.diagnosis.company import TOGETHER_NS
-from keycheck.diagnosis.judgement import Hit, Outcome, Silent, Void
+from keycheck.diagnosis.judgement import Hit, Other, Outcome, Silent, Unmapped, Void
 from keycheck.diagnosis.rules import top_layer
 from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import Action, Prompt
@@ -94,7 +94,7 @@ class Sandwich:
         if self._complete_ns is None:
             return self.deadline_ns
         due_ns = self._complete_ns if self._is_heard_by_all() else self._complete_ns + SETTLE_NS
-        if isinstance(outcome, Hit | Silent) and not self.companions:
+        if isinstance(outcome, Hit | Silent | Unmapped) and not self.companions:
             return self.deadline_ns if self._is_held() else due_ns
         # What is still being pressed for this prompt must not be taken for the next one.
         last_ns = max((event.t for heard in self.trial.heard.values() for event in heard), default=0)
@@ -133,17 +133,19 @@ class Sandwich:
         return next(heard, None)
 
     def _close(self, outcome: Outcome, now_ns: int) -> None:
-        self.counted = isinstance(outcome, Hit | Silent)
-        self.missed = isinstance(outcome, Silent)
-        if self.counted:
+        self.counted = isinstance(outcome, Hit | Silent | Unmapped)
+        self.missed = isinstance(outcome, Silent | Unmapped)
+        if not isinstance(outcome, Void):
+            # Its known-good keys came as asked: what is disturbed from now on touches it no more.
             self._desk.attest(self.trial, "sandwich", now_ns)
-        elif outcome == Void("incident"):
+            self.note = "other" if isinstance(outcome, Other) else None
+        elif outcome.reason == "incident":
             self.note = "incident"
         elif self._first_heard_ns(self.prompt.keys) is None:
             self.note = "skipped"
             self._desk.attest(self.trial, "skipped", now_ns)
         else:
-            self.note = outcome.reason if isinstance(outcome, Void) else "other"
+            self.note = outcome.reason
 
     def _first_heard_ns(self, keys: frozenset[str] | set[str]) -> int | None:
         """When the first of these keys went down."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keycheck.diagnosis.judgement import VoidReason
+from keycheck.events.trace import Layer
 
 StepKind = Literal[
     "start",
@@ -74,9 +75,9 @@ class Step:
     before: str = ""
     after: str = ""
     valid: int = 0
-    """Sandwich: how many trials of this key counted so far. Quick and paced: how many presses arrived."""
+    """Sandwich: how many trials of this key counted so far. Question, quick and paced: how many presses arrived."""
     needed: int = 0
-    """Sandwich: how many settle it, if all of them stay alike. Quick and paced: how many presses are asked for."""
+    """Question, quick and paced: how many presses are asked for."""
     place: int = 0
     """Question, sandwich, combination: which of the keys, or combinations, this is, from 1."""
     places: int = 0
@@ -97,6 +98,8 @@ class Step:
     """Sandwich: whether one of its keys was heard already."""
     note: Note | None = None
     """Sandwich: why the last one said nothing."""
+    no_meaning: Layer | None = None
+    """Question, sandwich: where presses of the key were heard to which the system gives no meaning; else None."""
     is_control: bool = False
     """Sandwich: whether its keys are known to be good, and stand between two rounds of another."""
     operator: bool = False

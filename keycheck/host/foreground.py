@@ -28,26 +28,26 @@ def untold(environment: Mapping[str, str]) -> Untold | None:
             None
             if _tmux_tells()
             else Untold(
-                "tmux does not say when another window is in front, so keys typed there could be read",
+                "tmux does not say when another window is in front, so keycheck does not listen in it",
                 "tmux set -g focus-events on; then start keycheck again",
             )
         )
     if environment.get("STY"):
         return Untold(
-            "screen does not say when another window is in front, so keys typed there could be read",
+            "screen does not say when another window is in front, so keycheck does not listen in it",
             "start keycheck in a terminal without screen",
         )
     return None
 
 
 SILENT = Untold(
-    "this terminal does not say when another window is in front, so keys typed there could be read",
+    "this terminal does not say when another window is in front, so keycheck does not listen in it",
     "start keycheck in another terminal, such as xterm, GNOME Terminal, Konsole, kitty or Windows Terminal",
 )
 """Of a terminal that says of itself that it will not tell."""
 
 NOT_YET = Untold(
-    "this terminal has not shown yet that it says when another window is in front; keys typed there could be read",
+    "this terminal has not shown yet that it says when another window is in front; until then keycheck does not listen",
     "click into another window, and back into this one",
 )
 """Of a terminal that may tell: it does so with the first change."""

@@ -57,7 +57,7 @@ def _explained(plain: Keymap, chosen: Keymap, now: Keymap, options: str) -> tupl
 
 def _changed_by_hand(changed: Mapping[str, str | None]) -> Imitator:
     looks, keys, emptied = gives(changed), tuple(changed), emptied_by(changed)
-    return Imitator("remap", "Changed keymap", looks, keys, "app", False, READ_FROM, "setxkbmap", emptied=emptied)
+    return Imitator("remap", "Custom keymap", looks, keys, "app", False, READ_FROM, "setxkbmap", emptied=emptied)
 
 
 def _compiled(names: Mapping[str, str], ask: Ask) -> Keymap:

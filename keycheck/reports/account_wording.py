@@ -20,7 +20,7 @@ _VOID: dict[VoidReason, str] = {
     "injected": "a program pressed the key",
     "incident": "the examination was disturbed",
     "not_observing": "nothing was listening",
-    "unattested": "nobody said that it was pressed",
+    "unattested": "it was asked for alone, where silence proves nothing",
     "skipped": "nobody pressed",
     "open": "it was not over",
 }

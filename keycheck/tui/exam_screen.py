@@ -20,7 +20,7 @@ from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
 from keycheck.tui.news import News
 from keycheck.tui.practice_band import PracticeBand
 from keycheck.tui.too_small import TooSmall
-from keycheck.tui.words import NAME_A_KEY, Said, beat, countdown, named, said, title
+from keycheck.tui.words import NAME_A_KEY, Said, beat, countdown, more_ways_out, named, said, title
 
 if TYPE_CHECKING:
     from keycheck.events.trace import Event, Trace
@@ -110,6 +110,9 @@ class ExamScreen(DeafScreen[None]):
             self._ways_out = [at for at in self._ways_out if now - at < WAY_OUT_S] + [now]
             if len(self._ways_out) >= WAY_OUT:
                 self._driver.answer("stop")
+            else:
+                self._news.tell(more_ways_out(WAY_OUT - len(self._ways_out)), now)
+                self._show()
 
     def hear(self, event: Event) -> None:
         """A key was heard; called in any thread."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-KeyState = Literal["waiting", "works", "dark", "asked", "stuck", "named", "came", "unseen", "absent"]
+KeyState = Literal["waiting", "works", "dark", "asked", "faulty", "stuck", "named", "came", "unseen", "absent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ LOOKS: dict[KeyState, Look] = {
     "waiting": Look("·", "not pressed yet", "#c9d1d9", "#30363d"),
     "works": Look("√", "works", "#ffffff", "#00752a"),
     "dark": Look("?", "dark", "#ffffff", "#8a5a00"),
+    "faulty": Look("×", "fault found", "#ffffff", "#a8201a"),
     "asked": Look("►", "press", "#ffffff", "#0b3fd0"),
     "stuck": Look("▼", "stuck", "#ffffff", "#8a2fa8"),
     "named": Look("!", "named by you", "#ffffff", "#0e6f7f"),

@@ -29,6 +29,7 @@ def states(driver: Driver, step: Step, dark: frozenset[str]) -> dict[str, KeySta
     shown |= dict.fromkeys(testable - dark, "works")
     shown |= dict.fromkeys(testable & dark, still)
     shown |= dict.fromkeys(examiner.diagnosis.answered("no_such_key"), "absent")
+    shown |= dict.fromkeys(_found(examiner, step), "faulty")
     shown |= dict.fromkeys(examiner.diagnosis.facts.stuck(), "stuck")
     shown |= _named(examiner, dark)
     shown |= dict.fromkeys(step.left or (), "waiting")
@@ -40,6 +41,14 @@ def legend(shown: Collection[KeyState]) -> str:
     """What the signs on the picture mean, of those that are on it."""
     there = (look for state, look in LOOKS.items() if state in shown and look.word)
     return "   ".join(f"{look.sign} {look.word}" for look in there)
+
+
+def _found(examiner: Examiner, step: Step) -> tuple[str, ...]:
+    """The keys whose fault is found, as the result will say it."""
+    if step.kind in BEFORE_THE_QUESTIONS:
+        return ()
+    asked = (key for key in examiner.diagnosis.facts.in_question if not examiner.awaits(key))
+    return tuple(key for key in asked if examiner.diagnosis.symptom(key) is not None)
 
 
 def _named(examiner: Examiner, dark: frozenset[str]) -> dict[str, KeyState]:

@@ -48,4 +48,4 @@ class News:
         diagnosis = self._examiner.diagnosis
         is_open = any(item.key == key for item in diagnosis.verdict().undecided)
         works = diagnosis.facts.works(key) and not is_open
-        return settled(key, diagnosis.symptom(key), works, self._layout)
+        return settled(key, diagnosis.symptom(key), works, self._layout, diagnosis.has_no_meaning(key))

@@ -71,6 +71,7 @@ class ResultScreen(Screen[None]):
             for finding in verdict.findings
         ]
         texts += [wording.undecided(item, self._map) for item in verdict.undecided]
+        texts += wording.settings(verdict.settings)
         if verdict.would_settle and not verdict.undecided:
             texts.append(wording.settles(verdict.would_settle))
         texts.append(f"{wording.coverage(verdict, self._map)}.")

@@ -9,6 +9,16 @@ COLUMNS, LINES = 80, 21
 """What a full keyboard, its prompt and its buttons take at the smallest."""
 
 
+def _lines(window: Size) -> tuple[str, ...]:
+    """The same in fewer and fewer words: what is needed comes first."""
+    needed, found = f"{COLUMNS} × {LINES}", f"{window.width} × {window.height}"
+    return (
+        f"This window is {found}. Make it {needed} or larger.",
+        f"Too small: make it {needed}.",
+        f"Needs {needed}",
+    )
+
+
 class TooSmall(Static):
     """Stands there only while the window is too small."""
 
@@ -29,4 +39,4 @@ class TooSmall(Static):
         """Say it of a window of this size, or be gone."""
         self.display = window.width < COLUMNS or window.height < LINES
         if self.display:
-            self.update(f"This window is {window.width} × {window.height}. Make it {COLUMNS} × {LINES} or larger.")
+            self.update(next((line for line in _lines(window) if len(line) <= window.width), ""))

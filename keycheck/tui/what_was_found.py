@@ -22,18 +22,26 @@ def told(
     untold: Untold | None,
 ) -> Iterator[str]:
     """One line for each thing; `untold` is why nobody would say that another window came to the front."""
-    yield from map(_can, ready)
-    for ear in failed:
-        if ear.failed is not None:
-            yield f"X {source_name(ear.name)} can't: {ear.failed.reason}.{_mending(ear.failed.mend)}"
-    if recovered is not None:
-        yield from _of_the_cut_off(recovered)
-    for setting in settings:
-        yield f"! {setting.name} is on: {setting.imitates}.{_mending(setting.mend)}"
     if untold is not None and not ready:
         yield f"X {untold.why}. To mend it: {untold.mend}"
-    elif not ready:
+    yield from map(_can, ready)
+    for setting in settings:
+        yield f"! {setting.name} is on: {setting.imitates}.{_mending(setting.mend)}"
+    if recovered is not None:
+        yield from _of_the_cut_off(recovered)
+    yield from _closed(failed, untold is not None or any(map(hears_silence, ready)))
+    if untold is None and not ready:
         yield "Nothing here can listen to the keyboard, so no key can be judged."
+
+
+def _closed(failed: Sequence[AnyEar], is_calm: bool) -> Iterator[str]:
+    """The ways to listen that are closed: where they are not what matters, only those that can be mended at length."""
+    reasons = [(source_name(ear.name), ear.failed) for ear in failed if ear.failed is not None]
+    at_length = [(name, why) for name, why in reasons if why.mend or not is_calm]
+    for name, why in at_length:
+        yield f"{'·' if is_calm else 'X'} {name} can't: {why.reason}.{_mending(why.mend)}"
+    if len(at_length) < len(reasons):
+        yield "· Other ways to listen are not open here; `keycheck doctor` says why."
 
 
 def hears_silence(ear: AnyEar) -> bool:

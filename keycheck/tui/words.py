@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from keycheck.diagnosis.verdict import Symptom
+    from keycheck.events.trace import Layer
     from keycheck.examination.step import Learned, Note, Step, StepKind
     from keycheck.layouts.layout import Layout
 
 _NOTES: dict[Note, str] = {
-    "anchor_missing": "not all three arrived",
-    "order": "the order was different",
-    "other": "another key arrived in its place",
-    "timeout": "it took more than three seconds",
+    "anchor_missing": "not all three arrived in time",
+    "order": "they came in another order, or too slowly",
+    "timeout": "it took too long",
     "overlap": "let go of each key before the next one",
     "hurried": "too quick for three presses",
     "unmatched": "another key was being let go",
@@ -33,11 +33,17 @@ _NOTES: dict[Note, str] = {
 NOT_ON_MAP = "Keys came that this map lacks."
 OTHERS_NAMED = 2
 """How many of those are named before they are counted."""
+EXTRA_TESTS = "The extra tests below only inform; the result stands without them."
 NAME_A_KEY = "Does a key fail only sometimes? Click it on the picture."
 
 
+ANOTHER_CAME = "Another key came in place of the middle one; that is noted. A slip?"
+"""No press of this key, and no silence: but a wrong code is found by what comes so each time."""
+
 SILENCE_COUNTS = "Nothing needs to appear: silence of the middle key counts."
 """Who presses a dead key waits for it to light up, and presses again."""
+
+_ARRIVES = "The middle key arrives, and the keymap gives it nothing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,8 @@ def _second_sweep(left: int) -> Said:
 def _question(step: Step, key: str, layout: Layout) -> Said:
     if step.valid:
         return Said(f"Press {key} on, {step.needed} times in all.", f"It arrives after all. {_counted(step)}")
+    if step.no_meaning:
+        return Said(f"{key} arrives. Its test follows.", _without_meaning(step.no_meaning))
     often = ", a few times" if step.needed > 1 else ""
     where = f" (dark key {step.place} of {step.places})" if step.places > 1 else ""
     # What may keep the key from arriving helps the person more than what keycheck does when it arrives.
@@ -140,18 +148,29 @@ def _question(step: Step, key: str, layout: Layout) -> Said:
     return Said(f"Press {key} now{often}. Is it on your keyboard?", f"It stayed dark{where}. {why}")
 
 
+def _without_meaning(layer: Layer) -> str:
+    """Of a key that the keyboard sends, and no program gets: what to do about it."""
+    if layer in ("os", "app"):
+        return "It arrives, and the keymap gives it nothing: `setxkbmap` in a terminal gives its sign back."
+    return "It arrives, and the system has no code for it; the report says what mends that."
+
+
 def _sandwich(step: Step, layout: Layout) -> Said:
     keys = (step.before, step.key, step.after)
     how = "These three work; they are a check." if step.is_control else _progress(step)
+    silence = _ARRIVES if step.no_meaning else SILENCE_COUNTS
     reason = _NOTES.get(step.note) if step.note else None
     if step.turn:
         names = ", then ".join(key_name(code, layout) for code in keys)
         slowly = f"Not counted: {reason}. One key at a time now." if reason else ""
-        silent = SILENCE_COUNTS if step.turn == step.key and not step.is_control else f"One at a time: {names}."
+        slowly = ANOTHER_CAME if step.note == "other" else slowly
+        silent = silence if step.turn == step.key and not step.is_control else f"One at a time: {names}."
         return Said(f"Press   {key_name(step.turn, layout)}", f"{silent} {how}", slowly)
     before = f"The three before did not count: {reason}." if reason else ""
+    if step.note == "other":
+        before = ANOTHER_CAME
     above = "The digits above the letters. " if _are_digits_of_two(keys, layout) else ""
-    silent = "" if step.is_control else f" {SILENCE_COUNTS}"
+    silent = "" if step.is_control else f" {silence}"
     return Said(_three_keys(keys, layout), f"{above}Let go of each before the next.{silent} {how}", before)
 
 
@@ -183,7 +202,7 @@ def _closing(step: Step, layout: Layout) -> Said:
 
 def _nothing_open(learned: Learned | None, layout: Layout) -> Said:
     """What the optional tests have shown stands where there is room for it."""
-    headline, sentence = "All is asked. Is there anything else?", "These tests inform, and decide nothing."
+    headline, sentence = "Every key was asked for. Is there anything else?", EXTRA_TESTS
     if learned is not None and learned.repeat_ms is not None:
         headline = f"A held key repeats after {learned.repeat_ms[0]} ms, then every {learned.repeat_ms[1]} ms."
     if learned is not None and learned.combinations:
@@ -208,7 +227,7 @@ def _are_digits_of_two(codes: tuple[str, ...], layout: Layout) -> bool:
 def _progress(step: Step) -> str:
     if step.valid == 0:
         return "A few rounds of this settle it."
-    return f"{step.valid} of {step.needed} counted." if step.valid < step.needed else "Nearly done."
+    return f"{step.valid} counted so far."
 
 
 def source_name(name: str) -> str:
@@ -251,12 +270,19 @@ def countdown(kind: StepKind, seconds: int) -> str:
     return f"In {seconds} s without a{'n' * what.startswith('a')} {what}, {then}."
 
 
-def settled(key: str, symptom: Symptom | None, works: bool, layout: Layout) -> str:
+def settled(key: str, symptom: Symptom | None, works: bool, layout: Layout, no_meaning: bool = False) -> str:
     """What the test of a key has come to, when another one begins."""
     name = name_keys([key], layout)
+    if no_meaning and symptom == "dead":
+        return f"{name} is settled: it arrives, and the keymap gives it nothing."
     if symptom is not None:
         return f"{name} is settled: it {says(symptom)}."
     return f"{name} is settled: no fault seen." if works else f"{name} has no answer yet."
+
+
+def more_ways_out(left: int) -> str:
+    """What is said to somebody who presses Ctrl+C: it may be a key under test, and it may be meant."""
+    return f"Ctrl+C {'once' if left == 1 else 'twice'} more at once stops the examination."
 
 
 def changed_map(layout: Layout) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from msgspec.structs import replace
+
 from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.diagnosis.verdict import Verdict
 from keycheck.events.trace import Incident, Phase, Prompt, Record, Source, Trace
@@ -32,14 +34,19 @@ class Sitting:
         press: Press | None = None,
         named: Collection[str] = (),
         offers: bool = False,
+        unmapped: Collection[str] = (),
     ) -> None:
-        """`dead` are the keys that no source hears; `press` says what is heard of the others: a tap, if None."""
+        """`dead` are the keys that no source hears; `press` says what is heard of the others: a tap, if None.
+
+        `unmapped` are those to which the system gives no meaning.
+        """
         self.layout = layout
         self.header = header(layout, sources)
         self.examiner = Examiner(self.header, layout, named, offers)
         self.t = 0
         self.records: list[Record] = []
         self._dead = frozenset(dead)
+        self._unmapped = frozenset(unmapped)
         self._press = press or (lambda key: {source.id: f"d:{key} t:80 u:{key}" for source in sources})
         self._follow()
 
@@ -81,6 +88,7 @@ class Sitting:
         """These events come in from now on."""
         scripts = heard if isinstance(heard, Mapping) else {source.id: heard for source in self.header.sources}
         events = [event for source, script in scripts.items() for event in parse(script, self.t, source, device)]
+        events = [replace(event, unmapped=True) if event.key in self._unmapped else event for event in events]
         for event in sorted(events, key=lambda event: event.t):
             self._advance(event.t)
             if not self.done:
@@ -101,11 +109,13 @@ class Sitting:
     def blur(self, ns: int) -> Sitting:
         """Nobody looks and nothing is read for so long."""
         began, self.t = self.t, self.t + ns
-        if not self.done:
-            incident = Incident(began, None, "blur", self.t)
-            self.records.append(incident)
-            self.examiner.receive(incident)
-            self._follow()
+        return self if self.done else self.disturb(Incident(began, None, "blur", self.t))
+
+    def disturb(self, incident: Incident) -> Sitting:
+        """A disturbance is told, at once or late."""
+        self.records.append(incident)
+        self.examiner.receive(incident)
+        self._follow()
         return self
 
     def begin(self) -> Sitting:

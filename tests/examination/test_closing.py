@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from keycheck.diagnosis.rules import SETTLE_BY_THE_END, STOPPED
+from keycheck.events.trace import Incident
 from keycheck.examination.closing import WAIT_NS
 from keycheck.examination.combinations import THREES
 from keycheck.examination.presses import PRESSES
 from tests.examination.sitting import Sitting
-from tests.scenarios import FULL, MS, SECOND, SMALL, finding, press
+from tests.scenarios import FULL, MS, SECOND, SMALL, finding, press, undecided
 
 
 def at_the_closing(**parts: object) -> Sitting:
@@ -41,6 +43,32 @@ def test_key_without_an_answer_can_be_tested_again() -> None:
     sitting.answer("again")
     assert (sitting.step.kind, sitting.step.turn) == ("sandwich", sitting.step.before)
     assert finding(sitting.take_part().verdict).symptom == "dead"
+
+
+def test_disturbance_at_the_closing_takes_no_trial_of_a_wrong_code_away() -> None:
+    sitting = at_the_closing(press=lambda key: {0: press("KeyF" if key == "KeyE" else key)})
+    before = finding(sitting.verdict)
+    after = finding(sitting.wait(SECOND).blur(2 * SECOND).answer("go_on").verdict)
+    assert (before.symptom, before.trials) == (after.symptom, after.trials) == ("wrong_code", 5)
+
+
+def test_key_whose_trial_is_taken_away_after_it_was_settled_is_asked_for_again() -> None:
+    sitting = at_the_closing(dead=["KeyE"])
+    last = sitting.sandwiches("KeyE")[-1]
+    sitting.disturb(Incident(last.t, 0, "stall", last.t + MS))
+    assert (sitting.step.kind, sitting.step.key) == ("sandwich", "KeyE")
+    verdict = sitting.take_part().verdict
+    assert finding(verdict).trials == 5
+    assert sitting.examiner.diagnosis.verdict() == verdict
+
+
+def test_key_whose_test_was_stopped_is_said_to_be_stopped() -> None:
+    sitting = Sitting(dead=["KeyE"]).sweep().press("KeyE").answer("on_keyboard")
+    sitting.act()
+    sitting.answer("stop")
+    said = undecided(sitting.verdict)
+    assert (said.reason, said.trials) == (STOPPED, 1)
+    assert sitting.verdict.would_settle == SETTLE_BY_THE_END
 
 
 def test_key_can_be_named_at_the_closing() -> None:

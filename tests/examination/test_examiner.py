@@ -15,7 +15,7 @@ from keycheck.events.trace import Attest, End, Event, Prompt, Source, SweepKey
 from keycheck.events.trace_file import decode, encode
 from keycheck.examination.anchors import harmless
 from keycheck.examination.confirm import DESERTED_AFTER
-from keycheck.examination.presses import PRESSES
+from keycheck.examination.presses import PAUSE_NS, PRESSES
 from keycheck.examination.sandwich import SLOW_WINDOW_NS, WINDOW_NS
 from keycheck.examination.suspect import SKIP_LIMIT, VOID_LIMIT
 from keycheck.layouts.line_mates import line_mates
@@ -214,14 +214,32 @@ def test_second_source_of_a_layer_that_cannot_see_the_key_shortens_no_trial() ->
     assert finding(sitting.verdict).symptom == "dead"
 
 
+def test_key_that_the_keymap_gives_nothing_is_counted_as_the_verdict_counts_it() -> None:
+    sitting = Sitting(unmapped=["KeyE"]).sweep()
+    for times in range(3):
+        assert (sitting.step.kind, sitting.step.valid) == ("question", 0), times
+        sitting.press("KeyE")
+    assert sitting.step.no_meaning == "kernel"
+    sitting.wait(PAUSE_NS)
+    told = []
+    while not sitting.done:
+        if sitting.step.key == "KeyE":
+            told.append((sitting.step.valid, sitting.step.note, sitting.step.no_meaning))
+        sitting.act()
+    assert told == [(number, None, "kernel") for number in range(5)]
+    found = finding(sitting.verdict)
+    assert (found.symptom, found.cause, found.trials) == ("dead", "software", 5)
+    assert sitting.examiner.diagnosis.has_no_meaning("KeyE")
+
+
 def test_step_of_a_sandwich_tells_how_far_it_is() -> None:
     sitting = Sitting(dead=["KeyE"]).sweep().press("KeyE").answer("on_keyboard")
     told = []
     while not sitting.done:
         if sitting.step.key == "KeyE":
-            told.append((sitting.step.valid, sitting.step.needed, sitting.step.place, sitting.step.places))
+            told.append((sitting.step.valid, sitting.step.place, sitting.step.places))
         sitting.act()
-    assert told == [(0, 5, 1, 1), (1, 5, 1, 1), (2, 5, 1, 1), (3, 5, 1, 1), (4, 5, 1, 1)]
+    assert told == [(0, 1, 1), (1, 1, 1), (2, 1, 1), (3, 1, 1), (4, 1, 1)]
 
 
 # ── what the person says ────────────────────────────────────────────────────────────────────────────────────────────

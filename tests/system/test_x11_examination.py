@@ -96,7 +96,7 @@ def test_the_key_that_xmodmap_gives_nothing_is_dead_by_the_keymap_though_only_th
     assert found["layers"] == {"os": "seen"}
     assert "keymap" in found["reason"]
     assert "setxkbmap" in found["would_settle"]
-    assert [setting["name"] for setting in verdict["settings"]] == ["Changed keymap"]
+    assert [setting["name"] for setting in verdict["settings"]] == ["Custom keymap"]
     assert (verdict["tested"], verdict["not_tested"], verdict["undecided"]) == (104, [], [])
 
 

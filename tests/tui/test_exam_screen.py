@@ -586,6 +586,14 @@ class TestTooSmall:
 
         demo().play(story, size)
 
+    @pytest.mark.parametrize("columns", [50, 30, 16])
+    def test_what_is_needed_is_said_whole_however_narrow_the_window_is(self, demo: Demo, columns: int) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("sweep")
+            assert "80 × 21" in stage.lines[0]
+
+        demo().play(story, (columns, 14))
+
 
 class TestLight:
     def test_key_lights_up_while_it_is_down(self, live_of: Live) -> None:
@@ -603,6 +611,15 @@ class TestLight:
             assert "1 of 20 keys have arrived" in stage.text
 
         live_of(ear()).play(story)
+
+    def test_key_whose_fault_is_found_is_dark_no_longer(self, demo: Demo) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("done")
+            assert "×5" in stage.text
+            assert "× fault found" in stage.text
+            assert "? dark" not in stage.text
+
+        demo("dead:Digit5").play(story)
 
     def test_key_that_the_system_gives_no_meaning_stays_dark(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Button
 
+from keycheck.events.trace import Setting
 from keycheck.layouts.layout import Layout
 from keycheck.session import outcome as outcome_module
 from keycheck.session.outcome import Outcome
@@ -86,6 +88,15 @@ class TestWhatStandsThere:
             assert "12 of 13 keys have an answer." in app.said
 
         show("dead", story, (160, 50))
+
+    def test_setting_that_changes_what_keys_write_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        keymap = Setting("Custom keymap", "Digit5 gives 9", "app", blocks=False, keys=("Digit5",))
+        monkeypatch.setitem(VERDICTS, "remapped", replace(VERDICTS["no_fault"], settings=(keymap,)))
+
+        async def story(app: Shown, pilot: Pilot[Outcome]) -> None:
+            assert "Custom keymap was on: Digit5 gives 9. `keycheck doctor` says how to change it." in app.said
+
+        show("remapped", story)
 
     def test_what_went_otherwise_than_asked_is_told(self) -> None:
         async def story(app: Shown, pilot: Pilot[Outcome]) -> None:

@@ -45,6 +45,8 @@ NO_X = blocked(
 )
 NO_EVDEV = blocked("evdev", "the keyboard's device in /dev/input may be read by root only", "start keycheck with sudo")
 
+NO_HIDRAW = blocked("hidraw", "no keyboard here sends HID reports", "")
+
 
 def terminal() -> ScriptedEar:
     """The terminal's word for a key that works."""
@@ -104,6 +106,22 @@ class TestWhatStandsThere:
             assert "√ The desktop (pynput) can listen." in stage.said
 
         test_of(ear("pynput", "os"), NO_EVDEV).play(story)
+
+    def test_what_matters_comes_first_and_what_nobody_can_mend_is_one_calm_line(
+        self, test_of: Test, imitators: list[Imitator]
+    ) -> None:
+        imitators.append(SLOW_KEYS)
+
+        async def story(stage: Stage) -> None:
+            await stage.app.workers.wait_for_complete()
+            await stage.breathe()
+            told = [line.strip() for line in stage.lines[1:5]]
+            assert told[0] == "√ The desktop (pynput) can listen."
+            assert told[1].startswith("! Slow Keys is on")
+            assert "· Other ways to listen are not open here; `keycheck doctor` says why." in told
+            assert "X The keyboard" not in stage.said
+
+        test_of(ear("pynput", "os"), NO_HIDRAW).play(story, (100, 40))
 
     def test_terminal_alone_is_said_to_show_no_death(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:

@@ -8,14 +8,14 @@ from typing import get_args
 import pytest
 
 from keycheck.diagnosis.verdict import Symptom
-from keycheck.events.trace import BEAT_NS
+from keycheck.events.trace import BEAT_NS, LAYERS
 from keycheck.examination.anchors import choose_anchors
 from keycheck.examination.combinations import THREES
 from keycheck.examination.step import Learned, Note, Step, StepKind
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.library import ids, load
 from keycheck.tui.answers import first_row, second_row
-from keycheck.tui.words import SILENCE_COUNTS, beat, countdown, named, said, settled
+from keycheck.tui.words import ANOTHER_CAME, SILENCE_COUNTS, beat, countdown, named, said, settled
 
 COLUMNS = 80
 SILENT: tuple[Note, ...] = ("unattested", "open")
@@ -34,13 +34,15 @@ def steps_of(key: str, layout: Layout) -> list[Step]:
         *(Step(kind, key) for kind in ("release", "tap")),  # type: ignore[arg-type]
         Step("question", key, place=99, places=104),
         Step("question", key, valid=7, needed=8),
+        *(Step("question", key, no_meaning=layer) for layer in LAYERS),
+        Step("sandwich", key, before, after, valid=39, no_meaning="os"),
         Step("quick", key, valid=7, needed=8),
         Step("paced", key, valid=19, needed=20, beat_ns=0),
         Step("repeat", key),
         Step("repeat", key, valid=8, needed=8),
-        Step("sandwich", key, before, after, valid=39, needed=40),
+        Step("sandwich", key, before, after, valid=39),
         Step("sandwich", key, before, after, is_control=True),
-        Step("sandwich", key, before, after, valid=39, needed=40, turn=key),
+        Step("sandwich", key, before, after, valid=39, turn=key),
         Step("sandwich", key, before, after, turn=before, is_control=True),
         Step("closing", group=(key,) * 17),
     ]
@@ -95,8 +97,11 @@ def test_no_kind_of_step_is_without_words() -> None:
 @pytest.mark.parametrize("note", NOTES)
 def test_every_reason_is_said_whole_and_with_what_comes_next(note: Note, turn: str) -> None:
     words = said(Step("sandwich", "Digit5", "Digit4", "Digit6", note=note, turn=turn), load("ansi-104"), 1, ())
-    assert words.note.startswith("Not counted: " if turn else "The three before did not count: ")
-    assert words.note.endswith("One key at a time now.") == bool(turn)
+    if note == "other":
+        assert words.note == ANOTHER_CAME
+    else:
+        assert words.note.startswith("Not counted: " if turn else "The three before did not count: ")
+        assert words.note.endswith("One key at a time now.") == bool(turn)
     assert len(words.note) <= COLUMNS - 2
 
 
@@ -151,6 +156,17 @@ def test_countdown_says_what_silence_is_taken_for(kind: StepKind) -> None:
 )
 def test_what_a_test_came_to_is_said(symptom: Symptom | None, works: bool, words: str) -> None:
     assert settled("Digit5", symptom, works, load("ansi-104")) == words
+
+
+def test_key_that_the_keymap_gives_nothing_is_said_to_arrive_all_along() -> None:
+    layout = load("ansi-104")
+    question = said(Step("question", "Digit5", no_meaning="os"), layout, 1, ())
+    assert question.headline == "5 arrives. Its test follows."
+    assert "setxkbmap" in question.sentence
+    sandwich = said(Step("sandwich", "Digit5", "Digit4", "Digit6", valid=2, no_meaning="os"), layout, 1, ())
+    assert "arrives, and the keymap gives it nothing. 2 counted so far." in sandwich.sentence
+    line = settled("Digit5", "dead", False, layout, no_meaning=True)
+    assert line == "Key 5 is settled: it arrives, and the keymap gives it nothing."
 
 
 def test_who_presses_a_dead_key_is_told_that_nothing_needs_to_appear() -> None:

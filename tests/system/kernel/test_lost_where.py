@@ -47,5 +47,5 @@ def test_key_that_the_desktop_maps_to_nothing_is_lost_in_software_and_the_keymap
     assert verdict["findings"][0]["layers"] == {"hid": "seen", "kernel": "seen", "os": "seen"}
     assert "The desktop received the key and its keymap" in verdict["findings"][0]["reason"]
     assert "setxkbmap" in verdict["findings"][0]["would_settle"]
-    (keymap,) = (setting for setting in verdict["settings"] if setting["name"] == "Changed keymap")
+    (keymap,) = (setting for setting in verdict["settings"] if setting["name"] == "Custom keymap")
     assert (keymap["layer"], keymap["keys"]) == ("app", ["Digit5"])
