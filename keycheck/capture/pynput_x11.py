@@ -139,6 +139,9 @@ class _Recorder:
 
     def begin(self, sink: Sink) -> None:
         """Return when the server records: listeners are ready before they listen, an answer from the server is not."""
+        self._keymap.read()
+        # Nobody has listened to what the server said of its keymap since the last end.
+        self._emptied.catch_up(self._keymap.has_changed())
         self._keys = KeysDown(self._emptied.keys)
         self._keymap.follow_keys(True)
         self._begun_ns = now_ns()

@@ -45,5 +45,13 @@ class Emptied:
             self._reader = threading.Thread(target=self._look, name="x11-keymap", daemon=True)
             self._reader.start()
 
+    def catch_up(self, changed: bool) -> None:
+        """Return when `keys` are those of the keymap of now; `changed` as in `follow`."""
+        if self._reader is not None:
+            self._reader.join()
+        if self._outdated or changed:
+            self._outdated = False
+            self._look()
+
     def _look(self) -> None:
         self.keys = self._read()

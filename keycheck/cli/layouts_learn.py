@@ -46,7 +46,7 @@ def learn_layout(
     from keycheck.errors.printable import printable
     from keycheck.layouts.learning.drawn import About
     from keycheck.layouts.legends import locales
-    from keycheck.layouts.library import own_ids
+    from keycheck.layouts.library import is_our_name, own_ids
     from keycheck.session.first_map import look_around
     from keycheck.session.notebook import Notebook
     from keycheck.session.wanted import Wanted
@@ -58,6 +58,8 @@ def learn_layout(
     about = About(printable(name or _model(found.machine), 60), form, locale or typed)
     if about.id in own_ids():
         raise UsageError(f"--name: {about.name!r} gives the id {about.id!r}, which is a map of keycheck's own")
+    if is_our_name(about.name):
+        raise UsageError(f"--name: {about.name!r} is the name of a map of keycheck's own, expected another")
     check_sources(sources, recordings=True)
     need_terminal("layouts learn", "to press keys in")
     book = Notebook(about)

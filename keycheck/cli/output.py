@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from keycheck.errors import BadFile, UsageError
+from keycheck.errors.bounded_file import start_of
 
 LONGEST_LINE = 2_000
 """Characters of a line for a person: two paths and what was found there."""
@@ -32,11 +33,7 @@ def read(file: Path, most: int) -> bytes:
     Raises UsageError where there is no such file, BadFile where it can't be read.
     """
     need(file)
-    try:
-        with file.open("rb") as opened:
-            return opened.read(most + 1)
-    except OSError as error:
-        raise BadFile(str(file), "the whole file", error.strerror or "nothing", "a file that can be read") from error
+    return start_of(file, most + 1)
 
 
 KINDS = {
@@ -51,12 +48,11 @@ KINDS = {
 
 def expect(file: Path, kind: str, called: str, *also: str) -> None:
     """BadFile where the file is one of keycheck's, but neither of this kind, called `called`, nor of one of `also`."""
-    with contextlib.suppress(OSError), file.open("rb") as opened:
-        begins = b"".join(opened.read(200).lower().split(b"\n"))
-        begins = begins if begins.startswith((b"%", b"<")) else begins.replace(b" ", b"")
-        found = next((name for start, name in KINDS.items() if begins.startswith(start.lower())), kind)
-        if found not in (kind, *also):
-            raise BadFile(str(file), "its beginning", found, f"{kind}: keycheck calls it {called}")
+    begins = b"".join(start_of(file, 200).lower().split(b"\n"))
+    begins = begins if begins.startswith((b"%", b"<")) else begins.replace(b" ", b"")
+    found = next((name for start, name in KINDS.items() if begins.startswith(start.lower())), kind)
+    if found not in (kind, *also):
+        raise BadFile(str(file), "its beginning", found, f"{kind}: keycheck calls it {called}")
 
 
 def need(file: Path) -> None:

@@ -16,8 +16,9 @@ from keycheck.cli.output import expect, need, print_json
 def verify(file: Path, as_json: bool) -> None:
     """Check the report FILE: a report.json with its recording beside it, or a PDF or page of keycheck, or a folder.
 
-    It asks whether the seal is intact, and draws the verdict from the recording again. Exit status: 0 both hold, 3 a
-    part could not be checked, 4 refused: damaged, altered, or another verdict than the recording gives.
+    It asks whether the seal is intact, and draws the verdict from the recording again. Exit status: 0 both hold, or
+    other rules come to the same result; 3 a part could not be checked; 4 refused: damaged, altered, or another answer
+    than the recording gives.
     """
     import msgspec
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ HEAD: dict[Kind, str] = {
     "not_sealed": "not sealed: anybody could have written it.",
     "altered": "altered: it is not what was sealed. Ask for the file again, from whoever made it.",
     "page_of_another": "the page was sealed by somebody else than the report in it. Ask for report.json instead.",
-    "not_supported": "the verdict does not follow from the recording. The report says what was not measured.",
+    "not_supported": "it does not follow from its recording. The report says what was not measured.",
     "damaged": "damaged, or no report of keycheck. Ask for the file again, from whoever made it.",
 }
 
@@ -35,6 +36,10 @@ MAY_BE_INVENTED = "It does not prove that the recording is real. Only a retest s
 NOT_REDRAWN = "It does not prove that the verdict follows from what was recorded."
 OTHER_RESULT = "By the rules of this keycheck the recording gives another result."
 UNKNOWN_KEY = "It does not prove who made it: the key of its seal is not known here."
+OWN_MAP = "It says nothing of keys that its map leaves out: it is {map}."
+SAME_WORDS = "The page says what the report says: keycheck has written it again."
+WORDS_NOT_COMPARED = "The words on this page were not compared. Read the result here."
+IN_THE_FUTURE = "It does not prove when it was made: the date that it says is still to come."
 ABOUT_NO_KEYBOARD = "It says nothing about a real keyboard: this one was simulated."
 
 
@@ -96,14 +101,33 @@ def _proves(answer: Answer) -> Iterator[str]:
         yield FOLLOWS
     if answer.answer == "other_rules" and answer.same_result:
         yield SAME_BY_OTHER_RULES
+    if answer.words == "same":
+        yield SAME_WORDS
 
 
 def _does_not_prove(answer: Answer, report: Report) -> Iterator[str]:
+    from keycheck.reports.report import moment
+
     if report.practice:
         yield ABOUT_NO_KEYBOARD
+    if answer.words == "not_compared":
+        yield WORDS_NOT_COMPARED
     yield NOBODY_SAYS_WHO
     if answer.answer == "other_rules" and not answer.same_result:
         yield OTHER_RESULT
     yield NOT_REDRAWN if answer.verdict is None else MAY_BE_INVENTED
+    if report.layout_sha256 is not None:
+        yield OWN_MAP.format(map=_own_map(report))
+    if moment(report) > datetime.now(UTC) + timedelta(days=1):
+        yield IN_THE_FUTURE
     if answer.known_as is None:
         yield UNKNOWN_KEY
+
+
+def _own_map(report: Report) -> str:
+    """Whose map it is, and of how many keys: each testable one has one of these answers."""
+    from keycheck.reports import wording
+
+    verdict = report.verdict
+    without_answer = (*verdict.undecided, *verdict.not_tested, *verdict.not_on_keyboard)
+    return wording.own_map(verdict.tested + len(without_answer))

@@ -179,6 +179,11 @@ def settle_by_switching_off(setting: Setting) -> str:
     return f"Turn {setting.name} off, and test again. `keycheck doctor` says how."
 
 
+def settle_by_giving_a_sign(setting: Setting) -> str:
+    """A setting that leaves a key without a meaning for programs."""
+    return _SETTLE_BY_SIGN if setting.layer == "app" else settle_by_switching_off(setting)
+
+
 def settle_by_hearing_again(source: Source) -> str:
     """A way of listening was lost in the middle and did not come back."""
     return (

@@ -7,6 +7,7 @@ from typing import Literal
 from keycheck.diagnosis import cause
 from keycheck.diagnosis.absence import SETTLE_BY_MAP, contradicted, is_of_another_map
 from keycheck.diagnosis.account import limits, sound, voided
+from keycheck.diagnosis.another_map import settle_by_another_map
 from keycheck.diagnosis.caution import heeded
 from keycheck.diagnosis.decision import pace_of
 from keycheck.diagnosis.ear import Ear
@@ -151,9 +152,9 @@ class Diagnosis:
         open_keys = {a.key for a in answers} | set(absent)
         not_tested = tuple(key for key in self.dark() if key not in open_keys)
         tested = len(self.testable()) - len(not_tested) - len(undecided) - len(absent)
-        wrong_map = is_of_another_map(self._layout, self._keys, frozenset(absent))
+        settle_by_map = self._settle_by_map(frozenset(absent))
         others = frozenset((*(answer.key for answer in answers), *absent))
-        is_open = bool(undecided or not_tested or wrong_map or not self._heard_silence)
+        is_open = bool(undecided or not_tested or settle_by_map or not self._heard_silence)
         result = _result(findings, is_open, tested)
         return Verdict(
             schema="keycheck.verdict/1",
@@ -170,7 +171,7 @@ class Diagnosis:
             controls=self._controls(),
             not_on_keyboard=absent,
             miss_rate_below=rounded_up(upper_bound(0, 1)) if tested > len(findings) else 1.0,
-            would_settle=self._would_settle(undecided, tested, wrong_map) if result == "inconclusive" else "",
+            would_settle=self._would_settle(undecided, tested, settle_by_map) if result == "inconclusive" else "",
             incidents=tuple(self.facts.incidents),
             settings=tuple(self.facts.settings),
             patterns=patterns(findings, self._layout, self._matrix is not None),
@@ -241,7 +242,7 @@ class Diagnosis:
         asked, arrived = self.facts.anchors()
         return tuple(Control(key, asked[key], arrived[key]) for key in sorted(asked))
 
-    def _would_settle(self, undecided: tuple[Undecided, ...], tested: int, wrong_map: bool) -> str:
+    def _would_settle(self, undecided: tuple[Undecided, ...], tested: int, settle_by_map: str) -> str:
         if self.facts.adrift:
             return SETTLE_BY_ONE_KEYBOARD
         if (obstacle := self._settle_by_listening_better()) is not None:
@@ -250,7 +251,13 @@ class Diagnosis:
             return SETTLE_SILENCE
         if undecided:
             return undecided[0].would_settle
-        return SETTLE_BY_MAP if wrong_map else SETTLE_UNTESTED
+        return settle_by_map or SETTLE_UNTESTED
+
+    def _settle_by_map(self, absent: frozenset[str]) -> str:
+        """What to do where this does not seem to be the map of the keyboard; empty where nothing speaks against it."""
+        if is_of_another_map(self._layout, self._keys, absent):
+            return SETTLE_BY_MAP
+        return settle_by_another_map(self.facts, self._layout)
 
     def _settle_by_listening_better(self) -> str | None:
         """What has to be mended on the machine before any key gets its answer; None where nothing is known."""

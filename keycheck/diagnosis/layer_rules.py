@@ -64,6 +64,17 @@ def unobserved(facts: Observation, key: str) -> Undecided | None:
     return Undecided(key, reason, 0, 0, cause.SETTLE_BY_LISTENING_CLOSER)
 
 
+def emptied(facts: Observation, key: str) -> Undecided | None:
+    """It arrived, and a setting above all that heard it leaves programs without it: whoever presses it gets nothing."""
+    setting = next((setting for setting in facts.settings if key in setting.emptied), None)
+    if setting is None or not facts.seen(key):
+        return None
+    if any(facts.seen(key, layer) for layer in LAYERS[LAYERS.index(setting.layer) :]):
+        return None
+    reason = f"{setting.name}: programs get nothing from it, though its press arrived."
+    return Undecided(key, reason, 0, 0, cause.settle_by_giving_a_sign(setting))
+
+
 def why_not_observing(facts: Observation, trial: Trial) -> str:
     """Why no source was observing in this trial, as a part of a sentence."""
     reasons = dict.fromkeys(facts.observability(trial, ear).reason for ear in facts.ears.values())

@@ -68,6 +68,17 @@ class Observation(Hearing):
         """A setting that may have changed what this layer heard of the key; None where none was found."""
         return next((setting for setting in self.settings if setting.acts_on(key, layer)), None)
 
+    @property
+    def arrived(self) -> frozenset[str]:
+        """The keys that came from the keyboard under test, as far as that can be told.
+
+        A key that only sources without a sense for keyboards heard came from elsewhere, where one with it should have.
+        """
+        telling = [ear for ear in self.ears.values() if ear.tells_keyboards_apart and not ear.is_away]
+        keys = frozenset[str]().union(*(ear.seen for ear in self.ears.values()))
+        unheard = keys.difference(*(ear.seen for ear in telling))
+        return keys.difference(*(ear.observed(unheard) for ear in telling))
+
     def works(self, key: str) -> bool:
         """Whether every layer that could hear this key did; with none observing, whether anything heard it."""
         if self.adrift:
@@ -145,10 +156,6 @@ class Observation(Hearing):
     def outcome_at(self, trial: Trial, layer: Layer) -> Outcome:
         """What a layer says of the trial: what any of its ears heard counts before what another did not hear."""
         return self.judged(trial).outcomes.get(layer, NOT_OBSERVING)
-
-    def void_reason(self, trial: Trial) -> VoidReason | None:
-        """Why the trial says nothing at any layer; None if it says something."""
-        return self.judged(trial).void
 
     def judged(self, trial: Trial) -> Judged:
         """What the trial says. Once it is over this is kept, until something comes that can change it."""
@@ -244,14 +251,17 @@ class Observation(Hearing):
 
     @property
     def in_question(self) -> frozenset[str]:
-        """The keys of which a rule can have anything to say: that were asked for, or came twice at will, too sharply.
+        """The keys of which a rule can have anything to say.
+
+        They were asked for, came twice at will, too sharply, or a setting leaves them without a meaning for programs.
 
         Most keys are swept once and never asked for: a verdict need not put each of them to every rule.
         """
         at = (self.revision, self.now_ns)
         if self._in_question_at[0] != at:
             twice = (item.key for item in self.at_will.played(self.now_ns) if item.counts.sharp)
-            self._in_question_at = at, frozenset((*self.docket.of_key, *self._to_let_go, *twice))
+            emptied = (key for setting in self.settings for key in setting.emptied)
+            self._in_question_at = at, frozenset((*self.docket.of_key, *self._to_let_go, *twice, *emptied))
         return self._in_question_at[1]
 
     def presses_of(self, key: str, layer: Layer) -> int:

@@ -15,6 +15,7 @@ from keycheck.diagnosis.judgement import OTHER, Outcome, Void
 from keycheck.diagnosis.late_release import late_release
 from keycheck.diagnosis.layer_rules import (
     asked_presses,
+    emptied,
     missed_by_keymap,
     no_keymap,
     setting_between,
@@ -240,5 +241,6 @@ RULES: tuple[Rule, ...] = (
     late_release,
     not_settled,
     unobserved,
+    emptied,
 )
 """In the order in which they are asked: a stuck key explains its own silence, another key in its place does too."""

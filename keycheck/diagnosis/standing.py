@@ -55,11 +55,6 @@ class Operator:
     pace: Pace
     """usual; slower: ask for one press at a time, paced; too_many_missed: no silence counts any more."""
 
-    @property
-    def omission_rate(self) -> float:
-        """Share of known-good presses that did not come; 0 where none was asked for."""
-        return self.missed / self.asked if self.asked else 0.0
-
 
 def standing_of(facts: Observation, key: str, symptom: Symptom | None) -> Standing:
     """How far the test of this key has come; `symptom` is what the rules found."""

@@ -39,11 +39,6 @@ def _at_most(events: int, trials: int, rate: float) -> float:
     return fsum(map(exp, terms))
 
 
-def lower_bound(events: int, trials: int, confidence: float = CONFIDENCE) -> float:
-    """The smallest rate that still gives `events` or more of `trials` with probability 1 - `confidence`."""
-    return 1 - upper_bound(trials - events, trials, confidence)
-
-
 def rounded_up(rate: float) -> float:
     """A bound to three digits, towards caution: it never promises more than was computed."""
     return min(1.0, ceil(round(rate * 1000, 6)) / 1000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from keycheck.errors import BadFile
@@ -27,11 +27,16 @@ from keycheck.keys.table import known
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|\+00:00)")
 
 
+MOST: Mapping[type[Record], int] = {Phase: 2000, Prompt: 4000, Attest: 8000, Incident: 4000, Settings: 100}
+"""So many records of a kind no examination has: an hour of trials, one every three seconds, has 1200 (ours)."""
+
+
 class Consistency:
     """Follows the lines and raises BadFile, which names the line, at the first that doesn't fit."""
 
-    def __init__(self, header: Header, file: str) -> None:
+    def __init__(self, header: Header, file: str, most: Mapping[type[Record], int] = MOST) -> None:
         self._file = file
+        self._left = dict(most)
         self._sealed = header.sealed
         self._sources = _unique(file, "source", [source.id for source in header.sources])
         self._devices = _unique(file, "device", [device.id for device in header.devices])
@@ -54,6 +59,7 @@ class Consistency:
         if record.t < self._t:
             self._refuse(number, f"t {record.t}", f"at least {self._t}, because time never falls")
         self._t = record.t
+        self._count(type(record), number)
         if isinstance(record, Event | SweepKey):
             self._known_source(record.source, number)
             self._known_device(record.device, number)
@@ -73,9 +79,16 @@ class Consistency:
         self._ended = isinstance(record, End)
         return record
 
+    def _count(self, kind: type[Record], number: int) -> None:
+        if (left := self._left.get(kind)) is None:
+            return
+        if left == 0:
+            self._refuse(number, f"more than {MOST[kind]} records of this kind", "no more than an examination has")
+        self._left[kind] = left - 1
+
     def _settings(self, settings: Iterable[Setting], number: int) -> None:
         for setting in settings:
-            self._keys(setting.keys or (), number)
+            self._keys((*(setting.keys or ()), *setting.emptied), number)
 
     def end(self, number: int) -> None:
         """A sealed trace was written whole; one without its end has been cut."""

@@ -107,6 +107,8 @@ class Setting(_Strict, frozen=True, omit_defaults=True):
     """Whether silence of its keys, there and above, proves nothing while it is on."""
     keys: tuple[str, ...] | None = None
     """The keys that it acts on; None for all, or any."""
+    emptied: tuple[str, ...] = ()
+    """Those of them from which programs get nothing, though they may arrive at layers below it."""
 
     def acts_on(self, key: str, layer: Layer) -> bool:
         """Whether what this layer hears of the key may be its doing."""

@@ -9,12 +9,14 @@ import msgspec
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import REFUSALS, refusal, refuse_names_twice
 from keycheck.errors.printable import LONGEST_QUOTE, printable
-from keycheck.events.consistency import Consistency
+from keycheck.events.consistency import MOST, Consistency
 from keycheck.events.seal import first_in_order
 from keycheck.events.trace import SCHEMA, Header, Record, Trace
 
-MAX_BYTES = 64 * 2**20
-"""No examination is larger; a stuck key repeating for a whole day is not."""
+MAX_BYTES = 8 * 2**20
+"""Of a recording that may be anybody's: that of an hour with 1200 trials has 1 MB (ours: measured, 125 kB for 160)."""
+MAX_JOURNAL = 64 * 2**20
+"""Of one that this computer has written itself; a stuck key repeating for a whole day is not larger."""
 
 
 class _Schema(msgspec.Struct):
@@ -36,10 +38,13 @@ def encode(trace: Trace) -> bytes:
     return b"".join(map(encode_line, (trace.header, *trace.records)))
 
 
-def decode(data: bytes, file: str) -> Trace:
-    """The trace in these bytes. Raises BadFile, which names `file`, the line, what was found and what was expected."""
-    if len(data) > MAX_BYTES:
-        raise BadFile(file, "the whole file", f"{len(data)} bytes", f"at most {MAX_BYTES}")
+def decode(data: bytes, file: str, *, of_our_own: bool = False) -> Trace:
+    """The trace in these bytes. Raises BadFile, which names `file`, the line, what was found and what was expected.
+
+    One `of_our_own`, a journal, may be larger than any that comes from outside.
+    """
+    if len(data) > (most := MAX_JOURNAL if of_our_own else MAX_BYTES):
+        raise BadFile(file, "the whole file", f"{len(data)} bytes", f"at most {most}")
     if not data:
         raise BadFile(file, "line 1", "nothing", f"a header of {SCHEMA}")
     count = data.count(b"\n")
@@ -47,7 +52,7 @@ def decode(data: bytes, file: str) -> Trace:
         raise BadFile(file, f"line {count + 1}", "a line without its end", "a whole line: the file is cut off")
     lines = BytesIO(data)
     header = _header(lines.readline(), file)
-    check = Consistency(header, file)
+    check = Consistency(header, file, {} if of_our_own else MOST)
     records = tuple(check.record(_record(line, number, file), number) for number, line in enumerate(lines, 2))
     check.end(count + 1)
     trace = Trace(header, records)

@@ -12,18 +12,5 @@ def encode(data: bytes) -> str:
     return "".join(_signs(int.from_bytes(pair, "big"), len(pair) + 1) for pair in pairs)
 
 
-def decode(text: str) -> bytes:
-    """The bytes. ValueError for a text that `encode` does not give."""
-    groups = [text[at : at + 3] for at in range(0, len(text), 3)]
-    return b"".join(_value(group).to_bytes(len(group) - 1, "big") for group in groups)
-
-
 def _signs(value: int, count: int) -> str:
     return "".join(_SIGNS[value // _POWERS[place] % 45] for place in range(count))
-
-
-def _value(group: str) -> int:
-    value = sum(_SIGNS.index(sign) * power for sign, power in zip(group, _POWERS, strict=False))
-    if len(group) < 2 or value >= 256 ** (len(group) - 1):
-        raise ValueError(f"found {group!r}, expected three signs of base45, or two at the end")
-    return value

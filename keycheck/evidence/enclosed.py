@@ -1,34 +1,29 @@
 """What a page encloses: the sealed report and what it follows from, as links of the HTML and attachments of the PDF.
 
-The names that a file gives to what it encloses are never looked at: the contents say what they are. Nothing is unpacked
+They are exactly the files that a reader of the page is shown; which is which, their contents say. Nothing is unpacked
 beyond a bound, whatever a file says of its length.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
-from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import Literal
 
 from keycheck.errors import BadFile
+from keycheck.evidence.html_links import links
+from keycheck.evidence.pdf_attachments import attachments
 
-MAX_PAGE = 48 * 2**20
-"""Bytes of an HTML or PDF file; the largest recording that is enclosed takes 43 MB in base64."""
-MAX_ENCLOSED = 32 * 2**20
-"""Bytes of all that a page encloses. A recording beyond it, some hours of a stuck key, travels beside the page only."""
-MOST_FILES = 16
-"""Enclosed files of a PDF that are looked at."""
+MAX_PAGE = 16 * 2**20
+"""Bytes of an HTML or PDF file; the most that is enclosed takes 14 MB in base64."""
+MAX_ENCLOSED = 10 * 2**20
+"""Bytes of all that a page encloses: the largest recording that is read, with room for its report and its map."""
+MOST_FILES = 3
+"""A report, its recording and its map; more are not looked at."""
 _REPORT = re.compile(rb'\{\s*"schema":\s*"keycheck\.report/')
 _TRACE = re.compile(rb'\{\s*"schema":\s*"keycheck\.trace/')
 _MAP = re.compile(rb'schema = "keycheck\.layout/')
-_LINK = re.compile(
-    rb'<a id="keycheck-(?:report|trace|map)" [^<>]*?href="data:application/(?:json|toml);base64,([A-Za-z0-9+/=]*)"'
-)
-_ATTACHMENT = re.compile(rb"/Type\s{0,9}/EmbeddedFile\b")
-_LONGEST_DICTIONARY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,51 +55,11 @@ def is_page(data: bytes) -> bool:
 
 def enclosed_in(page: bytes, file: str) -> Enclosed:
     """What this page encloses. Raises BadFile where that is not one report, at most one recording, at most one map."""
-    files_of: Callable[[bytes, str], Iterator[bytes]] = _attachments if page.startswith(b"%PDF-") else _links
-    files = list(files_of(page, file))
+    found = attachments(page, file, MAX_ENCLOSED) if page.startswith(b"%PDF-") else links(page, file)
+    files = [data for data, _ in zip(found, range(MOST_FILES + 1), strict=False)]
     reports, traces, maps = ([f for f in files if kind.match(f)] for kind in (_REPORT, _TRACE, _MAP))
-    if len(reports) != 1 or len(traces) > 1 or len(maps) > 1:
-        found = f"{len(reports)} reports, {len(traces)} recordings and {len(maps)} maps"
-        raise BadFile(file, "what it encloses", found, "one sealed report of keycheck and what it follows from")
+    others = len(files) - len(reports) - len(traces) - len(maps)
+    if len(reports) != 1 or len(traces) > 1 or len(maps) > 1 or others:
+        what = f"{len(reports)} reports, {len(traces)} recordings, {len(maps)} maps and {others} other files"
+        raise BadFile(file, "what it encloses", what, "one sealed report of keycheck and what it follows from")
     return Enclosed(reports[0], next(iter(traces), None), next(iter(maps), None))
-
-
-def _links(page: bytes, file: str) -> Iterator[bytes]:
-    for number, found in enumerate(_LINK.finditer(page)):
-        _bounded(number, file)
-        try:
-            yield b64decode(found[1], validate=True)
-        except ValueError:
-            raise BadFile(file, f"byte {found.start(1)}", "damaged base64", "an enclosed file") from None
-
-
-def _attachments(page: bytes, file: str) -> Iterator[bytes]:
-    left = MAX_ENCLOSED
-    for number, found in enumerate(_ATTACHMENT.finditer(page)):
-        _bounded(number, file)
-        begin = page.find(b"stream", found.end(), found.end() + _LONGEST_DICTIONARY) + len(b"stream")
-        dictionary = page[page.rfind(b"<<", max(0, found.start() - _LONGEST_DICTIONARY), found.start()) : begin]
-        begin += 2 if page[begin : begin + 1] == b"\r" else 1
-        length = re.search(rb"/Length\s{0,9}(\d{1,10})", dictionary)
-        if length is None or not dictionary.endswith(b"stream"):
-            raise BadFile(file, f"byte {found.start()}", "an attachment without its length", "an attached file")
-        data = page[begin : begin + int(length[1])]
-        yield (unpacked := _unpacked(data, left, file, begin) if b"/FlateDecode" in dictionary else data)
-        left -= len(unpacked)
-
-
-def _unpacked(data: bytes, most: int, file: str, place: int) -> bytes:
-    unpacking = zlib.decompressobj()
-    try:
-        unpacked = unpacking.decompress(data, most + 1)
-    except zlib.error:
-        raise BadFile(file, f"byte {place}", "damaged data", "an attached file") from None
-    if len(unpacked) > most or not unpacking.eof:
-        found = f"more than {MAX_ENCLOSED} bytes when unpacked" if len(unpacked) > most else "data that is cut off"
-        raise BadFile(file, f"byte {place}", found, "an attached file of keycheck")
-    return unpacked
-
-
-def _bounded(number: int, file: str) -> None:
-    if number >= MOST_FILES:
-        raise BadFile(file, "what it encloses", f"more than {MOST_FILES} files", "a report and its recording")

@@ -5,16 +5,23 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from keycheck.config import data_folder, hand_over
 from keycheck.errors import KeycheckError
+from keycheck.errors.bounded_file import bytes_of
 from keycheck.evidence.signature import PUBLIC_BYTES, SEED_BYTES, SealingKey
 
 KEY_FILE = "seal.key"
 """The private key, 64 signs of hex and a line end, mode 0600."""
 KNOWN_KEYS = "known-keys.txt"
 """The public keys of others: a line for each, the key in hex and whose it is."""
+
+LONGEST_KEY = 200
+"""Bytes of a file with one key; more are none of ours."""
+MOST_KNOWN = 1_000_000
+"""Bytes of the keys of others, ten thousand of them; a longer file is not read."""
 
 
 def sealing_key() -> tuple[SealingKey, str]:
@@ -44,7 +51,7 @@ def known_keys() -> dict[bytes, str]:
     """The public keys that somebody here has written down as known, and whose they are. Other lines are passed over."""
     known: dict[bytes, str] = {}
     with contextlib.suppress(KeycheckError, OSError):
-        for line in (data_folder() / KNOWN_KEYS).read_text(encoding="utf-8", errors="replace").splitlines():
+        for line in bytes_of(data_folder() / KNOWN_KEYS, MOST_KNOWN).decode(errors="replace").splitlines():
             key, _, name = line.strip().partition(" ")
             with contextlib.suppress(ValueError):
                 if len(public := bytes.fromhex(key)) == PUBLIC_BYTES:
@@ -53,16 +60,21 @@ def known_keys() -> dict[bytes, str]:
 
 
 def _read(file: Path) -> SealingKey | None:
-    try:
-        text = file.read_text(encoding="ascii")
-    except FileNotFoundError:
+    if not os.path.lexists(file):
         return None
-    except UnicodeDecodeError:
-        text = ""
+    text = bytes_of(file, LONGEST_KEY).decode("ascii", errors="replace")
     with contextlib.suppress(ValueError):
         if len(seed := bytes.fromhex(text)) == SEED_BYTES:
+            _keep_to_its_owner(file)
             return SealingKey(seed)
     raise ValueError(f"{file}: found something else, expected a key of 64 signs of hex")
+
+
+def _keep_to_its_owner(file: Path) -> None:
+    """Others may have read it; from now on they may not. Where that can't be said, as on a stick, it stays."""
+    with contextlib.suppress(OSError):
+        if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
+            file.chmod(0o600)
 
 
 def _made(file: Path) -> SealingKey:

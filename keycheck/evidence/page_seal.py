@@ -51,6 +51,11 @@ def page_seal(page: bytes) -> PageSeal | None:
     return PageSeal(key, is_signed(TYPE, _digest(page), signature, key))
 
 
+def blanked(page: bytes) -> bytes:
+    """The page as it was before it was sealed."""
+    return _SEAL.sub(PLACE.encode(), page)
+
+
 def _digest(page: bytes) -> bytes:
     """Of the page with each seal blanked."""
     digest, view = sha256(), memoryview(page)

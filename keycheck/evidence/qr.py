@@ -1,21 +1,17 @@
 """The QR code of a report: what is claimed, in a small envelope that can be checked without the file.
 
-It names no person and no address: keys by their symptom codes, the day, and of the serial number only what lets
-somebody who holds the machine see that it is the one.
+It names no person and no address: keys by their symptom codes, the day, and of the serial number only its end.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from hashlib import sha256
 from typing import Annotated
 
 import msgspec
 
-from keycheck.errors import BadFile
-from keycheck.errors.printable import LONGEST_QUOTE, printable
 from keycheck.evidence import base45
-from keycheck.evidence.signature import SealingKey, is_signed
+from keycheck.evidence.signature import SealingKey
 
 TYPE = "application/vnd.keycheck.claim+msgpack"
 START = "KC1:"
@@ -23,10 +19,6 @@ START = "KC1:"
 
 MOST_CLAIMS = 8
 """More keys than these are counted, so that the code stays one that a phone reads from paper."""
-
-_KEY, _SIGNATURE = 32, 64
-_LONGEST = 4_296
-"""Signs that the largest QR code holds (ISO/IEC 18004)."""
 
 
 class Claim(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -46,40 +38,16 @@ class Claims(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     day: str
     """When the report was made, in UTC: `2026-11-22`."""
     serial_end: str
-    """The last four signs of the serial number; empty where it is not known."""
-    serial_mark: bytes
-    """What `serial_mark` gives for the whole number."""
+    """The last four signs of the serial number, empty where it is not known; a digest of all could be guessed from."""
     claims: tuple[Claim, ...]
     more: int = 0
     """How many faulty keys are not listed."""
-
-
-def serial_mark(serial: str, digest: bytes) -> bytes:
-    """Eight bytes by which a serial number in hand is known again, and differ from report to report."""
-    return sha256(digest + serial.encode()).digest()[:8] if serial else b""
 
 
 def qr_text(claims: Claims, key: SealingKey) -> str:
     """What the QR code holds: `KC1:` and, in base45, the claims, their signature and the public key."""
     content = msgspec.msgpack.encode(claims)
     return START + base45.encode(content + key.sign(TYPE, content) + key.public)
-
-
-def read_qr(text: str) -> Claims:
-    """The claims in the text of a QR code. Raises BadFile where it is damaged, altered, or none of keycheck's."""
-    start, packed = text[: len(START)], text[len(START) :]
-    if start != START or len(text) > _LONGEST:
-        raise BadFile("the QR code", "its start", printable(start, LONGEST_QUOTE), START)
-    try:
-        data = base45.decode(packed)
-        content, signature, key = (
-            data[: -_KEY - _SIGNATURE], data[-_KEY - _SIGNATURE : -_KEY], data[-_KEY:]
-        )  # fmt: skip
-        if is_signed(TYPE, content, signature, key):
-            return msgspec.msgpack.decode(content, type=Claims)
-    except (ValueError, msgspec.DecodeError, RecursionError):
-        pass
-    raise BadFile("the QR code", "its text", "signs that do not fit its signature", "a QR code as keycheck prints it")
 
 
 @lru_cache(maxsize=8)

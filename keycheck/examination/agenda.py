@@ -57,7 +57,7 @@ def _next_test(desk: Desk, now_ns: int) -> Stage | None:
         return Quick(desk, now_ns)
     if _has_suspects(desk, "confirm"):
         return Confirm(desk, "confirm", now_ns)
-    _take_nominated(desk)
+    _take_nominated(desk, now_ns)
     _take_doubled(desk)
     if _has_suspects(desk, "nominated"):
         return Confirm(desk, "nominated", now_ns)
@@ -70,11 +70,16 @@ def _has_suspects(desk: Desk, phase: PhaseName) -> bool:
     return any(not desk.is_settled(suspect) for suspect in desk.plan.suspects.values() if suspect.phase == phase)
 
 
-def _take_nominated(desk: Desk) -> None:
-    """A named key that has its finding is answered; any other is tested for misses, and then for doubled presses."""
+def _take_nominated(desk: Desk, now_ns: int) -> None:
+    """A named key that has its finding is answered; any other is tested for misses, and then for doubled presses.
+
+    Where the map that was taken does not have it, the trace says that it was not asked for.
+    """
     while desk.plan.nominated:
         key = desk.plan.nominated.popleft()
-        if desk.facts.works(key) and not desk.is_found(key):
+        if key not in desk.layout:
+            desk.refuse(key, now_ns)
+        elif desk.facts.works(key) and not desk.is_found(key):
             desk.plan.suspect(key, thorough=True, phase="nominated")
             if not repeatable(key):
                 desk.plan.suspects[key].trials_due = WITHOUT_BEAT
@@ -85,7 +90,8 @@ def _take_doubled(desk: Desk) -> None:
     """A key one of whose asked-for presses came twice is pressed on a beat, to see whether it does so again."""
     plan = desk.plan
     asked = {trial.prompt.key for trial in desk.facts.trials if trial.prompt.ask == "press"} - plan.asked_on_beat
-    for key in sorted(asked, key=lambda key: (desk.layout.key(key).y, desk.layout.key(key).x)):
+    here = (key for key in asked if key in desk.layout)
+    for key in sorted(here, key=lambda key: (desk.layout.key(key).y, desk.layout.key(key).x)):
         if key not in plan.paced and desk.diagnosis.standing(key).need == "paced":
             plan.paced.append(key)
 

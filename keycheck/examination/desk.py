@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
-
 from keycheck.diagnosis.decision import Count, Pace
 from keycheck.diagnosis.diagnosis import Diagnosis
 from keycheck.diagnosis.rules import count_at, decision_of, top_layer
@@ -17,6 +15,8 @@ from keycheck.layouts.layout import Layout
 GONE_NS = 20_000_000_000
 """How long a source that was lost may take to come back: time to plug a keyboard in again (assumed)."""
 
+REFUSED_NS = 1
+"""The window of a prompt that nobody gets to see."""
 
 KNOWN_GOOD_AT_MOST = 80
 """Known-good keys that are asked for before keycheck gives up on a person who leaves out too many: three of the first
@@ -37,12 +37,10 @@ class Desk:
         self._outbox: list[Record] = []
 
     def use(self, layout: Layout) -> None:
-        """Go by this map from now on; a key that was named, and that it does not have, is no longer asked for."""
+        """Go by this map from now on; a key that was named stays named, for the map that has it may come back."""
         self.layout = layout
         self.diagnosis.use(layout)
-        plan, keys = self.plan, frozenset(self.diagnosis.testable())
-        plan.offered = None
-        plan.nominated = deque(key for key in plan.nominated if key in keys)
+        self.plan.offered = None
 
     # ── what a stage says ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -71,6 +69,10 @@ class Desk:
         """The number of the next trial, from 1."""
         self._trials += 1
         return self._trials
+
+    def refuse(self, key: str, now_ns: int) -> None:
+        """Write down that this key was to be asked for, and was not."""
+        self.attest(self.ask(Prompt(now_ns, self.next_trial(), 1, key, REFUSED_NS)), "skipped", now_ns)
 
     def attest(self, trial: Trial, by: AttestedBy, now_ns: int) -> None:
         """Close a trial with the word of somebody."""

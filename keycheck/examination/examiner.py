@@ -107,7 +107,8 @@ class Examiner:
     @property
     def nominated(self) -> frozenset[str]:
         """The keys that the person named, and that still wait for their test."""
-        return frozenset(self._desk.plan.nominated) | frozenset(self._desk.plan.paced)
+        waiting = (*self._desk.plan.nominated, *self._desk.plan.paced)
+        return frozenset(key for key in waiting if key in self._desk.layout)
 
     def awaits(self, key: str) -> bool:
         """Whether a test of this key runs, or is still to come."""

@@ -51,10 +51,17 @@ class Imitator:
     """The one command, or the one place in the settings, that puts it right. keycheck never runs it."""
     delay_ms: int | None = None
     """The time that it works with, in milliseconds: how long Slow Keys wants a key held, Bounce Keys is deaf."""
+    emptied: tuple[str, ...] = ()
+    """Those of its keys from which programs get nothing."""
 
 
 class Unreadable(Exception):
     """A place where settings are could not be read; the message says why, as a part of a sentence."""
+
+
+def emptied_by(changes: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The keys that give nothing."""
+    return tuple(key for key, becomes in changes.items() if becomes is None)
 
 
 def gives(changes: Mapping[str, str | None]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from keycheck.host.desktop import is_wayland
-from keycheck.host.imitator import Imitator, Unreadable, gives
+from keycheck.host.imitator import Imitator, Unreadable, emptied_by, gives
 from keycheck.keys.xkb_keymap import COMPILE, QUERY, RULES, Keymap, differences, kept_by, named, parse, written_for
 from keycheck.programs import Ask, answer_of
 
@@ -39,7 +39,8 @@ def option_remap(options: str, changed: Mapping[str, str | None] | None, read_fr
     """The imitator that keyboard options are; `changed` is None where it can't be told which keys they change."""
     looks = "keys may give other signs than they show" if changed is None else gives(changed)
     keys = None if changed is None else tuple(changed)
-    return Imitator("remap", f"Keyboard options ({options})", looks, keys, "app", False, read_from, mend)
+    name, emptied = f"Keyboard options ({options})", emptied_by(changed or {})
+    return Imitator("remap", name, looks, keys, "app", False, read_from, mend, emptied=emptied)
 
 
 def _explained(plain: Keymap, chosen: Keymap, now: Keymap, options: str) -> tuple[Imitator, ...]:
@@ -50,10 +51,13 @@ def _explained(plain: Keymap, chosen: Keymap, now: Keymap, options: str) -> tupl
     if by_options:
         found.append(option_remap(options, by_options, READ_FROM, "setxkbmap -option ''"))
     if by_hand:
-        found.append(
-            Imitator("remap", "Changed keymap", gives(by_hand), tuple(by_hand), "app", False, READ_FROM, "setxkbmap")
-        )
+        found.append(_changed_by_hand(by_hand))
     return tuple(found)
+
+
+def _changed_by_hand(changed: Mapping[str, str | None]) -> Imitator:
+    looks, keys, emptied = gives(changed), tuple(changed), emptied_by(changed)
+    return Imitator("remap", "Changed keymap", looks, keys, "app", False, READ_FROM, "setxkbmap", emptied=emptied)
 
 
 def _compiled(names: Mapping[str, str], ask: Ask) -> Keymap:

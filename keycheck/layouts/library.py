@@ -7,6 +7,7 @@ top. The name of a map's file is its id. Maps that the person made (`layouts lea
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -16,6 +17,7 @@ import msgspec
 
 from keycheck.config import kept_maps_folder
 from keycheck.errors import BadFile, UsageError
+from keycheck.errors.printable import printable
 from keycheck.layouts import matrix
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.matrix import Matrix
@@ -74,7 +76,10 @@ def find(word: str) -> Layout:
         return load(word)
     if not file.exists():
         raise UsageError(f"{file}: found no such file, expected a layout map that is there")
-    return bring(file)
+    layout = bring(file)
+    if layout.id not in own_ids() and (taken := _taken(file, layout)) is not None:
+        raise taken
+    return layout
 
 
 def bring(path: Path) -> Layout:
@@ -94,8 +99,7 @@ def kept_maps() -> Iterator[Layout | BadFile]:
         except BadFile as error:
             yield error
         else:
-            taken = layout.id in own_ids()
-            yield BadFile(str(path), "id", f"{layout.id!r}, which is keycheck's own", "another") if taken else layout
+            yield _taken(path, layout) or layout
 
 
 def find_matrix(name: str) -> Matrix:
@@ -121,6 +125,30 @@ def matrix_of_model(model: str) -> Matrix | None:
 
 def _kept() -> dict[str, Layout]:
     return {found.id: found for found in kept_maps() if isinstance(found, Layout)}
+
+
+def _taken(path: Path, layout: Layout) -> BadFile | None:
+    """Why this map could be mistaken for one of ours: nobody looks whose map it is that bears our name."""
+    if layout.id in own_ids():
+        return BadFile(str(path), "id", f"{layout.id!r}, which is keycheck's own", "another")
+    if is_our_name(layout.name):
+        return BadFile(str(path), "name", f"{printable(repr(layout.name))}, which is keycheck's own", "another")
+    return None
+
+
+def is_our_name(name: str) -> bool:
+    """Whether people would read it as the name of one of the maps that keycheck brings with it."""
+    return _as_read(name) in _own_names()
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    return frozenset(_as_read(name_of(id_)) for id_ in own_ids())
+
+
+def _as_read(name: str) -> str:
+    """The letters and digits alone, all small: people look at no more."""
+    return "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())
 
 
 def _unlike(one: Layout, other: Layout) -> bool:

@@ -33,13 +33,14 @@ class Relative:
 
     layout: Layout
     is_plain: bool
-    """Whether no other map fits as well, and it brings few keys that did not arrive: nobody needs to be asked."""
+    """Whether it has every testable key of the present map and few that did not arrive, and no other fits as well:
+    nobody needs to be asked, and no key can leave the examination untested."""
 
 
 def relative(
     now: Layout, seen: Collection[str], ids: Collection[str], load: Callable[[str], Layout]
 ) -> Relative | None:
-    """The map that has the most of what was seen, and the fewest keys besides; None where `now` is as good as any."""
+    """The map that has the most of what was seen, and else differs least; None where `now` is as good as any."""
     family = _family(now.id)
     for name in (family, _LARGER.get(family)):
         kin = [load(id_) for id_ in sorted(ids) if id_ != now.id and _family(id_) == name]
@@ -53,14 +54,18 @@ def _best(now: Layout, arrived: frozenset[str], kin: list[Layout]) -> Relative |
 
     def fit(layout: Layout) -> tuple[int, int, bool]:
         has = {key.code for key in layout.keys}
-        return len(arrived & has), -len(has - codes - arrived), layout.standard == now.standard
+        return len(arrived & has), -len((has ^ codes) - arrived), layout.standard == now.standard
 
     kin = sorted((one for one in kin if fit(one)[0] > len(arrived & codes)), key=fit, reverse=True)
     if not kin:
         return None
-    covered, added, _ = fit(kin[0])
-    is_only = added == 0 or all(fit(other)[0] < covered for other in kin[1:])
-    return Relative(kin[0], is_only and -added <= FEW)
+    best, (covered, differing, _) = kin[0], fit(kin[0])
+    is_only = differing == 0 or all(fit(other)[0] < covered for other in kin[1:])
+    return Relative(best, is_only and _testable(now) <= _testable(best) and -differing <= FEW)
+
+
+def _testable(layout: Layout) -> frozenset[str]:
+    return frozenset(key.code for key in layout.testable)
 
 
 def _family(id: str) -> str:  # noqa: A002 - the field of the map that it is

@@ -165,7 +165,7 @@ def _details(report: Report, layout: Layout, whole: Page, ask: Ask, today: date,
         yield Section(heading=heading, items=items)
     if codes := _codes(report):
         yield Section(heading=words.CODES, items=codes)
-    yield check(whole, is_sealed=code is not None and code.is_of_this_file)
+    yield check(whole, _of_seal(code))
     yield from law(report, ask, today)
 
 
@@ -195,13 +195,19 @@ def _codes(report: Report) -> tuple[str, ...]:
     return (", ".join(own), *partners)
 
 
-def check(whole: Page, is_sealed: bool) -> Check:
-    """How anybody can draw the verdict again."""
+def _of_seal(code: Code | None) -> str:
+    if code is None:
+        return words.NOT_SEALED
+    return words.SEALED if code.is_of_this_file else ""
+
+
+def check(whole: Page, of_seal: str) -> Check:
+    """How anybody can draw the verdict again; first what is to be said of the seal."""
     return Check(
         heading=words.CHECK,
         text=whole.check,
         command=whole.command,
         digest_label=words.DIGEST.format(file=whole.trace_file),
         digest=whole.trace_sha256,
-        sealed=words.SEALED if is_sealed else "",
+        sealed=of_seal,
     )

@@ -12,7 +12,7 @@ from keycheck.reports.key_names import key_name
 from keycheck.reports.law_wording import day
 from keycheck.reports.page import Page, page
 from keycheck.reports.paper import Block, Cell, Choices, Facts, Fields, Pair, Paper, Result, Section, Table
-from keycheck.reports.paper_wording import NOTHING
+from keycheck.reports.paper_wording import NOTHING, SEALED
 from keycheck.reports.report import Report, moment
 from keycheck.reports.second_test import Checked, SecondTest, headline, rule_out, told
 from keycheck.reports.serial_number import shown_of
@@ -152,4 +152,4 @@ def _below(test: SecondTest, whole: Page, today: date) -> Iterator[Block]:
     # What is agreed over a confirmed fault is agreed on the day of this sheet.
     agreed = today if test.compared.outcome in ("confirmed", "different_fault") else None
     yield from buyer_paper.law(test.claim, test.ask, today, test.policy.longer, agreed)
-    yield buyer_paper.check(whole, is_sealed=test.retest_shown.seal is not None)
+    yield buyer_paper.check(whole, SEALED if test.retest_shown.seal else "")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Literal
 
+from keycheck.evidence.enclosed import Enclosed
 from keycheck.layouts.layout import Layout
 from keycheck.reports.buyer_paper import buyer_paper
 from keycheck.reports.paper import Code, Paper, Size
@@ -20,25 +21,25 @@ Form = Literal["html", "pdf", "text"]
 # Each form loads its own library, and only when it is asked for.
 
 
-def _html(paper: Paper, made: datetime, trace_file: str, sealed: Sealed | None, size: Size) -> bytes:
+def _html(paper: Paper, made: datetime, trace_file: str, enclosed: Enclosed | None, size: Size) -> bytes:
     from keycheck.reports import html
 
-    return html.render(paper, trace_file, sealed, size)
+    return html.render(paper, trace_file, enclosed, size)
 
 
-def _pdf(paper: Paper, made: datetime, trace_file: str, sealed: Sealed | None, size: Size) -> bytes:
+def _pdf(paper: Paper, made: datetime, trace_file: str, enclosed: Enclosed | None, size: Size) -> bytes:
     from keycheck.reports import pdf
 
-    return pdf.render(paper, made, trace_file, sealed, size)
+    return pdf.render(paper, made, trace_file, enclosed, size)
 
 
-def _text(paper: Paper, made: datetime, trace_file: str, sealed: Sealed | None, size: Size) -> bytes:
+def _text(paper: Paper, made: datetime, trace_file: str, enclosed: Enclosed | None, size: Size) -> bytes:
     from keycheck.reports import text
 
     return text.render(paper)
 
 
-Write = Callable[[Paper, datetime, str, Sealed | None, Size], bytes]
+Write = Callable[[Paper, datetime, str, Enclosed | None, Size], bytes]
 
 FORMS: dict[Form, Write] = {"html": _html, "pdf": _pdf, "text": _text}
 FORMATS: tuple[Format, ...] = ("json", *FORMS)
@@ -70,5 +71,6 @@ def render(
 
 def set_as(paper: Paper, form: Form, report: Report, sealed: Sealed | None = None, size: Size = "a4") -> bytes:
     """This paper about this report in this form, sealed where there is something to seal with."""
-    page = FORMS[form](paper, moment(report), report.trace_file, sealed, size)
+    enclosed = None if sealed is None else sealed.enclosed
+    page = FORMS[form](paper, moment(report), report.trace_file, enclosed, size)
     return page if sealed is None else sealed.seal_page(page)

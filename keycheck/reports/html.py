@@ -9,23 +9,22 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from keycheck.evidence.enclosed import link
+from keycheck.evidence.enclosed import Enclosed, link
 from keycheck.evidence.page_seal import PLACE
 from keycheck.reports.paper import Paper, Size
-from keycheck.reports.sealing import Sealed
 
-_SHEET: dict[Size, str] = {"a4": "A4", "us-letter": "letter"}
+SHEETS: dict[Size, str] = {"a4": "A4", "us-letter": "letter"}
 """The names of CSS for them."""
 
 _COMMAND = re.compile(r"`((?:keycheck |--)[^`]*)`")
 """Our own commands only: a backtick that a person typed stays one."""
 
 
-def render(paper: Paper, trace_file: str, sealed: Sealed | None = None, size: Size = "a4") -> bytes:
-    """The file, in UTF-8; with `sealed` it encloses the sealed report and its recording, under this name."""
+def render(paper: Paper, trace_file: str, enclosed: Enclosed | None = None, size: Size = "a4") -> bytes:
+    """The file, in UTF-8; with `enclosed` it encloses the sealed report and its recording, under this name."""
     words = msgspec.to_builtins(paper)
     page = _template().render(
-        paper=words, sealed=sealed, link=link, place_of_seal=PLACE, trace_file=trace_file, sheet=_SHEET[size]
+        paper=words, enclosed=enclosed, link=link, place_of_seal=PLACE, trace_file=trace_file, sheet=SHEETS[size]
     )
     return page.encode()
 

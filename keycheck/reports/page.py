@@ -81,7 +81,7 @@ def page(report: Report, layout: Layout) -> Page:
         result=wording.result(verdict, layout),
         meaning=wording.meaning(verdict),
         product=_product(report),
-        keyboard=_keyboard(report),
+        keyboard=_keyboard(report, layout),
         examination=_examination(report, layout),
         picture=svg(layout, states),
         picture_text=describe(layout, states),
@@ -111,7 +111,7 @@ def _product(report: Report) -> tuple[Pair, ...]:
     )
 
 
-def _keyboard(report: Report) -> tuple[Pair, ...]:
+def _keyboard(report: Report, layout: Layout) -> tuple[Pair, ...]:
     keyboard = report.keyboard
     usb_id = ""
     if keyboard.vendor_id is not None and keyboard.product_id is not None:
@@ -121,6 +121,7 @@ def _keyboard(report: Report) -> tuple[Pair, ...]:
         ("Connection", wording.bus(keyboard.bus)),
         ("Device id", usb_id),
         ("Layout", keyboard.layout_name),
+        ("Whose layout", wording.own_map(len(layout.testable)) if report.layout_sha256 is not None else None),
     )
 
 

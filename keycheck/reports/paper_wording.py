@@ -31,6 +31,7 @@ SEALED = (
     "This file holds the sealed report and its recording. `keycheck verify` says whether both hold. "
     "The seal shows that the file has not changed since it was made. It does not prove who pressed the key."
 )
+NOT_SEALED = "Not sealed: anybody could have written this report, or changed it."
 DIGEST = "SHA-256 of {file}:"
 
 WANTED: dict[Want, str] = {

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from keycheck.errors import KeycheckError
+from keycheck.evidence.enclosed import Enclosed
 from keycheck.evidence.page_seal import PLACE
 from keycheck.reports.paper import Paper, Size
-from keycheck.reports.sealing import Sealed
 
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "templates" / "paper.typ"
@@ -29,8 +29,8 @@ class NoPdfWriter(KeycheckError):
         )
 
 
-def render(paper: Paper, made: datetime, trace_file: str, sealed: Sealed | None = None, size: Size = "a4") -> bytes:
-    """The file; with `sealed` it encloses the sealed report and its recording. The same paper gives the same bytes.
+def render(paper: Paper, made: datetime, trace_file: str, enclosed: Enclosed | None = None, size: Size = "a4") -> bytes:
+    """The file; with `enclosed` it encloses the sealed report and its recording. The same paper gives the same bytes.
 
     Raises NoPdfWriter where typst has no build for this system.
     """
@@ -40,8 +40,8 @@ def render(paper: Paper, made: datetime, trace_file: str, sealed: Sealed | None 
         raise NoPdfWriter from None
     # The words travel as data and are never part of the source, so no markup in them can take effect.
     data = {"paper": msgspec.json.encode(paper).decode(), "date": f"{made:%Y-%m-%d}", "size": size}
-    if sealed is not None:
-        data |= _enclosed(sealed, trace_file)
+    if enclosed is not None:
+        data |= _enclosed(enclosed, trace_file)
 
     def compiled(*, system_fonts: bool, archive: bool) -> bytes:
         return bytes(
@@ -73,8 +73,7 @@ def _fonts(of_the_system: bool) -> Any:
     return typst.Fonts(include_system_fonts=of_the_system, font_paths=[str(_FONTS)])
 
 
-def _enclosed(sealed: Sealed, trace_file: str) -> dict[str, str]:
-    files = sealed.enclosed
+def _enclosed(files: Enclosed, trace_file: str) -> dict[str, str]:
     recording = {"trace": files.trace.decode(), "trace_file": trace_file} if files.trace else {}
     layout = {"layout": files.layout.decode()} if files.layout else {}
     return {"report": files.report.decode(), "place_of_seal": PLACE, **recording, **layout}

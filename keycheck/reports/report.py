@@ -23,7 +23,7 @@ from keycheck.reports.purchase import Purchase
 
 SCHEMA: Literal["keycheck.report/1"] = "keycheck.report/1"
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 2_000_000
 """No report is larger; one with a finding for every key of a full keyboard takes 0.1 MB."""
 
 FileName = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$(?!\n)")]
@@ -172,11 +172,16 @@ def listened_by(header: Header) -> tuple[ListenedBy, ...]:
 
 def keyboard_of(header: Header, layout: Layout) -> Keyboard:
     """The keyboard under test of this trace, which was made with this map."""
+    return keyboard_with(header, layout.id, layout.name, layout.locale)
+
+
+def keyboard_with(header: Header, layout: str, layout_name: str, locale: str) -> Keyboard:
+    """The same with a map of which no more is known than this."""
     device = next((d for d in header.devices if d.under_test), None)
     if device is None:
-        return Keyboard("", layout.id, layout.name, locale=layout.locale)
+        return Keyboard("", layout, layout_name, locale=locale)
     name, bus = printable(device.name), printable(device.bus)
-    return Keyboard(name, layout.id, layout.name, bus, device.vendor_id, device.product_id, layout.locale)
+    return Keyboard(name, layout, layout_name, bus, device.vendor_id, device.product_id, locale)
 
 
 def encode(report: Report) -> bytes:

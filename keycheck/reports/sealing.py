@@ -42,7 +42,6 @@ def claims(report: Report) -> qr.Claims:
         digest=digest,
         day=f"{moment(report):%Y-%m-%d}",
         serial_end=serial[-4:],
-        serial_mark=qr.serial_mark(serial, digest),
         claims=tuple(listed[: qr.MOST_CLAIMS]),
         more=len(report.verdict.findings) - len(listed[: qr.MOST_CLAIMS]),
     )

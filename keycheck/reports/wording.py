@@ -204,6 +204,11 @@ def not_tested(keys: Sequence[str], layout: Layout) -> str:
     return f"{_were(len(keys), 'key')} not tested: {_all_named(keys, layout)}." if keys else ""
 
 
+def own_map(keys: int) -> str:
+    """Whose map it was, where it is none of keycheck's own; `keys` is how many of its keys can be tested."""
+    return f"a map of the person's own, with {keys} testable {'key' if keys == 1 else 'keys'}"
+
+
 def not_on_keyboard(keys: Sequence[str], layout: Layout) -> str:
     """Keys of the map that this keyboard lacks, by the word of the person; empty where there are none."""
     if not keys:

@@ -16,4 +16,4 @@ def settings_here() -> tuple[Setting, ...]:
 
 def as_told(found: Iterable[Imitator]) -> tuple[Setting, ...]:
     """What was found, as the trace tells it: without the command that mends it, which no file may name."""
-    return tuple(Setting(f.name, f.imitates, f.layer, f.blocks_verdict, f.keys) for f in found)
+    return tuple(Setting(f.name, f.imitates, f.layer, f.blocks_verdict, f.keys, f.emptied) for f in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -31,6 +31,7 @@ from keycheck.reports.report import Product, Report, Software, build
 from keycheck.reports.sealing import Sealed, claim_code, sealed
 from keycheck.returns.ask import Ask
 from keycheck.session.beside import LAYOUT_FILE
+from keycheck.session.contradiction import is_written_after
 from keycheck.session.keeping import keep
 
 TRACE_FILE = "trace.jsonl"
@@ -61,11 +62,19 @@ def conclude(
     KeycheckError only where no folder at all can be written.
     """
     key, said_of_key = sealing_key()
-    report, of_report = seal_report(trace, layout, machine, purchase, key, datetime.now(UTC))
+    report, of_report = seal_report(trace, layout, machine, purchase, key, _made(trace, datetime.now(UTC)))
     files, notices = _files(report, of_report, layout, ask)
     folder, kept = keep(files, out, practice=report.practice)
     said = (said_of_key,) if said_of_key else ()
     return Outcome(report.verdict, report, folder, tuple(files), (*said, *notices, *kept))
+
+
+def _made(trace: Trace, now: datetime) -> datetime:
+    """Now; or when the recording says it ended, where the clock of the machine was set anew meanwhile."""
+    if is_written_after(now, trace):
+        return now
+    lasted = timedelta(microseconds=trace.records[-1].t // 1000) if trace.records else timedelta()
+    return datetime.fromisoformat(trace.header.started) + lasted
 
 
 def seal_report(

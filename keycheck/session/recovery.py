@@ -59,7 +59,7 @@ def _recover(journal: Path) -> Path | Unsealed | None:
 
 def _seal(journal: Path, data: bytes) -> Path:
     whole_lines, _, _ = data.rpartition(b"\n")
-    sealed = seal(trace_file.decode(whole_lines + b"\n", str(journal)))
+    sealed = seal(trace_file.decode(whole_lines + b"\n", str(journal), of_our_own=True))
     folder = data_folder() / KEPT / journal.name.removesuffix(JOURNAL)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "trace.jsonl").write_bytes(trace_file.encode(sealed))

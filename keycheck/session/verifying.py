@@ -16,7 +16,7 @@ from keycheck.errors.bad_json import REFUSALS, refusal
 from keycheck.errors.bounded_file import bytes_of
 from keycheck.errors.printable import LONGEST_QUOTE, printable
 from keycheck.events import trace_file
-from keycheck.events.trace import Header
+from keycheck.events.trace import Header, Trace
 from keycheck.evidence.claim_code import claim_code
 from keycheck.evidence.enclosed import MAX_PAGE, Enclosed, enclosed_in, is_page
 from keycheck.evidence.envelope import Envelope, is_sealed, taken_apart
@@ -24,9 +24,11 @@ from keycheck.evidence.page_seal import page_seal
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.legends import as_recorded
 from keycheck.layouts.library import own, own_ids
-from keycheck.reports.report import MAX_BYTES, SCHEMA, Report, decode, encode, keyboard_of, listened_by
+from keycheck.reports.report import MAX_BYTES, SCHEMA, Report, decode, encode
+from keycheck.session import contradiction
 from keycheck.session.answer import Answer, Kind
 from keycheck.session.beside import LAYOUT_FILE, map_beside, recording_beside
+from keycheck.session.page_words import Words, words_on
 
 
 def verify(path: Path, known: Mapping[bytes, str]) -> Answer:
@@ -57,10 +59,10 @@ def _verify(path: Path, known: Mapping[bytes, str]) -> Answer:
     if is_page(data) and (refused := _page_refused(data, file, envelope, known)) is not None:
         return refused
     trace = enclosed.trace or recording_beside(path, report.trace_file)
-    told = _Told(file, report, envelope, known.get(envelope.key))
+    told = _Told(file, report, envelope, known.get(envelope.key), enclosed, data if is_page(data) else None)
     if trace is None:
         return told.answer("trace_gone", f"found no {report.trace_file}")
-    return _recomputed(trace, told, path, enclosed.layout)
+    return _recomputed(trace, told, path)
 
 
 def _broken(body: bytes, file: str) -> Answer:
@@ -92,14 +94,27 @@ class _Told(msgspec.Struct, frozen=True):
     report: Report
     envelope: Envelope
     known_as: str | None
+    enclosed: Enclosed
+    page: bytes | None
 
     def answer(self, answer: Kind, where: str = "", verdict: Verdict | None = None) -> Answer:
         """The answer, with all of this."""
         key, code = self.envelope.key.hex(), claim_code(self.envelope.body)
-        return Answer(self.file, answer, where, key, self.known_as, code, self.report, verdict)
+        words: Words = "no_page" if self.page is None else "not_compared"
+        return Answer(self.file, answer, where, key, self.known_as, code, self.report, verdict, words)
+
+    def words_on_page(self, layout: Layout) -> Words:
+        """Whether the page, if it is one, says what the report says."""
+        if self.page is None:
+            return "no_page"
+        return words_on(self.page, self.report, layout, self.enclosed, claim_code(self.envelope.body))
+
+    def not_supported(self, place: str, verdict: Verdict | None = None) -> Answer:
+        """The answer to a report that says in this place what its recording does not."""
+        return self.answer("not_supported", f"{place}: found another answer than the recording gives", verdict)
 
 
-def _recomputed(data: bytes, told: _Told, path: Path, enclosed: bytes | None) -> Answer:
+def _recomputed(data: bytes, told: _Told, path: Path) -> Answer:
     """The answer that the recording gives, drawn from it through the one function that made the report."""
     report, name = told.report, f"{path.parent / told.report.trace_file}"
     if (digest := sha256(data).hexdigest()) != report.trace_sha256:
@@ -107,17 +122,35 @@ def _recomputed(data: bytes, told: _Told, path: Path, enclosed: bytes | None) ->
         where = f"found a recording with the digest {digest}, expected {report.trace_sha256}, which the report names"
         return Answer(name, "altered", where)
     trace = trace_file.decode(data, name)
-    layout = _map(trace.header, report, path, enclosed)
+    if (place := contradiction.with_recording(report, trace)) is not None:
+        return told.not_supported(place)
+    layout = _map(trace.header, report, path, told.enclosed.layout)
     if not isinstance(layout, Layout):
         return layout or told.answer("no_map", f"found the map {printable(repr(trace.header.layout), LONGEST_QUOTE)}")
-    verdict = diagnose(trace, layout)
-    if report.verdict.rules != RULES:
-        where = f"found rules {printable(report.verdict.rules, LONGEST_QUOTE)}, expected rules {RULES}"
+    return _with_map(told, trace, layout)
+
+
+def _with_map(told: _Told, trace: Trace, layout: Layout) -> Answer:
+    """The answer to a report that agrees with its recording in all that hangs on no map."""
+    if (place := contradiction.with_map(told.report, layout)) is not None:
+        return told.not_supported(place)
+    answer = _judged(told, diagnose(trace, layout), layout)
+    words = answer.words if answer.answer == "not_supported" else told.words_on_page(layout)
+    if words == "others":
+        return Answer(told.file, "altered", "found a page with another result than the report in it, expected its own")
+    return msgspec.structs.replace(answer, words=words)
+
+
+def _judged(told: _Told, verdict: Verdict, layout: Layout) -> Answer:
+    """The answer to a report that agrees with its recording in all but its verdict and its words, asked now."""
+    rules = told.report.verdict.rules
+    differs = contradiction.with_verdict(told.report, verdict) if rules == RULES else None
+    if (place := differs or contradiction.with_wording(told.report, layout)) is not None:
+        return told.not_supported(place, verdict)
+    if rules != RULES:
+        where = f"found rules {printable(rules, LONGEST_QUOTE)}, expected rules {RULES}"
         return told.answer("other_rules", where, verdict)
-    contradiction = _contradiction(report, _expected(report, trace.header, layout, verdict))
-    if contradiction is None:
-        return told.answer("holds", verdict=verdict)
-    return told.answer("not_supported", f"{contradiction}: found another answer than the recording gives", verdict)
+    return told.answer("holds", verdict=verdict)
 
 
 def _map(header: Header, report: Report, path: Path, enclosed: bytes | None) -> Layout | Answer | None:
@@ -142,22 +175,3 @@ def _map(header: Header, report: Report, path: Path, enclosed: bytes | None) -> 
 @lru_cache(maxsize=64)
 def _own(layout: str, locale: str) -> Layout:
     return as_recorded(own(layout), locale)
-
-
-def _expected(report: Report, header: Header, layout: Layout, verdict: Verdict) -> Report:
-    """The report with all that follows from the recording as the recording has it."""
-    # What a map is called is no fact of the examination, and may be said better in a later keycheck.
-    keyboard = msgspec.structs.replace(keyboard_of(header, layout), layout_name=report.keyboard.layout_name)
-    practice, sources = header.practice, listened_by(header)
-    return msgspec.structs.replace(report, practice=practice, keyboard=keyboard, sources=sources, verdict=verdict)
-
-
-def _contradiction(said: Report, expected: Report) -> str | None:
-    """The place where a report says what its recording does not; None where there is none."""
-    if said == expected:
-        return None
-    for place, one, other in (("$.verdict", said.verdict, expected.verdict), ("$", said, expected)):
-        for field in msgspec.structs.fields(one):
-            if getattr(one, field.name) != getattr(other, field.name):
-                return f"{place}.{field.name}"
-    return None

@@ -27,7 +27,8 @@ def test_upper_bound_is_the_golden_number(events: int, trials: int, bound: float
 @pytest.mark.parametrize(("events", "trials"), [(0, 1), (3, 7), (7, 7), (20, 40), (39, 40)])
 def test_bounds_are_those_of_the_diagnosis(events: int, trials: int) -> None:
     assert interval.upper(events, trials, 0.95) == pytest.approx(statistics.upper_bound(events, trials), abs=1e-9)
-    assert interval.lower(events, trials, 0.95) == pytest.approx(statistics.lower_bound(events, trials), abs=1e-9)
+    lower = 1 - statistics.upper_bound(trials - events, trials)
+    assert interval.lower(events, trials, 0.95) == pytest.approx(lower, abs=1e-9)
 
 
 @pytest.mark.parametrize(("trials", "limit"), [(2_995, 0.001), (299, 0.01), (59, 0.05), (29, 0.10), (29_956, 0.0001)])

@@ -100,3 +100,25 @@ def test_change_while_the_keymap_is_being_read_is_read_too() -> None:
         return found.keys == {KEY_A}
 
     wait_for(has_followed)
+
+
+def test_keymap_that_changed_while_nobody_followed_it_is_known_at_once_afterwards() -> None:
+    keymaps = iter([frozenset[int](), frozenset({DIGIT_5}), frozenset({KEY_A})])
+    found = Emptied(lambda: next(keymaps))
+    for changed, keys in ((False, set()), (True, {DIGIT_5}), (False, {DIGIT_5}), (True, {KEY_A})):
+        found.catch_up(changed)
+        assert found.keys == keys
+
+
+def test_catching_up_waits_for_what_is_being_read_and_reads_what_came_meanwhile() -> None:
+    keymaps = iter([frozenset[int](), frozenset({DIGIT_5}), frozenset({KEY_A})])
+
+    def read() -> frozenset[int]:
+        time.sleep(0.01)
+        return next(keymaps)
+
+    found = Emptied(read)
+    for _ in range(2):
+        found.follow(True)
+    found.catch_up(False)
+    assert found.keys == {KEY_A}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -192,3 +193,12 @@ def test_recording_that_is_taken_for_its_report_is_called_what_it_is(run: Run, d
     ran = run("report", str(demo.trace), "--format", "text")
     assert ran.status == 4
     assert "found a recording, expected a report: keycheck calls it report.json" in ran.complaint
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+@pytest.mark.parametrize("words", [["verify"], ["replay"], ["report", "--format", "text"]], ids=lambda words: words[0])
+def test_pipe_in_place_of_a_file_keeps_nobody_waiting(run: Run, tmp_path: Path, words: list[str]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ran = run(*words, str(tmp_path / "pipe"))
+    assert ran.status == 4
+    assert "expected a plain file" in ran.complaint

@@ -162,6 +162,36 @@ def test_claim_that_was_altered_is_refused(run: Run, demo: Demo, again: Demo, tm
     assert "altered: it is not what was sealed" in ran.complaint
 
 
+def test_report_that_verify_refuses_is_not_written(run: Run, demo: Demo, tmp_path: Path) -> None:
+    """Sealed again by somebody who has edited it; its recording lies beside it."""
+    (tmp_path / "trace.jsonl").write_bytes(demo.trace.read_bytes())
+    forged = msgspec.structs.replace(read(demo.report), limits_text="A refund is due today.", seal=None)
+    (tmp_path / "report.json").write_bytes(seal(forged, SealingKey.new()))
+    ran = run("report", str(tmp_path), "--format", "text")
+    assert (ran.status, ran.out) == (4, b"")
+    assert "$.limits_text" in ran.complaint
+
+
+def test_report_that_nobody_has_sealed_is_written_and_told(run: Run, demo: Demo, tmp_path: Path) -> None:
+    (tmp_path / "trace.jsonl").write_bytes(demo.trace.read_bytes())
+    (tmp_path / "report.json").write_bytes(encode(msgspec.structs.replace(read(demo.report), seal=None)))
+    ran = run("report", str(tmp_path), "--format", "text")
+    assert ran.status == 0
+    assert "not sealed: anybody could have written it." in ran.err
+    assert "Not sealed: anybody could have written this report, or changed it." in " ".join(ran.text.split())
+
+
+def test_report_that_hides_the_practice_of_its_recording_is_not_written(run: Run, demo: Demo, tmp_path: Path) -> None:
+    (tmp_path / "trace.jsonl").write_bytes(demo.trace.read_bytes())
+    practised = read(demo.report)
+    verdict = msgspec.structs.replace(practised.verdict, practice=False)
+    real = msgspec.structs.replace(practised, practice=False, sources=(), verdict=verdict, seal=None)
+    (tmp_path / "report.json").write_bytes(encode(real))
+    ran = run("report", str(tmp_path), "--format", "text")
+    assert (ran.status, ran.out) == (4, b"")
+    assert "$.practice" in ran.err
+
+
 def test_claim_whose_recording_gives_another_verdict_is_refused(
     run: Run, demo: Demo, again: Demo, tmp_path: Path
 ) -> None:
@@ -172,7 +202,7 @@ def test_claim_whose_recording_gives_another_verdict_is_refused(
     (tmp_path / "trace.jsonl").write_bytes(demo.trace.read_bytes())
     ran = run("report", str(again.folder), "--format", "counter", "--claim", str(claim))
     assert ran.status == 4
-    assert "does not follow from the recording" in ran.complaint
+    assert "$.verdict.findings: found another answer" in ran.complaint
 
 
 @pytest.mark.parametrize("name", ["report.html", "report.pdf"])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -30,6 +31,7 @@ def test_what_an_examination_left_holds(run: Run, demo: Demo, name: str) -> None
     assert "The report holds: its seal is intact, and its recording gives its verdict." in lines
     assert "result:     Key 5 does not work." in lines
     assert "* It does not prove who made it: the key of its seal is not known here." in lines
+    assert ("* The words on this page were not compared. Read the result here." in lines) == name.endswith("pdf")
 
 
 def test_key_of_this_computer_is_known(run: Run, demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +81,7 @@ def unsealed(data: bytes) -> bytes:
 WRONG: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "damaged": (lambda data: data[:-400], "damaged", "Ask for the file again"),
     "altered": (lambda data: data.replace(b"Digit5", b"Digit7"), "altered", "it is not what was sealed"),
-    "sealed again": (resealed, "not_supported", "does not follow from the recording"),
+    "sealed again": (resealed, "not_supported", "does not follow from its recording"),
     "not sealed": (unsealed, "not_sealed", "anybody could have written it"),
 }
 
@@ -220,3 +222,15 @@ def test_start_of_the_command_line_loads_nothing_that_seals() -> None:
 def test_without_a_screen_it_needs_nothing_but_the_file(demo: Demo, tmp_path: Path) -> None:
     ran = run_apart("verify", str(demo.report), KEYCHECK_DATA_DIR=str(tmp_path / "data"))
     assert ran.status == 0
+
+
+def test_report_of_a_day_to_come_proves_no_time(run: Run, demo: Demo, tmp_path: Path) -> None:
+    trace = demo.trace.read_bytes().replace(b'"started":"20', b'"started":"29', 1)
+    report = decode(demo.report.read_bytes(), "report.json")
+    later = msgspec.structs.replace(
+        report, created_utc=f"29{report.created_utc[2:]}", trace_sha256=sha256(trace).hexdigest(), seal=None
+    )
+    file = copy(demo, tmp_path, lambda _: seal(later, SealingKey.new()), lambda _: trace)
+    assert (
+        "* It does not prove when it was made: the date that it says is still to come." in run("verify", str(file)).text
+    )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from keycheck.events.trace import Setting, Settings
-from tests.scenarios import DESKTOP, KERNEL, Recording, finding, press, silent, swept, undecided
+from keycheck.events.trace import Setting, Settings, Source
+from tests.scenarios import DESKTOP, KERNEL, KEYS, Recording, finding, press, silent, swept, undecided
 
 SLOW = Setting("Slow Keys", "short presses are lost", "os", blocks=True)
 REMAP = Setting("a remapped key", "E types nothing", "os", blocks=True, keys=("KeyE",))
 OF_ANOTHER_KEY = Setting("a remapped key", "T types nothing", "os", blocks=True, keys=("KeyT",))
 LOW = Setting("a kernel map", "E types nothing", "kernel", blocks=True, keys=("KeyE",))
+EMPTIED = Setting("Changed keymap", "KeyE gives nothing", "app", blocks=False, keys=("KeyE", "KeyR"), emptied=("KeyE",))
 HARMLESS = Setting("NumLock off", "the number pad moves the cursor", "os", blocks=False)
 
 
@@ -81,3 +82,26 @@ def test_setting_that_was_found_at_the_end_excuses_what_came_before() -> None:
 def test_setting_that_is_on_says_nothing_against_keys_that_came() -> None:
     verdict = swept(settings=(SLOW,), sources=(DESKTOP,)).end().verdict
     assert (verdict.verdict, verdict.cause, verdict.settings) == ("no_fault_seen", None, (SLOW,))
+
+
+def test_key_that_arrives_and_that_a_setting_leaves_without_a_meaning_is_no_pass() -> None:
+    verdict = swept(sources=(KERNEL, DESKTOP), settings=(EMPTIED,)).end().verdict
+    assert (verdict.verdict, verdict.findings, verdict.tested) == ("inconclusive", (), len(KEYS) - 1)
+    assert "programs get nothing" in undecided(verdict).reason
+    assert "`setxkbmap`" in verdict.would_settle
+
+
+def test_setting_that_was_found_only_at_the_end_leaves_its_key_undecided_too() -> None:
+    recording = swept(sources=(DESKTOP,))
+    recording.records.append(Settings(recording.t, (EMPTIED,)))
+    assert [item.key for item in recording.end().verdict.undecided] == ["KeyE"]
+
+
+def test_key_that_a_program_got_has_a_meaning() -> None:
+    program = Source(3, "terminal", "app", 1_000_000, "all")
+    assert swept(sources=(DESKTOP, program), settings=(EMPTIED,)).end().verdict.verdict == "no_fault_seen"
+
+
+def test_emptied_key_that_was_not_pressed_is_not_tested_and_a_dead_one_is_dead() -> None:
+    assert swept({"KeyE"}, sources=(DESKTOP,), settings=(EMPTIED,)).end().verdict.not_tested == ("KeyE",)
+    assert finding(silent(settings=(EMPTIED,)).end().verdict).cause == "hardware"

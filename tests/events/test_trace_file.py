@@ -261,6 +261,24 @@ def test_huge_file_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch)
     assert str(len(HEADER)) in refused.found
 
 
+ATTEST: dict[str, Any] = {"t": 5, "kind": "attest", "trial": 1, "by": "person"}
+TOO_MANY: dict[str, list[dict[str, Any]]] = {
+    "phases": [PHASE] * 2001,
+    "prompts": [PROMPT | {"trial": trial} for trial in range(1, 4002)],
+    "attests": [PROMPT, *[ATTEST] * 8001],
+    "incidents": [INCIDENT] * 4001,
+    "settings": [{"t": 5, "kind": "settings", "found": []}] * 101,
+}
+
+
+@pytest.mark.parametrize("records", TOO_MANY.values(), ids=TOO_MANY)
+def test_recording_from_outside_has_no_more_records_than_an_examination(records: list[dict[str, Any]]) -> None:
+    """Each costs some work when the verdict is drawn; a journal of one's own is read whole."""
+    data = lines(*records)
+    assert f"more than {100 if len(records) == 101 else len(records) // 1000 * 1000} records" in refusal(data).found
+    assert len(decode(data, FILE, of_our_own=True).records) == len(records)
+
+
 def test_file_of_nothing_but_line_ends_costs_no_memory() -> None:
     import tracemalloc
 

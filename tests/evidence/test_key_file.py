@@ -75,3 +75,26 @@ def test_known_keys_are_read_line_by_line(data: Path) -> None:
     data.mkdir()
     (data / KNOWN_KEYS).write_text(f"# ours\n{'ab' * 32} Head office\n\nnonsense\n{'cd' * 32}\n")
     assert known_keys() == {b"\xab" * 32: "Head office", b"\xcd" * 32: "a known key"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes; the folder is the user's own there")
+def test_key_that_others_may_read_is_kept_from_them(data: Path) -> None:
+    key, _ = sealing_key()
+    (data / KEY_FILE).chmod(0o644)
+    assert sealing_key() == (key, "")
+    assert stat.S_IMODE((data / KEY_FILE).stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+def test_pipes_in_place_of_keys_keep_nobody_waiting(data: Path) -> None:
+    data.mkdir()
+    os.mkfifo(data / KEY_FILE)
+    os.mkfifo(data / KNOWN_KEYS)
+    assert "expected a plain file" in sealing_key()[1]
+    assert (own_key(), known_keys()) == (None, {})
+
+
+def test_known_keys_are_not_read_without_a_bound(data: Path) -> None:
+    data.mkdir()
+    (data / KNOWN_KEYS).write_text(f"{'ab' * 32} Head office\n" + "#" * 1_000_000)
+    assert known_keys() == {}

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from keycheck.errors import BadFile
-from keycheck.evidence.qr import MOST_CLAIMS, START, Claim, Claims, qr_svg, qr_text, read_qr, serial_mark
+from keycheck.evidence.qr import MOST_CLAIMS, START, Claim, Claims, qr_svg, qr_text
 from keycheck.evidence.signature import SealingKey
+from tests.evidence.qr_reader import read_qr
 
 KEY = SealingKey(b"k" * 32)
-CLAIMS = Claims(False, b"d" * 32, "2026-11-22", "0042", b"12345678", (Claim("07:22:DEAD:CONST", 0, 5),))
+CLAIMS = Claims(False, b"d" * 32, "2026-11-22", "0042", (Claim("07:22:DEAD:CONST", 0, 5),))
 TEXT = qr_text(CLAIMS, KEY)
 
 
@@ -20,39 +20,27 @@ def test_what_was_printed_is_read() -> None:
 
 
 def test_one_key_makes_a_code_that_a_phone_reads_from_paper() -> None:
-    """Version 10 has 57 modules, 0.7 mm each on 40 mm."""
+    """Version 9 has 53 modules, 0.75 mm each on 40 mm."""
     segno = pytest.importorskip("segno")
-    assert len(TEXT) <= 311
-    assert segno.make(TEXT, error="m").designator == "10-M"
+    assert len(TEXT) <= 262
+    assert segno.make(TEXT, error="m").designator == "9-M"
 
 
 def test_most_keys_still_fit() -> None:
-    many = Claims(False, b"d" * 32, "2026-11-22", "0042", b"12345678", CLAIMS.claims * MOST_CLAIMS, 96)
+    many = Claims(False, b"d" * 32, "2026-11-22", "0042", CLAIMS.claims * MOST_CLAIMS, 96)
     segno = pytest.importorskip("segno")
     assert segno.make(qr_text(many, KEY), error="m").version <= 20
 
 
 def test_every_changed_sign_is_found() -> None:
     for place, sign in enumerate(TEXT):
-        with pytest.raises(BadFile):
-            read_qr(TEXT[:place] + ("A" if sign != "A" else "B") + TEXT[place + 1 :])
-
-
-@pytest.mark.parametrize("text", ["", "KC1:", "KC2:" + TEXT[4:], "https://example.com", TEXT[:-3], "KC1:" + "A" * 5000])
-def test_what_is_no_code_of_ours_is_refused(text: str) -> None:
-    with pytest.raises(BadFile):
-        read_qr(text)
+        changed = TEXT[:place] + ("A" if sign != "A" else "B") + TEXT[place + 1 :]
+        assert not changed.startswith(START) or read_qr(changed) is None
 
 
 def test_signs_are_those_that_a_qr_code_packs_closest() -> None:
     assert re.fullmatch(r"[0-9A-Z $%*+\-./:]+", TEXT)
     assert TEXT.startswith(START)
-
-
-def test_serial_number_in_hand_is_known_again_and_can_not_be_compared_between_reports() -> None:
-    assert serial_mark("S3R1AL", b"a") == serial_mark("S3R1AL", b"a")
-    assert serial_mark("S3R1AL", b"a") != serial_mark("S3R1AL", b"b")
-    assert serial_mark("", b"a") == b""
 
 
 def test_picture_is_svg_without_script_or_address() -> None:

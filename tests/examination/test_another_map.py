@@ -60,10 +60,28 @@ def test_keys_that_the_new_map_brings_are_waited_for_though_the_old_one_was_whol
     assert sitting.step.kind != "sweep"
 
 
-def test_named_key_that_the_new_map_lacks_is_no_longer_asked_for() -> None:
-    sitting = sweeping(load("laptop-13-ansi"), named=["AltRight", "KeyA"])
-    sitting.examiner.correct(load("laptop-13-jis"), at_once=True)
+def test_named_key_that_the_map_lacks_for_a_while_is_tested_when_its_map_is_back() -> None:
+    kana, iso = load("thinkpad-jis"), load("thinkpad-iso")
+    sitting = sweeping(kana, named=["Convert", "KeyA"])
+    sitting.examiner.correct(iso, at_once=True)
     assert sitting.examiner.nominated == {"KeyA"}
+    sitting.examiner.correct(kana, at_once=True)
+    assert sitting.examiner.nominated == {"Convert", "KeyA"}
+    sitting.take_part()
+    assert len(sitting.sandwiches("Convert")) == len(sitting.sandwiches("KeyA")) == 15
+    assert sitting.verdict.verdict == "no_fault_seen"
+
+
+@pytest.mark.parametrize("offers", [False, True])
+def test_named_key_that_the_last_map_lacks_is_no_pass_live_or_sealed(offers: bool) -> None:
+    sitting = sweeping(load("laptop-13-ansi"), named=["AltRight", "KeyA"], offers=offers)
+    sitting.layout = load("laptop-13-jis")
+    sitting.examiner.correct(sitting.layout, at_once=True)
+    verdict = sitting.take_part().verdict
+    assert len(sitting.sandwiches("KeyA")) == 15
+    assert (verdict.verdict, verdict.findings, verdict.undecided) == ("inconclusive", (), ())
+    assert "AltRight: it was named" in verdict.would_settle
+    assert diagnose(seal(sitting.trace), sitting.layout) == verdict
 
 
 def test_map_stays_when_dark_keys_are_asked_about() -> None:

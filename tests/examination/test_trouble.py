@@ -233,7 +233,7 @@ class TestPersons:
     def test_no_trial_that_counts_lies_across_a_disturbance(self) -> None:
         sitting = Sitting(dead=["KeyE"]).sweep().press("KeyE").answer("on_keyboard").blur(SECOND).take_part()
         facts = sitting.examiner.diagnosis.facts
-        disturbed = [t for t in facts.trials if facts.void_reason(t) == Void("incident").reason]
+        disturbed = [t for t in facts.trials if facts.judged(t).void == Void("incident").reason]
         assert all(isinstance(trial.prompt, Prompt) and trial.attested != "sandwich" for trial in disturbed)
 
 

@@ -15,6 +15,7 @@ X = {"DISPLAY": ":1"}
 QUERY = "rules:      evdev\nmodel:      pc105\nlayout:     us\n"
 SWAPPED = US.replace("[          Escape ]", "[ TEMPORARY ]").replace("[       Caps_Lock ]", "[          Escape ]")
 SWAPPED = SWAPPED.replace("[ TEMPORARY ]", "[       Caps_Lock ]")
+FIVE = "[               5,         percent ]"
 WITHOUT_A = SWAPPED.replace("[               a,               A ]", "[        NoSymbol,        NoSymbol ]")
 
 
@@ -44,6 +45,7 @@ def test_options_and_changes_by_hand_are_told_apart() -> None:
         "setxkbmap -option ''",
     )
     assert (by_hand.keys, by_hand.imitates, by_hand.mend) == (("KeyA",), "KeyA gives nothing", "setxkbmap")
+    assert (options.emptied, by_hand.emptied) == ((), ("KeyA",))
     assert not options.blocks_verdict
     assert {options.layer, by_hand.layer} == {"app"}
 
@@ -66,3 +68,12 @@ def test_keymap_that_numbers_keys_in_its_own_way_is_unreadable() -> None:
 def test_missing_program_is_named() -> None:
     with pytest.raises(NoAnswer, match="the program setxkbmap is missing"):
         read(X, printing({}))
+
+
+@pytest.mark.parametrize(
+    "now", ["[        NoSymbol,         percent ]", "symbols[Group1]= [ NoSymbol ], symbols[Group2]= [ 5 ]"]
+)
+def test_key_that_lacks_only_its_plain_sign_gives_nothing(now: str) -> None:
+    """Without Shift, in the first layout, whoever presses it gets nothing."""
+    (changed,) = read(X, machine(QUERY, US.replace(FIVE, now), {"": US})) or ()
+    assert changed.emptied == ("Digit5",)

@@ -27,7 +27,7 @@ def written(file: Path, **fields: object) -> Path:
 
 
 def test_a_file_is_a_map_and_its_id_is_known_from_then_on(tmp_path: Path) -> None:
-    layout = library.find(str(written(tmp_path / "mine.toml", id="mine")))
+    layout = library.find(str(written(tmp_path / "mine.toml", id="mine", name="Mine")))
     assert library.find("mine") is layout is library.load("mine")
     assert "mine" in library.ids()
 
@@ -47,7 +47,7 @@ def test_a_file_that_bears_the_id_of_one_of_ours_is_refused_unless_it_is_the_sam
 def test_a_bad_map_in_the_folder_keeps_nobody_from_the_others(data: Path) -> None:
     (data / "layouts" / "bad.toml").write_text("nothing")
     written(data / "layouts" / "taken.toml")
-    written(data / "layouts" / "kept.toml", id="kept")
+    written(data / "layouts" / "kept.toml", id="kept", name="Kept one")
     assert "kept" in library.ids()
     assert [Path(bad.file).name for bad in library.kept_maps() if isinstance(bad, BadFile)] == [
         "bad.toml",
@@ -59,3 +59,12 @@ def test_a_bad_map_in_the_folder_keeps_nobody_from_the_others(data: Path) -> Non
 def test_what_is_neither_is_told(word: str) -> None:
     with pytest.raises(UsageError, match=word):
         library.find(word)
+
+
+@pytest.mark.parametrize("name", ["Full size, ANSI, 104 keys (US)", "full size  ANSI 104 KEYS (US)"])
+def test_map_that_bears_the_name_of_one_of_ours_is_refused(data: Path, tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadFile, match=r"name: found .* which is keycheck's own"):
+        library.find(str(written(tmp_path / "mine.toml", id="mine", name=name)))
+    written(data / "layouts" / "kept.toml", id="kept", name=name)
+    assert [bad.place for bad in library.kept_maps() if isinstance(bad, BadFile)] == ["name"]
+    assert "kept" not in library.ids()

@@ -9,11 +9,12 @@ import pytest
 
 from keycheck.errors import BadFile
 from keycheck.evidence.envelope import taken_apart
-from keycheck.evidence.qr import MOST_CLAIMS, Claim, read_qr
+from keycheck.evidence.qr import MOST_CLAIMS, Claim
 from keycheck.evidence.signature import SealingKey
 from keycheck.layouts.library import load
 from keycheck.reports.report import Report, Software, decode
 from keycheck.reports.sealing import claim_code, claims, seal, sealed, sealed_before
+from tests.evidence.qr_reader import read_qr
 from tests.reports.examples import DEAD_5, VERDICTS, finding, report, verdict
 
 KEY = SealingKey(b"k" * 32)
@@ -72,6 +73,7 @@ def test_sealing_a_sealed_report_seals_the_same() -> None:
 
 def test_qr_code_says_the_faults_and_nothing_of_the_buyer() -> None:
     said = read_qr(sealed(report(VERDICTS["dead"]), KEY, None).qr_text)
+    assert said is not None
     assert said.claims == (Claim("07:22:DEAD:CONST", 0, 5),)
     assert (said.practice, said.day, said.serial_end, said.more) == (False, "2026-11-22", "0042", 0)
     raw = msgspec.msgpack.encode(said)

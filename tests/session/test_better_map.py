@@ -14,7 +14,7 @@ from keycheck.layouts.legends import in_locale
 from keycheck.layouts.library import load
 from keycheck.session.plan import Plan
 from keycheck.session.recovery import recover
-from tests.session.scripted_ears import Bench, ear
+from tests.session.scripted_ears import Bench, ScriptedEar, ear
 
 
 @pytest.fixture
@@ -22,9 +22,9 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Bench:
     return swept(monkeypatch, Plan(load("ansi-104"), None))
 
 
-def swept(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> Bench:
-    """An examination by this plan in its sweep."""
-    bench = Bench(monkeypatch, ear(), ear("pynput", "os"), plan=plan)
+def swept(monkeypatch: pytest.MonkeyPatch, plan: Plan, *ears: ScriptedEar) -> Bench:
+    """An examination by this plan in its sweep; by the kernel and the desktop, if nothing else is said."""
+    bench = Bench(monkeypatch, *(ears or (ear(), ear("pynput", "os"))), plan=plan)
     bench.at(2_000)
     assert bench.examination.step.kind == "sweep"
     return bench
@@ -116,3 +116,37 @@ def test_disk_that_is_full_costs_no_examination(bench: Bench, data: Path, monkey
     press(bench, 2_100, "IntlBackslash")
     assert bench.examination.header.layout == "iso-105"
     assert msgspec.structs.asdict(bench.examination.close().header)["layout"] == "iso-105"
+
+
+def test_one_press_that_may_be_of_another_keyboard_is_asked_about_and_two_are_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No source of this examination tells keyboards apart."""
+    bench = swept(monkeypatch, Plan(load("ansi-104"), None), ear("pynput", "os"))
+    for number, layout in enumerate(("ansi-104", "iso-105")):
+        bench.hear(2_100 + 300 * number, "IntlBackslash", "down", "pynput")
+        bench.hear(2_150 + 300 * number, "IntlBackslash", "up", "pynput")
+        bench.at(2_300 + 300 * number)
+        assert bench.examination.header.layout == layout
+        assert bench.examination.step.other_map == ("" if number else load("iso-105").name)
+
+
+@pytest.mark.parametrize("stray", ["IntlBackslash", "Convert", "NumpadComma"])
+def test_map_is_never_left_unasked_for_one_that_lacks_a_key_of_it(monkeypatch: pytest.MonkeyPatch, stray: str) -> None:
+    """A dead Lang1 would be forgotten with it."""
+    bench = swept(monkeypatch, Plan(load("ks-106"), None))
+    press(bench, 2_100, stray)
+    press(bench, 2_400, stray)
+    assert bench.examination.header.layout == "ks-106"
+    assert bench.examination.step.other_map
+
+
+def test_key_that_the_keyboard_under_test_did_not_send_is_of_no_other_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = swept(monkeypatch, Plan(load("ansi-104"), None))
+    bench.hear(2_100, "KeyA", "down", "evdev")
+    for ms in (2_200, 2_500):
+        bench.hear(ms, "IntlBackslash", "down", "pynput")
+        bench.hear(ms + 50, "IntlBackslash", "up", "pynput")
+        bench.at(ms + 200)
+    assert bench.examination.header.layout == "ansi-104"
+    assert not bench.examination.step.other_map

@@ -189,3 +189,11 @@ def test_every_verdict_has_its_exit_status() -> None:
 def test_outcome_says_where_the_files_are(concluded: Outcome) -> None:
     assert {file.name for file in concluded.folder.iterdir()} == set(concluded.files)
     assert replace(concluded, notices=()) == concluded
+
+
+def test_clock_that_is_set_anew_meanwhile_dates_no_report_before_its_recording(
+    real_trace: Trace, tmp_path: Path
+) -> None:
+    header = msgspec.structs.replace(real_trace.header, started="2100-01-01T10:00:00Z")
+    made = conclude(Trace(header, real_trace.records), LAYOUT, MACHINE, PURCHASE, tmp_path / "out").report
+    assert made.created_utc.startswith("2100-01-01T10:")

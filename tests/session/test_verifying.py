@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 import pytest
 
+from keycheck.cli.verify_words import words
 from keycheck.evidence.envelope import put_together, seal_of, taken_apart
+from keycheck.evidence.page_seal import blanked, sealed_page
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
 from keycheck.layouts.library import load
 from keycheck.layouts.map_text import as_toml
 from keycheck.reports.formats import Format, render
+from keycheck.reports.page import page
 from keycheck.reports.purchase import Purchase
-from keycheck.reports.report import Report
+from keycheck.reports.report import Report, decode
 from keycheck.reports.sealing import Sealed, seal
+from keycheck.reports.wording import PRACTICE
+from keycheck.returns.ask import Ask
+from keycheck.session import contradiction
 from keycheck.session.answer import EXIT_STATUS, Answer
 from keycheck.session.outcome import seal_report
 from keycheck.session.planted import Planted
@@ -134,12 +142,29 @@ FORGED: dict[str, tuple[str, Callable[[Report], Report]]] = {
     "fewer keys": ("$.verdict.tested", lambda r: changed(r, tested=90)),
     "no fault": ("$.verdict.verdict", lambda r: changed(r, verdict="no_fault_seen", findings=(), cause=None)),
     "a real keyboard": (
-        "$.verdict.practice",
+        "$.practice",
         lambda r: msgspec.structs.replace(changed(r, practice=False), practice=False, sources=()),
     ),
     "another keyboard": (
         "$.keyboard",
         lambda r: msgspec.structs.replace(r, keyboard=msgspec.structs.replace(r.keyboard, name="My other keyboard")),
+    ),
+    "made before it was recorded": (
+        "$.created_utc",
+        lambda r: msgspec.structs.replace(r, created_utc="2026-11-22T09:59:59Z"),
+    ),
+    "made long after it was recorded": (
+        "$.created_utc",
+        lambda r: msgspec.structs.replace(r, created_utc="2026-11-24T10:00:00Z"),
+    ),
+    "another version": (
+        "$.tool.version",
+        lambda r: msgspec.structs.replace(r, tool=msgspec.structs.replace(r.tool, version="99.0")),
+    ),
+    "a promise": ("$.limits_text", lambda r: msgspec.structs.replace(r, limits_text="A refund is due today.")),
+    "another name of the map": (
+        "$.keyboard.layout_name",
+        lambda r: msgspec.structs.replace(r, keyboard=msgspec.structs.replace(r.keyboard, layout_name="FAULTY")),
     ),
     "a better source": ("$.sources", lambda r: msgspec.structs.replace(r, sources=r.sources[:1])),
 }
@@ -165,15 +190,41 @@ def test_report_that_says_two_things_is_refused(made: Made, tmp_path: Path) -> N
     assert (answer.answer, answer.exit_status) == ("damaged", 4)
 
 
-def test_forged_rules_do_not_hide_an_edited_count(made: Made, tmp_path: Path) -> None:
-    forged = changed(made.report, finding={"trials": 20}, rules="0")
+def test_rules_that_the_recording_does_not_name_are_refused(made: Made, tmp_path: Path) -> None:
+    forged = changed(made.report, finding={"trials": 20}, rules="2")
     answer = asked(made.write(tmp_path, seal(forged, FORGER)))
+    assert (answer.answer, answer.where.split(":")[0], answer.exit_status) == ("not_supported", "$.verdict.rules", 4)
+
+
+def by_rules(made: Made, rules: str, key: SealingKey = KEY, **parts: Any) -> tuple[bytes, bytes]:
+    """The report and its recording as a keycheck with these rules would have written them."""
+    trace = (made.sealed.trace or b"").replace(b'"rules":"1"', f'"rules":"{rules}"'.encode(), 1)
+    report = changed(made.report, rules=rules, **parts)
+    return seal(msgspec.structs.replace(report, trace_sha256=sha256(trace).hexdigest()), key), trace
+
+
+def test_report_by_other_rules_that_come_to_another_result_is_doubted(made: Made, tmp_path: Path) -> None:
+    answer = asked(made.write(tmp_path, *by_rules(made, "2", finding={"trials": 20})))
     assert (answer.answer, answer.same_result, answer.exit_status) == ("other_rules", False, 3)
 
 
 def test_report_by_other_rules_that_come_to_the_same_is_believed(made: Made, tmp_path: Path) -> None:
-    answer = asked(made.write(tmp_path, seal(changed(made.report, rules="0"), KEY)))
+    answer = asked(made.write(tmp_path, *by_rules(made, "2")))
     assert (answer.answer, answer.same_result, answer.exit_status) == ("other_rules", True, 0)
+
+
+@pytest.mark.parametrize("rules", ["0", "", "01", "x", "-1"])
+def test_rules_that_never_were_are_refused(made: Made, tmp_path: Path, rules: str) -> None:
+    answer = asked(made.write(tmp_path, *by_rules(made, rules, FORGER)))
+    assert (answer.answer, answer.exit_status) == ("not_supported", 4)
+
+
+def test_other_rules_hide_no_other_keyboard(made: Made, tmp_path: Path) -> None:
+    data, trace = by_rules(made, "2")
+    report = decode(data, "report.json")
+    keyboard = msgspec.structs.replace(report.keyboard, name="Another keyboard", vendor_id=0x17EF)
+    forged = seal(msgspec.structs.replace(report, keyboard=keyboard, seal=None), FORGER)
+    assert asked(made.write(tmp_path, forged, trace)).where.startswith("$.keyboard")
 
 
 def test_page_encloses_all_it_needs(made: Made, html: bytes, tmp_path: Path) -> None:
@@ -186,7 +237,8 @@ def test_pdf_encloses_all_it_needs(made: Made, tmp_path: Path) -> None:
     pytest.importorskip("typst", reason="typst has no build for this system")
     pdf = render(made.report, LAYOUT, "pdf", made.sealed)
     (tmp_path / "report.pdf").write_bytes(pdf)
-    assert asked(tmp_path / "report.pdf").answer == "holds"
+    answer = asked(tmp_path / "report.pdf")
+    assert (answer.answer, answer.words) == ("holds", "not_compared")
     for mark in (b"<pdfaid:part>3", b"<pdfuaid:part>1"):
         assert mark in pdf
 
@@ -207,6 +259,59 @@ def test_page_that_somebody_else_has_sealed_again_is_refused(made: Made, tmp_pat
 def test_page_without_its_seal_is_altered(html: bytes, tmp_path: Path) -> None:
     (tmp_path / "report.html").write_bytes(html.replace(b"keycheck-page-seal:", b"keycheck-page-sea1:"))
     assert asked(tmp_path / "report.html").answer == "altered"
+
+
+def test_page_says_what_the_report_says(made: Made, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    for size in ("a4", "us-letter"):
+        path.write_bytes(render(made.report, LAYOUT, "html", made.sealed, size=size))
+        assert asked(path).words == "same"
+    assert asked(made.write(tmp_path)).words == "no_page"
+
+
+def sealed_again(page: bytes) -> bytes:
+    """The page with a seal of the key that the report in it was sealed with."""
+    return sealed_page(blanked(page), KEY)
+
+
+PRACTICE_WORDS = f'<header class="practice"><p>{PRACTICE}</p></header>\n'.encode()
+OTHER_RESULTS: dict[str, tuple[bytes, bytes]] = {
+    "another key": (b"<h1>Key 5 does not work.", b"<h1>Key 6 does not work."),
+    "another tag": (b'<p class="tag">FAULT', b'<p class="tag">NO FAULT'),
+    "no PRACTICE": (PRACTICE_WORDS, b""),
+    "hidden PRACTICE": (b".practice { position: sticky;", b".practice { display: none;"),
+    "the tag of a counter without PRACTICE": (PRACTICE_WORDS, b'<p class="tag">The fault was seen again</p>'),
+}
+
+
+@pytest.mark.parametrize(("was", "forged"), OTHER_RESULTS.values(), ids=OTHER_RESULTS)
+def test_page_with_another_result_is_refused_whoever_has_sealed_it(
+    html: bytes, tmp_path: Path, was: bytes, forged: bytes
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(sealed_again(re.sub(re.escape(was), lambda _: forged, html, flags=re.IGNORECASE)))
+    assert path.read_bytes() != html
+    answer = asked(path)
+    assert (answer.answer, answer.exit_status, answer.report) == ("altered", 4, None)
+
+
+def test_words_beside_the_result_that_only_the_writer_knows_are_not_vouched_for(
+    made: Made, html: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    letter = render(made.report, LAYOUT, "html", made.sealed, ask=Ask("GB", "refund"), today=MADE.date())
+    for written in (letter, sealed_again(html.replace(b"</main>", b"<p>Pay at once.</p></main>"))):
+        path.write_bytes(written)
+        answer = asked(path)
+        assert (answer.answer, answer.words) == ("holds", "not_compared")
+
+
+def test_words_of_another_version_are_not_vouched_for(
+    made: Made, html: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "report.html").write_bytes(html)
+    monkeypatch.setattr(contradiction, "__version__", "99.0")
+    assert asked(tmp_path / "report.html").words == "not_compared"
 
 
 def test_changed_bits_of_a_report_are_refused(made: Made, tmp_path: Path) -> None:
@@ -250,6 +355,14 @@ def of_own_map() -> Made:
 def test_map_beside_is_the_one_that_was_sealed(of_own_map: Made, tmp_path: Path) -> None:
     (tmp_path / "layout.toml").write_bytes(as_toml(OWN).encode())
     assert asked(of_own_map.write(tmp_path)).answer == "holds"
+
+
+def test_map_of_ones_own_is_called_so_with_its_number_of_keys(of_own_map: Made, tmp_path: Path) -> None:
+    """Whoever leaves out a dead key could give the map the name of a whole one."""
+    (tmp_path / "layout.toml").write_bytes(as_toml(OWN).encode())
+    said = f"a map of the person's own, with {len(OWN.testable)} testable keys"
+    assert ("Whose layout", said) in page(of_own_map.report, OWN).keyboard
+    assert any(said in sentence for sentence in words(asked(of_own_map.write(tmp_path))).does_not_prove)
 
 
 @pytest.mark.parametrize("form", ["html", "pdf"])

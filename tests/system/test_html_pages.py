@@ -110,7 +110,7 @@ def test_sealed_page_of_a_whole_keyboard_runs_nothing_either(browser: Browser, t
     files = sealed(whole, SealingKey.new(), b'{"schema":"keycheck.trace/1"}\n')
     code = Code(files.claim_code, files.qr_svg)
     file = tmp_path / "page.html"
-    file.write_bytes(html.render(buyer_paper(whole, layout, ASK, TODAY, code), "trace.jsonl", files))
+    file.write_bytes(html.render(buyer_paper(whole, layout, ASK, TODAY, code), "trace.jsonl", files.enclosed))
     browser.open(file, 360)
     assert browser.complaints() == []
     assert browser.run("document.documentElement.scrollWidth") <= 360

@@ -137,6 +137,20 @@ def test_keymap_is_followed_while_keys_are_pressed(xmodmap: Callable[[str], None
     ear.wait_for(lambda: changed_keymap_is_known(ear, xdotool, False))
 
 
+def test_first_press_after_a_pause_is_told_by_the_keymap_of_now(
+    xmodmap: Callable[[str], None], ear: Ear, xdotool: Fingers
+) -> None:
+    ear.listen()
+    for change, of_no_use in (("keycode 14 =", True), ("keycode 14 = 5 percent", False)):
+        ear.process.pause()
+        xmodmap(change)
+        before = len(told(ear))
+        ear.listen()
+        xdotool("key", keycode(FIVE))
+        ear.wait_for(lambda before=before: len(told(ear)) > before)  # type: ignore[misc]
+        assert told(ear)[before:] == [(FIVE, of_no_use)]
+
+
 def test_key_that_an_option_switches_off_is_told_without_a_meaning(
     xmodmap: Callable[[str], None], on_display: str, xdotool: Fingers
 ) -> None:

@@ -1,0 +1,74 @@
+"""The files that an HTML page of keycheck encloses: the very links that a reader sees, in a page with one meaning.
+
+A page is read only in the one spelling that keycheck writes, in which a browser finds the same elements as we do: no
+comment, no script, no second address. That takes one pass, however the page was made.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+
+from keycheck.errors import BadFile
+
+POLICY = b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"  # noqa: E501
+"""Nothing is loaded and nothing runs."""
+
+_TAG = re.compile(rb"<([^<>]*)>")
+_SPELLED = re.compile(rb'/?([a-z][a-z0-9]*)((?: [a-zA-Z:-]+="[^"]*")*) ?/?')
+_ATTRIBUTE = re.compile(rb' ([a-zA-Z:-]+)="')
+_LINK = re.compile(
+    rb'<a id="keycheck-(?:report|trace|map)" href="data:application/(?:json|toml);base64,([A-Za-z0-9+/=]*)"'
+    rb' download="[A-Za-z0-9_.-]+">'
+)
+_ID = re.compile(rb' id="([^"]*)"')
+_ELEMENTS = frozenset(
+    b"a article body br circle code dd defs desc div dl dt figcaption figure footer g h1 h2 h3 h4 head header html li"
+    b" line main meta ol p path pattern polygon pre rect section small span strong style svg table tbody td text th"
+    b" thead time title tr tspan ul".split()
+)
+"""None of them loads or runs anything by itself."""
+_ACTIVE = frozenset(b"href src srcset style http-equiv xlink:href action formaction background".split())
+"""Attributes that load, lead away or repaint; keycheck writes them in its links and its policy only."""
+
+
+def links(page: bytes, file: str) -> Iterator[bytes]:
+    """Each enclosed file, in order. Raises BadFile where the page is not spelled as keycheck spells it."""
+    ids: set[bytes] = set()
+    for found in _tags(page, file):
+        tag = found[0]
+        if link := _LINK.fullmatch(tag):
+            yield _unpacked(link[1], file, found.start())
+        elif tag != POLICY:
+            _refuse_what_acts(found, file)
+        for name in _ID.findall(tag):
+            if name in ids:
+                raise BadFile(file, f"byte {found.start()}", "one id twice", "each id once")
+            ids.add(name)
+
+
+def _tags(page: bytes, file: str) -> Iterator[re.Match[bytes]]:
+    begin, styles = page.find(b">") + 1, 0
+    for found in _TAG.finditer(page, begin):
+        if (stray := page.find(b"<", begin, found.start())) >= 0:
+            raise BadFile(file, f"byte {stray}", "a sign that opens no element", "a page as keycheck writes it")
+        begin, styles = found.end(), styles + (found[1] == b"style")
+        yield found
+    if b"<" in page[begin:] or styles > 1:
+        raise BadFile(file, f"byte {begin}", "an element that is not closed, or a second style", "a page of keycheck")
+
+
+def _refuse_what_acts(found: re.Match[bytes], file: str) -> None:
+    spelled = _SPELLED.fullmatch(found[1])
+    names = {name.lower() for name in _ATTRIBUTE.findall(spelled[2])} if spelled else set()
+    acts = names & _ACTIVE or any(name.startswith(b"on") for name in names)
+    if spelled is None or spelled[1] not in _ELEMENTS or acts or (spelled[1] == b"a" and found[1] != b"/a"):
+        raise BadFile(file, f"byte {found.start()}", "another element", "one as keycheck writes it in a page")
+
+
+def _unpacked(data: bytes, file: str, place: int) -> bytes:
+    try:
+        return b64decode(data, validate=True)
+    except ValueError:
+        raise BadFile(file, f"byte {place}", "damaged base64", "an enclosed file") from None

@@ -1,0 +1,66 @@
+"""Whether the words that people read on a page are those of the report in it: it is written again and compared."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from keycheck.evidence.enclosed import Enclosed
+from keycheck.evidence.page_seal import blanked
+from keycheck.layouts.layout import Layout
+from keycheck.reports.report import Report, moment
+from keycheck.session.contradiction import is_of_this_version
+
+Words = Literal["no_page", "same", "others", "not_compared"]
+"""no_page: a report.json. same: each sign is the one that keycheck writes. others: the result on it is another.
+
+not_compared: a PDF, the sheet of a counter, another version's page; or one that says, beside the same result, what only
+its writer can know: a letter, facts of law as they were on that day.
+"""
+
+_QR = re.compile(rb'</strong></p>\n(<svg viewBox="0 0 \d+ \d+"><path fill="#fff" d="[Mmhvz0-9. -]+"/>'
+                 rb'<path stroke="#000" d="[Mmh0-9. -]+"/></svg>)\n<p>')  # fmt: skip
+_LEGAL_LINE = re.compile(rb'@page \{ @bottom-center \{ content: "[^"<>{};]*"; color: #52606d; [^<>{}]*\} \}\n')
+_TAG = re.compile(r'<p class="tag">([^<>]*)</p>')
+_BODY = b"<body>\n"
+
+
+def words_on(page: bytes, report: Report, layout: Layout, enclosed: Enclosed, claim_code: str) -> Words:
+    """What can be said of the words on this page, which encloses this report."""
+    if page.startswith(b"%PDF-") or not is_of_this_version(report):
+        return "not_compared"
+    written = _written(page, report, layout, enclosed, claim_code)
+    if (found := blanked(page)) in written:
+        return "same"
+    if _top(found) in map(_top, written):
+        return "not_compared"
+    return "not_compared" if _is_counter_sheet(found, report) else "others"
+
+
+def _written(page: bytes, report: Report, layout: Layout, enclosed: Enclosed, claim_code: str) -> list[bytes]:
+    """The page as keycheck writes it, on each size of paper; with the QR code of this one, whose key is not ours."""
+    from keycheck.reports import html
+    from keycheck.reports.buyer_paper import buyer_paper
+    from keycheck.reports.paper import Code
+    from keycheck.returns.ask import Ask
+
+    picture = _QR.search(page)
+    code = Code(claim_code, picture[1].decode() if picture else "", True)
+    paper = buyer_paper(report, layout, Ask(), moment(report).date(), code)
+    return [html.render(paper, report.trace_file, enclosed, size) for size in html.SHEETS]
+
+
+def _top(page: bytes) -> bytes:
+    """All down to the result, without the one line that a page with facts of law has more."""
+    return _LEGAL_LINE.sub(b"", page.partition(b"</section>")[0])
+
+
+def _is_counter_sheet(page: bytes, report: Report) -> bool:
+    """Whether it is the sheet about a second test: its result is not the report's, but PRACTICE stands on it too."""
+    from keycheck.reports import wording
+    from keycheck.reports.counter_wording import TAG
+
+    top = _top(page.partition(_BODY)[2]).decode(errors="replace")
+    tag = _TAG.search(top)
+    practice = f'<header class="practice"><p>{wording.PRACTICE}</p></header>\n' if report.practice else ""
+    return tag is not None and tag[1] in TAG.values() and top.startswith(practice)
