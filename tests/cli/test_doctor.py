@@ -137,4 +137,5 @@ def test_json_of_an_imitator_has_every_field_that_scripts_rely_on(run: Run, monk
         "read_from": "here",
         "mend": "off",
         "delay_ms": None,
+        "emptied": [],
     }
