@@ -25,7 +25,7 @@ def believed(file: Path) -> tuple[Report, Checked, str]:
     """The report in this file (a page or a PDF that encloses one, too), how far it was checked, and its claim code.
 
     The code is empty where nobody sealed it. Raises Refused for what `keycheck verify` refuses, but for a report.json
-    that was never sealed.
+    that was never sealed, and BadFile where such a one says what the recording beside it does not.
     """
     from keycheck.cli.verify_words import words
     from keycheck.errors import Refused
@@ -35,7 +35,24 @@ def believed(file: Path) -> tuple[Report, Checked, str]:
 
     answer = answer_about(file)
     if answer.answer == "not_sealed" and not is_page(data := bytes_of(file, MAX_PAGE)):
-        return decode(data, str(file)), "not_sealed", ""
+        report = decode(data, str(file))
+        _refuse_contradicted(file, report)
+        return report, "not_sealed", ""
     if answer.exit_status == 4 or answer.report is None:
         raise Refused(words(answer).refusal)
     return answer.report, "checked" if answer.exit_status == 0 else "not_checked", answer.claim_code or ""
+
+
+def _refuse_contradicted(file: Path, report: Report) -> None:
+    """Nobody has sealed it: it must at least say what the recording beside it does, PRACTICE above all."""
+    from keycheck.errors import BadFile
+    from keycheck.events.trace_file import decode
+    from keycheck.session import contradiction
+    from keycheck.session.beside import recording_beside
+
+    recording = recording_beside(file, report.trace_file)
+    if recording is None:
+        return
+    trace = decode(recording, str(file.parent / report.trace_file))
+    if (place := contradiction.with_recording(report, trace)) is not None:
+        raise BadFile(str(file), place, "another answer", f"the one of {report.trace_file} beside it")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from keycheck.cli.output import expect, need, write
+from keycheck.cli.output import expect, need, say, write
 from keycheck.cli.recorded_map import map_of
 from keycheck.cli.report_options import Wish, of_an_earlier_repair, of_the_buyer, of_the_counter, of_the_sheet, wish_of
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from keycheck.reports.paper import Paper
     from keycheck.reports.report import Report
     from keycheck.reports.sealing import Sealed
+    from keycheck.reports.second_test import Checked
 
 MEANT = {"letter": ("letter", "text"), "counter": ("counter", "pdf")}
 """Formats that name a paper: which one, and what it is set as."""
@@ -56,7 +57,7 @@ def _written(file: Path, form: Any, wish: Wish) -> bytes:
     from keycheck.reports.formats import render, set_as
     from keycheck.reports.serial_number import without_serial
 
-    report, layout = _read(file)
+    report, checked, layout = _read(file)
     sealed = _sealed(report, file) if report.seal else None
     if form == "json" and wish.serial != "full":
         raise UsageError("--serial: report.json is sealed as it is; a page or a PDF can leave the number out")
@@ -67,44 +68,25 @@ def _written(file: Path, form: Any, wish: Wish) -> bytes:
     shown = without_serial(report, wish.serial)
     if wish.whom == "buyer":
         return render(shown, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size, enclose=enclose)
-    paper = _letter(shown, layout, wish, sealed) if wish.whom == "letter" else _at_counter(report, file, layout, wish)
+    paper = (
+        _letter(shown, layout, wish, sealed) if wish.whom == "letter" else _at_counter(report, checked, layout, wish)
+    )
     return set_as(paper, form, shown, sealed if enclose else None, wish.size)
 
 
-def _read(file: Path) -> tuple[Report, Layout]:
+def _read(file: Path) -> tuple[Report, Checked, Layout]:
+    from keycheck.cli.believed import believed
+    from keycheck.cli.verify_words import HEAD
     from keycheck.reports.report import read
 
     need(file)
     expect(file, "a report", "report.json")
-    known = read(file)
+    read(file)  # a damaged one is told by the place of the damage
+    known, checked, _ = believed(file)
     layout = map_of(known.keyboard.layout, known.keyboard.locale, file, "keyboard.layout")
-    _refuse_forged(file, known)
-    return known, layout
-
-
-def _refuse_forged(file: Path, report: Report) -> None:
-    """End with status 4 where `keycheck verify` refuses the report; one that nobody has sealed is written, and told.
-
-    Raises BadFile where such a one says what the recording beside it does not: PRACTICE above all.
-    """
-    from keycheck.cli import verify_words
-    from keycheck.errors import BadFile
-    from keycheck.events.trace_file import decode
-    from keycheck.session import contradiction
-    from keycheck.session.beside import recording_beside
-    from keycheck.session.verifying import verify
-
-    answer = verify(file, {})
-    if answer.answer != "not_sealed":
-        if refusal := verify_words.words(answer).refusal:
-            click.echo(f"keycheck: {refusal}", err=True)
-            sys.exit(answer.exit_status)
-        return
-    if (recording := recording_beside(file, report.trace_file)) is not None:
-        trace = decode(recording, str(file.parent / report.trace_file))
-        if (place := contradiction.with_recording(report, trace)) is not None:
-            raise BadFile(str(file), place, "another answer", f"the one of {report.trace_file} beside it")
-    click.echo(f"keycheck: {file}: {verify_words.HEAD['not_sealed']}", err=True)
+    if checked == "not_sealed":
+        say(f"keycheck: {file}: {HEAD['not_sealed']}", err=True)
+    return known, checked, layout
 
 
 def _letter(report: Report, layout: Layout, wish: Wish, sealed: Sealed | None) -> Paper:
@@ -113,7 +95,7 @@ def _letter(report: Report, layout: Layout, wish: Wish, sealed: Sealed | None) -
     return letter_alone(report, layout, wish.ask, date.today(), sealed.claim_code if sealed else "")
 
 
-def _at_counter(report: Report, file: Path, layout: Layout, wish: Wish) -> Paper:
+def _at_counter(report: Report, checked: Checked, layout: Layout, wish: Wish) -> Paper:
     from keycheck.cli.believed import believed
     from keycheck.errors import UsageError
     from keycheck.reports.counter_sheet import counter_sheet
@@ -126,7 +108,6 @@ def _at_counter(report: Report, file: Path, layout: Layout, wish: Wish) -> Paper
     need(claimed)
     expect(claimed, "a report", "report.json", "a PDF", "a page")
     claim, claim_checked, code = believed(claimed)
-    _, retest_checked, _ = believed(file)
     for found, expected in objections(claim, report):
         raise UsageError(f"--claim {claimed}: found {found}, expected {expected}")
     test = SecondTest(
@@ -140,7 +121,7 @@ def _at_counter(report: Report, file: Path, layout: Layout, wish: Wish) -> Paper
         wish.staff or "",
         wish.serial,
         claim_checked,
-        retest_checked,
+        checked,
     )
     return counter_sheet(test, date.today()) if wish.whom == "counter" else staff_sheet(test)
 

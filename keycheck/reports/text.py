@@ -113,8 +113,8 @@ def _(block: Letter) -> Iterator[str]:
 @_block.register
 def _(block: Check) -> Iterator[str]:
     body = (
-        *_paragraph(block.text),
         *_paragraph(block.sealed),
+        *_paragraph(block.text),
         "",
         f"  {block.command}",
         "",
