@@ -95,6 +95,12 @@ def printed(code: str, locale: str) -> str | None:
     return " ".join(_on_cap(_sign(base), _sign(shift), third if third in _THIRD_LEVEL.get(locale, "") else "")) or None
 
 
+def shift_first(code: str, locale: str) -> bool:
+    """Whether the first of the signs on that key is that with Shift, as on French digits; False of what is unknown."""
+    signs = _table().get(locale, {}).get(code)
+    return signs is not None and _digit_with_shift(_sign(signs[0]), _sign(signs[1]))
+
+
 def in_locale(layout: Layout, locale: str) -> Layout:
     """The same keyboard with the legends of another locale. UsageError lists the locales there are."""
     if locale == layout.locale:
@@ -134,11 +140,15 @@ def _writes(key: LayoutKey) -> bool:
 def _on_cap(lower: str, upper: str, third: str) -> list[str]:
     if _is_capital(upper, of=lower):
         signs = [upper, third]
-    elif upper.isdigit() and not lower.isdigit():
+    elif _digit_with_shift(lower, upper):
         signs = [upper, lower, third]
     else:
         signs = [lower, upper, third]
     return [sign for sign in dict.fromkeys(signs) if sign]
+
+
+def _digit_with_shift(lower: str, upper: str) -> bool:
+    return upper.isdigit() and not lower.isdigit()
 
 
 def _is_capital(upper: str, of: str) -> bool:

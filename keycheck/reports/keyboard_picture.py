@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
@@ -12,6 +12,7 @@ from keycheck.errors.printable import printable
 from keycheck.layouts.layout import Layout, LayoutKey
 from keycheck.reports.key_names import key_name
 from keycheck.reports.key_outline import outline
+from keycheck.reports.key_signs import Signs, signs_of
 from keycheck.reports.wording import SYMPTOM_MEANING, SYMPTOM_WORD
 
 Mark = Symptom | Literal["present", "works", "undecided", "not_tested", "not_testable", "not_on_keyboard"]
@@ -94,6 +95,11 @@ class _Look:
     dashes: str = ""
     ink: str = "#1f2933"
 
+    @property
+    def takes_the_right(self) -> bool:
+        """Whether a shape stands where a sign of the third level would."""
+        return bool(self.label) and self.shape != "cross"
+
 
 def _odd(symptom: Symptom) -> _Look:
     word = SYMPTOM_WORD[symptom]
@@ -142,7 +148,7 @@ def unmarked(layout: Layout) -> dict[str, Mark]:
 def svg(layout: Layout, marks: Mapping[str, Mark]) -> str:
     """The picture as one SVG element that needs nothing from outside. A key without a mark is drawn as not tested."""
     width, height = layout.width * _UNIT + 2 * _MARGIN, layout.height * _UNIT + 2 * _MARGIN
-    keys = "".join(_drawn(key, marks.get(key.code, "not_tested"), "hatch") for key in layout.keys)
+    keys = "".join(_drawn(key, layout.locale, marks.get(key.code, "not_tested"), "hatch") for key in layout.keys)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img"'
         f' aria-labelledby="picture-title picture-text" font-family="{_FONT}">'
@@ -162,7 +168,7 @@ def _sample(mark: Mark) -> str:
     key, hatch = LayoutKey("", 0, 0), _hatch("hatch-sample") if _LOOKS[mark].fill == "hatched" else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 60" aria-hidden="true" font-family="{_FONT}">'
-        f"{hatch}{_drawn(key, mark, 'hatch-sample')}</svg>"
+        f"{hatch}{_drawn(key, '', mark, 'hatch-sample')}</svg>"
     )
 
 
@@ -188,15 +194,15 @@ def _hatch(name: str) -> str:
     )
 
 
-def _drawn(key: LayoutKey, mark: Mark, hatch: str) -> str:
-    drawn = _drawn_straight(key, mark, hatch)
+def _drawn(key: LayoutKey, locale: str, mark: Mark, hatch: str) -> str:
+    drawn = _drawn_straight(key, locale, mark, hatch)
     if not key.turned:
         return drawn
     x, y = (place * _UNIT for place in key.centre)
     return f'<g transform="rotate({key.turned:g} {x:g} {y:g})">{drawn}</g>'
 
 
-def _drawn_straight(key: LayoutKey, mark: Mark, hatch: str) -> str:
+def _drawn_straight(key: LayoutKey, locale: str, mark: Mark, hatch: str) -> str:
     look, face = _LOOKS[mark], _Face.of(key)
     path = outline(key, _UNIT, _GAP, _ROUND)
     if face.low and look.label:
@@ -207,7 +213,7 @@ def _drawn_straight(key: LayoutKey, mark: Mark, hatch: str) -> str:
     cap = f'{under}<path d="{path}" fill="{fill}" stroke="{look.line}" stroke-width="{look.thick:g}"{dashes}/>'
     if face.low and look.label:
         return cap + _low_label(face, look)
-    return f"{cap}{_shape(face, look)}{_legend(key, face, look)}{_label(face, look)}"
+    return f"{cap}{_shape(face, look)}{_legend(key, locale, face, look)}{_label(face, look)}"
 
 
 def _low_label(face: _Face, look: _Look) -> str:
@@ -245,21 +251,37 @@ def _placed(shape: str, x: float, y: float, scale: float, colour: str, inner: st
     return f'<g transform="translate({x:g} {y:g}){grown}">{shape.format(colour=colour, inner=inner)}</g>'
 
 
-def _legend(key: LayoutKey, face: _Face, look: _Look) -> str:
-    """What is printed on the key: a sign and, above it, the one with Shift; or words, in as many lines as they need."""
-    words = printable(key.legend).split()
-    signs = bool(words) and all(len(word) == 1 for word in words) and key.zone != "numpad"
-    room = face.width - 12 - (18 if face.short and look.label and look.shape != "cross" else 0)
-    lines = words[::-1] if signs else _wrapped(words, room, 13)
-    size, step = (16.5, 17) if signs else (_fitting(lines, room, 13), 14)
-    x, y = face.left + 7, face.top + (17.5 if signs else 16.5)
+def _legend(key: LayoutKey, locale: str, face: _Face, look: _Look) -> str:
+    """What is printed on the key: its signs where caps have them, or words in as many lines as they need."""
     # Cut free from the cross that lies below it.
     halo = f' stroke="{look.fill}" stroke-width="3" paint-order="stroke"' if look.shape == "cross" else ""
+    signs, words = signs_of(key, locale), printable(key.legend).split()
     return "".join(
-        f'<text x="{x:g}" y="{y + n * step:g}" font-size="{size:g}" fill="{look.ink}"{halo}>{_text(line)}</text>'
-        for n, line in enumerate(lines[:2])
-        if y + n * step < face.bottom
+        f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{look.ink}"{halo}>{_text(line)}</text>'
+        for x, y, size, line in (_signs_placed(signs, face, look) if signs else _words_placed(words, face, look))
+        if y < face.bottom
     )
+
+
+_Placed = tuple[float, float, float, str]
+"""Left end, base line, font size, text."""
+
+
+def _signs_placed(signs: Signs, face: _Face, look: _Look) -> Iterator[_Placed]:
+    left, top, size, step = face.left + 7, face.top + 17.5, 16.5, 17
+    if top + step >= face.bottom:
+        yield left, top, size, signs.main
+        return
+    yield from ((left, top + n * step, size, sign) for n, sign in enumerate(signs.lines))
+    if signs.third and not look.takes_the_right:
+        yield face.right - 7 - _width(signs.third) * 14, top + step - 2, 14, signs.third
+
+
+def _words_placed(words: list[str], face: _Face, look: _Look) -> Iterator[_Placed]:
+    room = face.width - 12 - (18 if face.short and look.takes_the_right else 0)
+    lines = _wrapped(words, room, 13)
+    size = _fitting(lines, room, 13)
+    yield from ((face.left + 7, face.top + 16.5 + n * 14, size, line) for n, line in enumerate(lines))
 
 
 def _wrapped(words: list[str], width: float, size: float) -> list[str]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from keycheck.diagnosis.verdict import Symptom
 from keycheck.layouts.layout import Layout, LayoutKey, Rectangle
+from keycheck.layouts.legends import in_locale, locales
 from keycheck.layouts.library import ids, load
 from keycheck.reports.key_outline import outline
 from keycheck.reports.keyboard_picture import Mark, describe, explanations, marks, svg
@@ -91,6 +92,43 @@ def test_iso_enter_is_one_path_with_six_corners() -> None:
     assert (path.count("M"), path.count("Q")) == (1, 6)
     assert "198 124Q198 117 191 117" in path, "the inner corner, where the narrow part meets the wide one"
     assert "190 117Q183 117 183 110" in path, "the lower left corner of the wide part"
+
+
+def signs_drawn(legend: str, code: str, locale: str, state: Mark, height: float = 1) -> list[tuple[str, float, float]]:
+    layout = msgspec.structs.replace(SMALL, locale=locale, keys=(LayoutKey(code, 0, 0, h=height, legend=legend),))
+    texts = ElementTree.fromstring(svg(layout, {code: state})).iter(f"{NS}text")
+    return [(t.text or "", float(t.attrib["x"]), float(t.attrib["y"])) for t in texts if len(t.text or "") == 1]
+
+
+@pytest.mark.parametrize(
+    ("locale", "code", "legend", "above", "below", "beside"),
+    [
+        ("us", "Digit4", "4 $", "$", "4", ""),
+        ("gb", "Digit4", "4 $ €", "$", "4", "€"),
+        ("de", "Minus", "ß ? \\", "?", "ß", "\\"),
+        ("fr", "Digit2", "2 é ~", "2", "é", "~"),
+        ("fr", "Digit1", "1 &", "1", "&", ""),
+        ("de", "KeyM", "M µ", "M", "", "µ"),
+        ("de", "KeyA", "A", "A", "", ""),
+    ],
+)
+def test_signs_stand_where_caps_have_them(
+    locale: str, code: str, legend: str, above: str, below: str, beside: str
+) -> None:
+    at = {text: (x, y) for text, x, y in signs_drawn(legend, code, locale, "works")}
+    assert set(at) == {sign for sign in (above, below, beside) if sign}
+    assert not below or (at[above][0] == at[below][0] and at[above][1] < at[below][1])
+    assert not beside or (at[above][0] < at[beside][0] and at[above][1] < at[beside][1])
+
+
+@pytest.mark.parametrize("height", [1, 0.5], ids=["whole", "half height"])
+@pytest.mark.parametrize("locale", locales())
+def test_main_sign_of_each_key_is_drawn_in_every_locale(locale: str, height: float) -> None:
+    caps = {key.code: key.legend for key in in_locale(load("iso-105"), locale).keys if key.zone == "main"}
+    for code, legend in caps.items():
+        signs = legend.split()
+        if signs and all(len(sign) == 1 for sign in signs):
+            assert signs[0] in {text for text, _, _ in signs_drawn(legend, code, locale, "works", height)}, code
 
 
 UNITS = st.integers(1, 40).map(lambda n: n / 4)
