@@ -25,13 +25,16 @@ TONE: dict[Outcome, str] = {
     "not_settled": "inconclusive",
 }
 
-HEADLINE: dict[Outcome, str] = {
+ANOTHER_FAULT = "We saw another fault than the one you told us about."
+
+OF_KEYS: dict[Outcome, str] = {
     "confirmed": "{keys}: the fault is there.",
-    "different_fault": "We saw another fault than the one you told us about.",
+    "different_fault": "{keys}: another fault than the one you told us about.",
     "software_cause": "{keys}: software keeps it from programs.",
     "not_reproduced": "{keys}: each press of the second test arrived.",
-    "not_settled": "{keys}: there is no clear answer yet.",
+    "not_settled": "{keys}: no answer yet.",
 }
+"""The headline says it of the keys that came out so, and of no other."""
 
 TOLD: dict[Symptom, str] = {
     "dead": "You told us that key {key} does not work.",

@@ -14,7 +14,7 @@ from keycheck.reports.report import Report, moment
 from keycheck.reports.serial_number import Shown, differ, without_serial
 from keycheck.reports.wording import name_keys, percent
 from keycheck.returns.ask import Ask
-from keycheck.returns.outcome import Again, Comparison, compare, one_press_in
+from keycheck.returns.outcome import Again, Comparison, Outcome, compare, one_press_in
 from keycheck.returns.policy import Policy, usual
 
 _SHIFT_KEY_SETTINGS = frozenset({"Filter Keys", "Slow Keys"})
@@ -93,8 +93,17 @@ def objections(claim: Report, retest: Report) -> Iterator[tuple[str, str]]:
 
 
 def headline(test: SecondTest) -> str:
-    """The answer in one sentence."""
-    return words.HEADLINE[test.compared.outcome].format(keys=test.keys)
+    """The answer in one sentence, or one for each outcome that some of the claimed keys had."""
+    compared = test.compared
+    if compared.outcome == "different_fault":
+        return words.ANOTHER_FAULT
+    outcomes = sorted(words.OF_KEYS, key=lambda outcome: outcome != compared.outcome)
+    return " ".join(_of_keys(outcome, test) for outcome in outcomes if outcome in {a.outcome for a in compared.keys})
+
+
+def _of_keys(outcome: Outcome, test: SecondTest) -> str:
+    keys = [again.claimed.key for again in test.compared.keys if again.outcome == outcome]
+    return words.OF_KEYS[outcome].format(keys=name_keys(list(dict.fromkeys(keys)), test.layout))
 
 
 def told(test: SecondTest) -> tuple[str, ...]:
