@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 )
 @click.option("--order", "order_no", metavar="NO", help="Order number, for the report.")
 @click.option("--seller", metavar="NAME", help="Who sold it, for the report.")
-@click.option("--bought", metavar="DATE", help="When it was bought, for the report.")
-@click.option("--delivered", metavar="DATE", help="When it arrived, for the report.")
+@click.option("--bought", metavar="YYYY-MM-DD", help="When it was bought, for the report.")
+@click.option("--delivered", metavar="YYYY-MM-DD", help="When it arrived; periods of the law are counted from it.")
 @click.option("--want", type=click.Choice(["refund", "replacement", "repair"]), help="Adds a letter that asks for it.")
 @click.option("--country", metavar="CODE", help="Whose facts of law the report tells (GB, DE, US …). Never guessed.")
 def test(
@@ -83,14 +83,13 @@ def test(
 
 
 def _check_days(told: Mapping[str, str | None]) -> None:
-    """UsageError for a day of the purchase that is still to come: periods of the law would be counted from it."""
+    """UsageError for a day of the purchase that is none, or is still to come: a letter would lose what it counts."""
     from keycheck.errors import UsageError
-    from keycheck.errors.printable import printable
-    from keycheck.returns.ask import is_later
+    from keycheck.returns.typed_day import objection
 
     for name in ("bought", "delivered"):
-        if is_later(told[name], date.today()):
-            raise UsageError(f"--{name}: found {printable(told[name] or '')}, expected a day that has come")
+        if (typed := told[name]) is not None and (wrong := objection(typed, date.today())):
+            raise UsageError(f"--{name}: {wrong}")
 
 
 def permitted_sources(sources: tuple[str, ...]) -> frozenset[str]:

@@ -130,8 +130,10 @@ of_the_buyer = _with(
     ),
 )
 of_an_earlier_repair = _with(
-    click.option("--repair-asked", type=_DAY, help="The day when an earlier repair was asked for."),
-    click.option("--repair-back", type=_DAY, help="The day when the goods came back from it."),
+    click.option(
+        "--repair-asked", type=_DAY, metavar="YYYY-MM-DD", help="The day when an earlier repair was asked for."
+    ),
+    click.option("--repair-back", type=_DAY, metavar="YYYY-MM-DD", help="The day when the goods came back from it."),
 )
 of_the_counter = _with(
     click.option(

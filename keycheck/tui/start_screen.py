@@ -14,14 +14,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Select, Static
+from textual.widgets import Button, Select, Static
 
 from keycheck.layouts import library
 from keycheck.layouts.first_guess import is_at_home
 from keycheck.layouts.legends import as_recorded
-from keycheck.reports.purchase import Purchase
 from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
+from keycheck.tui.purchase_fields import PurchaseFields
 from keycheck.tui.too_small import TooSmall
 from keycheck.tui.what_was_found import hears_silence, told
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from keycheck.host.imitator import Imitator
     from keycheck.layouts.layout import Layout
     from keycheck.layouts.matrix import Matrix
+    from keycheck.reports.purchase import Purchase
     from keycheck.session.first_map import Surroundings
     from keycheck.session.front import Front
     from keycheck.session.listening import AnyEar, Ears
@@ -49,9 +50,6 @@ FIRST_PICTURE_S = 0.05
 
 LEAVES_AFTER_S = 300
 """Where nothing can listen and nobody chooses, keycheck ends by itself."""
-
-FIELDS = {"seller": "Seller", "order_no": "Order number", "bought": "Bought on", "delivered": "Delivered on"}
-"""What the buyer may say of the purchase, and how it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +155,10 @@ class StartScreen(Screen[Begin | Practise | None]):
         )
 
     def _about_the_purchase(self) -> Iterator[Widget]:
-        purchase = self._wanted.purchase
         device: Select[str] = Select([], prompt="Which keyboard?", id="device", compact=True)
         device.display = False
         yield device
-        yield Static("For the report, if you like (only what you type here goes into it):", classes="label")
-        typed = (purchase.seller, purchase.order_no, purchase.bought, purchase.delivered)
-        yield Horizontal(*(Static(name, classes="label") for name in FIELDS.values()), classes="fields")
-        yield Horizontal(
-            *(Input(text or "", id=name, compact=True) for name, text in zip(FIELDS, typed, strict=True)),
-            classes="fields",
-        )
+        yield PurchaseFields(self._wanted.purchase)
 
     def on_resize(self) -> None:
         self.query_one(TooSmall).measure(self.app.size)
@@ -239,7 +230,8 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     def on_button_pressed(self, message: Button.Pressed) -> None:
         if message.button.id == "start":
-            self._begin()
+            if not self.query_one(PurchaseFields).refuses():
+                self._begin()
         elif message.button.id == "practise":
             self._choose(Practise(self._layout))
         else:
@@ -346,7 +338,7 @@ class StartScreen(Screen[Begin | Practise | None]):
             matrix=self._wanted.matrix or self._matrix_of_this_model(),
             is_chosen=self._is_chosen,
         )
-        self._choose(Begin(plan, self._purchase()))
+        self._choose(Begin(plan, self.query_one(PurchaseFields).purchase))
 
     def _matrix_of_this_model(self) -> Matrix | None:
         if self._surroundings is None:
@@ -359,12 +351,6 @@ class StartScreen(Screen[Begin | Practise | None]):
         """The keyboard that was chosen; without a choice the one that was proposed."""
         chosen, found = self.query_one("#device", Select).value, self._ears.devices if self._ears else ()
         return next((device for device in found if device.path == chosen), self._wanted.choose_device(found))
-
-    def _purchase(self) -> Purchase:
-        def typed(name: str) -> str | None:
-            return self.query_one(f"#{name}", Input).value.strip() or None
-
-        return Purchase(*(typed(name) for name in FIELDS))
 
     def _tick(self) -> None:
         # In the background nobody sees that it starts, and nothing may be read there.

@@ -39,3 +39,15 @@ def test_day_of_the_purchase_that_is_still_to_come_is_refused(run: Run, option: 
     ran = run("test", option, "9999-12-31")
     assert ran.status == 2
     assert f"{option}: found 9999-12-31, expected a day that has come" in ran.complaint
+
+
+@pytest.mark.parametrize("option", ["--bought", "--delivered"])
+@pytest.mark.parametrize("typed", ["14.11.2026", "yesterday", "11/14/2026", "20261114", "2026-13-40", ""])
+def test_day_in_another_form_is_refused_with_the_form(run: Run, option: str, typed: str) -> None:
+    ran = run("test", option, typed)
+    assert ran.status == 2
+    assert ran.complaint == f"keycheck: {option}: found {typed!r}, expected a day as YYYY-MM-DD, such as 2026-11-14"
+
+
+def test_form_of_a_day_stands_in_the_help(run: Run) -> None:
+    assert run("test", "--help").text.count("YYYY-MM-DD") == 2

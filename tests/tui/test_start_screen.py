@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.events import AppBlur, AppFocus
 from textual.geometry import Region
-from textual.widgets import Select
+from textual.widgets import Input, Select
 
 from keycheck.capture.pipe import Ready
 from keycheck.capture.source import FoundDevice
@@ -472,6 +472,23 @@ class TestChoices:
         stage.play(story)
         report = json.loads((tmp_path / "out" / "report.json").read_bytes())
         assert report["purchase"] == {"seller": "Shop", "order_no": "4711"}
+
+    def test_day_in_another_form_is_told_before_the_start_and_nothing_typed_is_lost(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.pilot.click("#delivered")
+            await stage.press(*"14.11.2026")
+            await stage.click("Start")
+            field, told = stage.app.screen.query_one("#delivered", Input), stage.said
+            assert "Delivered on: found '14.11.2026', expected a day as YYYY-MM-DD" in told
+            assert field.has_focus
+            assert field.value == "14.11.2026"
+            field.value = "2026-11-14"
+            await stage.pilot.pause()
+            assert "found '14" not in stage.said
+            await stage.click("Start")
+            assert not stage.app.screen.query("#delivered")
+
+        test_of(ear(), purchase=Purchase(order_no="4711")).play(story)
 
 
 def test_examination_that_can_not_be_kept_while_it_runs_is_told_before_the_work(

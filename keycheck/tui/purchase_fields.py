@@ -1,0 +1,72 @@
+"""What the buyer may say of the purchase; a day in another form is told while it can still be mended."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from keycheck.reports.purchase import Purchase
+from keycheck.returns.typed_day import FORM, objection
+
+FIELDS = {"seller": "Seller", "order_no": "Order number", "bought": "Bought on", "delivered": "Delivered on"}
+"""The fields of a purchase, and how they are asked for."""
+
+DAYS = ("bought", "delivered")
+"""Which of these are days."""
+
+ASKED = "For the report, if you like (only what you type here goes into it):"
+
+
+class PurchaseFields(Vertical):
+    """A field for each of them, with what is known of it."""
+
+    def __init__(self, known: Purchase) -> None:
+        super().__init__()
+        self._known = known
+
+    def compose(self) -> ComposeResult:
+        known = (self._known.seller, self._known.order_no, self._known.bought, self._known.delivered)
+        yield Static(ASKED, id="about-purchase", classes="label", markup=False)
+        yield Horizontal(*(Static(name, classes="label") for name in FIELDS.values()), classes="fields")
+        yield Horizontal(
+            *(
+                Input(text or "", FORM if name in DAYS else "", id=name, compact=True)
+                for name, text in zip(FIELDS, known, strict=True)
+            ),
+            classes="fields",
+        )
+
+    @property
+    def purchase(self) -> Purchase:
+        """What was typed, as it was typed."""
+        return Purchase(*(self._typed(name) or None for name in FIELDS))
+
+    def refuses(self) -> bool:
+        """Whether a day is none; it is then told, and its field waits to be mended."""
+        wrong = self._wrong_day()
+        self._tell(wrong)
+        if wrong:
+            self.query_one(f"#{wrong}", Input).focus()
+        return bool(wrong)
+
+    def on_input_blurred(self) -> None:
+        self._tell(self._wrong_day())
+
+    def on_input_changed(self) -> None:
+        if not (wrong := self._wrong_day()):
+            self._tell(wrong)
+
+    def _tell(self, wrong: str) -> None:
+        label = self.query_one("#about-purchase", Static)
+        label.set_class(bool(wrong), "wrong")
+        label.update(f"{FIELDS[wrong]}: {objection(self._typed(wrong), date.today())}." if wrong else ASKED)
+
+    def _wrong_day(self) -> str:
+        """The first field whose day is none; empty where each that was typed is one."""
+        return next((name for name in DAYS if (text := self._typed(name)) and objection(text, date.today())), "")
+
+    def _typed(self, name: str) -> str:
+        return self.query_one(f"#{name}", Input).value.strip()
