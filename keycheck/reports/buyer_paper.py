@@ -84,7 +84,7 @@ def _first_page(
     if ruled_out := _ruled_out(report, layout):
         yield Section(heading=words.RULED_OUT, items=ruled_out)
     yield Section(heading=words.LIMITS, items=(whole.limits,))
-    yield Section(heading=words.NEXT, items=words.next_steps(report.verdict, ask.want is not None, "report.json"))
+    yield Section(heading=words.NEXT, items=words.next_steps(report.verdict))
 
 
 def _asked(report: Report, ask: Ask, today: date) -> tuple[str, ...]:

@@ -58,6 +58,9 @@ SOURCE = "Link: {url}"
 NAME = "Name"
 CONTACT = "How to reach me"
 
+ADD_LETTER = "A letter can ask for a refund, a replacement or a repair:"
+"""Before the command that adds it. For the buyer: it stands on no page that a seller gets."""
+
 _NAMED = 4
 """How many faulty keys a letter counts out; the report has them all."""
 

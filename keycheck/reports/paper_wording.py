@@ -44,16 +44,12 @@ ANSWER_BY = "An answer is asked for by {day}. The letter says how."
 NO_LETTER = "No letter goes with this page, as the test found no fault that a seller answers for."
 
 SHOW_IT = "Show this page to the seller, and ask for the same test there. It takes about a minute."
-ADD_LETTER = (
-    "To add a letter, say what you want: `keycheck report {file} --want refund --format pdf -o claim.pdf`. "
-    "With `--country` it has the facts of law of that place."
-)
 CHANGE_SETTING = "Run `keycheck doctor`. It names what was found, and how to change it. Then test again."
 NAME_KEY = "If a key fails at times, name it, as in `keycheck test --key A`. It then gets a test of its own."
 TEST_AGAIN = "Test again what is open. The keys that have an answer need no second test."
 
 
-def next_steps(verdict: Verdict, asks: bool, file: str) -> tuple[str, ...]:
+def next_steps(verdict: Verdict) -> tuple[str, ...]:
     """What the person can do now."""
     if verdict.verdict == "no_fault_seen":
         return (NAME_KEY,)
@@ -61,4 +57,4 @@ def next_steps(verdict: Verdict, asks: bool, file: str) -> tuple[str, ...]:
         return (TEST_AGAIN,)
     if all(finding.cause == "software" for finding in verdict.findings):
         return (CHANGE_SETTING,)
-    return (SHOW_IT,) if asks else (SHOW_IT, ADD_LETTER.format(file=file))
+    return (SHOW_IT,)

@@ -14,6 +14,7 @@ import msgspec
 from keycheck import __version__
 from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.diagnosis.verdict import Verdict
+from keycheck.errors.pasteable import pasteable
 from keycheck.events import trace_file
 from keycheck.events.seal import seal
 from keycheck.events.trace import Trace
@@ -25,6 +26,8 @@ from keycheck.layouts.layout import Layout
 from keycheck.layouts.library import own_ids
 from keycheck.layouts.map_text import as_toml
 from keycheck.reports.formats import Format, render
+from keycheck.reports.letter import has_letter
+from keycheck.reports.letter_wording import ADD_LETTER
 from keycheck.reports.pdf import NoPdfWriter
 from keycheck.reports.purchase import Purchase
 from keycheck.reports.report import Product, Report, Software, build
@@ -66,7 +69,16 @@ def conclude(
     files, notices = _files(report, of_report, layout, ask)
     folder, kept = keep(files, out, practice=report.practice)
     said = (said_of_key,) if said_of_key else ()
-    return Outcome(report.verdict, report, folder, tuple(files), (*said, *notices, *kept))
+    return Outcome(
+        report.verdict, report, folder, tuple(files), (*said, *notices, *kept, *_letter(report, folder, ask))
+    )
+
+
+def _letter(report: Report, folder: Path, ask: Ask | None) -> tuple[str, ...]:
+    """How a letter is had, where there is something to ask for and nobody has asked yet."""
+    if report.practice or (ask and ask.want) or not has_letter(report, Ask(want="refund")):
+        return ()
+    return (f"{ADD_LETTER} keycheck report {pasteable(folder)} --want refund --format pdf -o letter.pdf",)
 
 
 def _made(trace: Trace, now: datetime) -> datetime:

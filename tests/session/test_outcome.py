@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+import shlex
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -30,6 +30,7 @@ from keycheck.session.outcome import EXIT_STATUS, Outcome, conclude, seal_report
 from keycheck.session.planted import Planted
 from keycheck.session.simulated import SimulatedExamination
 from keycheck.simulation.fault import Fault
+from tests.cli.command import run_apart
 from tests.session.few_keys import FEW
 
 LAYOUT = FEW
@@ -188,7 +189,6 @@ def test_every_verdict_has_its_exit_status() -> None:
 
 def test_outcome_says_where_the_files_are(concluded: Outcome) -> None:
     assert {file.name for file in concluded.folder.iterdir()} == set(concluded.files)
-    assert replace(concluded, notices=()) == concluded
 
 
 def test_clock_that_is_set_anew_meanwhile_dates_no_report_before_its_recording(
@@ -197,3 +197,20 @@ def test_clock_that_is_set_anew_meanwhile_dates_no_report_before_its_recording(
     header = msgspec.structs.replace(real_trace.header, started="2100-01-01T10:00:00Z")
     made = conclude(Trace(header, real_trace.records), LAYOUT, MACHINE, PURCHASE, tmp_path / "out").report
     assert made.created_utc.startswith("2100-01-01T10:")
+
+
+
+def test_letter_is_offered_once_by_a_command_that_works_and_to_no_seller(concluded: Outcome, tmp_path: Path) -> None:
+    (offer,) = concluded.notices
+    words = shlex.split(offer.partition(": keycheck ")[2].replace("letter.pdf", str(tmp_path / "letter.pdf")))
+    assert run_apart(*words).status == 0
+    assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
+    assert "--country" not in words
+    assert b"--want" not in (concluded.folder / "report.html").read_bytes()
+
+
+def test_no_letter_is_offered_where_one_was_asked_for_or_the_keyboard_is_simulated(
+    real_trace: Trace, practice_trace: Trace, tmp_path: Path
+) -> None:
+    assert conclude(real_trace, LAYOUT, MACHINE, PURCHASE, tmp_path / "a", Ask(want="repair")).notices == ()
+    assert conclude(practice_trace, LAYOUT, MACHINE, PURCHASE, tmp_path / "b").notices == ()
