@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.printable import printable
 from keycheck.layouts.layout import Layout
 from keycheck.reports import law_wording
@@ -12,6 +13,7 @@ from keycheck.reports import letter_wording as words
 from keycheck.reports.law_wording import day
 from keycheck.reports.paper import Letter
 from keycheck.reports.report import Report, moment
+from keycheck.reports.wording import BUILT_IN
 from keycheck.returns.ask import Ask, day_typed, events, is_later
 from keycheck.returns.days import computed
 from keycheck.returns.fact import Event, Fact, Law, Want
@@ -23,7 +25,7 @@ ANSWER_WITHIN = timedelta(days=7)
 
 def has_letter(report: Report, ask: Ask) -> bool:
     """Whether there is something to ask a seller for: a fault that software does not explain, and a wish."""
-    return ask.want is not None and any(f.cause in ("hardware", "not_separated") for f in report.verdict.findings)
+    return ask.want is not None and bool(_found(report))
 
 
 def letter(report: Report, layout: Layout, ask: Ask, today: date, claim_code: str = "") -> Letter | None:
@@ -62,24 +64,52 @@ def _subject(report: Report) -> str:
 def _paragraphs(
     report: Report, layout: Layout, ask: Ask, want: Want, today: date, code: str
 ) -> Iterator[tuple[str, ...]]:
-    thing = words.THING[layout.form]
-    yield tuple(_fault(report, layout, today))
+    thing = thing_of(report, layout)
+    yield tuple(_fault(report, thing, ask, want, today))
     yield tuple(_test(report, layout))
-    rejected = _rejects(report, ask, today)
-    returning = (words.REJECTING if rejected else words.RETURNING).format(thing=thing)
-    price = printable(ask.price or "")
-    wanted = words.WANTED_PRICE.format(price=price) if price and want == "refund" else words.WANTED[want]
-    yield returning, wanted
+    yield _returning(report, thing, ask, today), _wanted(ask, want)
     yield tuple(_law(report, ask, want, today))
     check = words.CHECK_BY_CODE.format(code=code) if code else words.CHECK_BY_REPORT
     yield check, words.ANSWER[want].format(day=day(answer_by(today)), thing=thing), words.ENCLOSED
 
 
-def _fault(report: Report, layout: Layout, today: date) -> Iterator[str]:
-    yield words.FAULT if layout.form == "laptop" else words.FAULT_OF_KEYBOARD
+def thing_of(report: Report, layout: Layout) -> str:
+    """What was bought: the keyboard by itself, or what it is built into."""
+    built_in = layout.form == "desktop" and report.keyboard.bus in BUILT_IN
+    return words.BUILT_INTO if built_in else words.THING[layout.form]
+
+
+def _found(report: Report) -> tuple[Finding, ...]:
+    """The faults that a seller answers for."""
+    return tuple(f for f in report.verdict.findings if f.cause in ("hardware", "not_separated"))
+
+
+def _faulty_keys(report: Report) -> int:
+    return len({finding.key for finding in _found(report)})
+
+
+def _fault(report: Report, thing: str, ask: Ask, want: Want, today: date) -> Iterator[str]:
+    keys = _faulty_keys(report)
+    fault = words.ONE_FAULT if keys == 1 else words.FAULTS.format(number=keys)
+    yield (words.FAULT_OF_KEYBOARD if thing == "keyboard" else words.FAULT).format(thing=thing, fault=fault)
     for template, typed in ((words.BOUGHT, report.purchase.bought), (words.DELIVERED, report.purchase.delivered)):
         if typed and not is_later(typed, today):
             yield template.format(day=as_typed(typed))
+    if want != "refund" and (price := printable(ask.price or "")):
+        yield words.PAID.format(price=price)
+
+
+def _returning(report: Report, thing: str, ask: Ask, today: date) -> str:
+    bringing, sending = words.BRINGING, words.SENDING
+    if _rejects(report, ask, today):
+        bringing, sending = words.BRINGING_REJECTED, words.SENDING_REJECTED
+    fault = words.THIS_FAULT if _faulty_keys(report) == 1 else words.THESE_FAULTS
+    return (sending if ask.channel == "distance" else bringing).format(thing=thing, fault=fault)
+
+
+def _wanted(ask: Ask, want: Want) -> str:
+    price = printable(ask.price or "")
+    return words.WANTED_PRICE.format(price=price) if price and want == "refund" else words.WANTED[want]
 
 
 def as_typed(text: str) -> str:
@@ -89,7 +119,7 @@ def as_typed(text: str) -> str:
 
 
 def _test(report: Report, layout: Layout) -> Iterator[str]:
-    found = tuple(f for f in report.verdict.findings if f.cause in ("hardware", "not_separated"))
+    found = _found(report)
     yield words.TESTED.format(day=day(moment(report).date()))
     yield words.ASKED
     yield from words.counted(found, layout)

@@ -16,8 +16,13 @@ TO_UNKNOWN = "To the seller, returns"
 THING = {"laptop": "laptop", "desktop": "keyboard"}
 """What was bought, by the form of its map."""
 
-FAULT = "The keyboard of this laptop has a fault."
-FAULT_OF_KEYBOARD = "This keyboard has a fault."
+BUILT_INTO = "computer"
+"""What was bought with a keyboard that is built in, where the map does not say that it is a laptop's."""
+
+FAULT = "The keyboard of this {thing} has {fault}."
+FAULT_OF_KEYBOARD = "This keyboard has {fault}."
+ONE_FAULT = "a fault"
+FAULTS = "faults on {number} keys"
 BOUGHT = "I bought it on {day}."
 DELIVERED = "It came on {day}."
 TESTED = "I tested it with keycheck on {day}."
@@ -36,14 +41,19 @@ COUNTED: dict[Symptom, str] = {
     "extra_key": "Key {key}: {failed} of {trials} presses set off another key as well.",
 }
 
-RETURNING = "I am bringing the {thing} back because of this fault."
-REJECTING = "I am bringing the {thing} back because of this fault, and I reject it."
+BRINGING = "I am bringing the {thing} back because of {fault}."
+SENDING = "I am sending the {thing} back because of {fault}."
+BRINGING_REJECTED = "I am bringing the {thing} back because of {fault}, and I reject it."
+SENDING_REJECTED = "I am sending the {thing} back because of {fault}, and I reject it."
+THIS_FAULT = "this fault"
+THESE_FAULTS = "these faults"
 WANTED: dict[Want, str] = {
     "refund": "I ask for a refund, paid in the way I paid.",
     "replacement": "I ask for a new one of the same model.",
     "repair": "I ask for a repair.",
 }
 WANTED_PRICE = "I ask for a refund of {price}, paid in the way I paid."
+PAID = "I paid {price} for it."
 
 CHECK_BY_CODE = "You can check this in about a minute. The claim code is {code}."
 CHECK_BY_REPORT = "You can check this in about a minute with the report that comes with this letter."

@@ -93,6 +93,9 @@ _BUS = {
     "spi": "built in (SPI)",
 }
 
+BUILT_IN = frozenset(name for name, said in _BUS.items() if said.startswith("built in"))
+"""The connections of keyboards that are part of a machine."""
+
 _NAMED = 3
 """How many keys a sentence names before it counts the rest."""
 

@@ -55,6 +55,26 @@ def test_letter_says_what_was_counted_and_what_was_typed() -> None:
     assert said.endswith("Sam Example sam@example.org")
 
 
+def test_letter_brings_back_what_was_bought_and_sends_what_came_from_afar() -> None:
+    assert "The keyboard of this computer has a fault." in written()
+    assert "I am bringing the computer back because of this fault, and I reject it." in written()
+    assert "I am sending the computer back" in written(ask=Ask(want="repair", channel="distance"))
+    usb = msgspec.structs.replace(DEAD, keyboard=msgspec.structs.replace(DEAD.keyboard, bus="usb"))
+    assert "This keyboard has a fault." in written(usb)
+    assert "I am bringing the keyboard back" in written(usb, ask=Ask(want="repair"))
+
+
+def test_letter_about_two_keys_speaks_of_both() -> None:
+    said = written(report(VERDICTS["two_dead"]))
+    assert "has faults on 2 keys." in said
+    assert "because of these faults" in said
+
+
+@pytest.mark.parametrize("want", ["refund", "replacement", "repair"])
+def test_price_that_was_typed_stands_in_every_letter(want: Want) -> None:
+    assert written(ask=Ask(want=want, price="649.00 GBP")).count("649.00 GBP") == 1
+
+
 def test_answer_is_asked_for_within_a_week() -> None:
     assert "by 1 December 2026" in written(today=date(2026, 11, 24))
 

@@ -66,6 +66,7 @@ SAMPLE: dict[str, Any] = {
     "keys": "Key 5",
     "thing": "laptop",
     "price": "649",
+    "fault": "a fault",
     "code": "KNQV",
     "codes": "KNQV",
     "url": "LINK",
