@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
+from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.printable import printable
 from keycheck.layouts.layout import Layout
 from keycheck.reports import law_wording, wording
@@ -81,8 +82,10 @@ def _first_page(
     yield picture(whole)
     if whole.faults:
         yield _table(report, layout, whole)
-    if ruled_out := _ruled_out(report, layout):
+    if ruled_out := _ruled_out(report):
         yield Section(heading=words.RULED_OUT, items=ruled_out)
+    if is_open := _reasons(report, lambda finding: finding.cause == "not_separated"):
+        yield Section(heading=words.OPEN, items=is_open)
     yield Section(heading=words.LIMITS, items=(whole.limits,))
     yield Section(heading=words.NEXT, items=words.next_steps(report.verdict))
 
@@ -143,11 +146,17 @@ def _control(name: str, code: str, counted: str) -> tuple[Cell, ...]:
     return (Cell(name, (code,)), Cell(words.KNOWN_GOOD, (words.BESIDE,)), nothing, Cell(counted), nothing, nothing)
 
 
-def _ruled_out(report: Report, layout: Layout) -> tuple[str, ...]:
-    """That nobody pressed, and what the reasons of the findings exclude; each reason once."""
-    reasons = dict.fromkeys(wording.sentence(finding.reason) for finding in report.verdict.findings[:ROWS])
+def _ruled_out(report: Report) -> tuple[str, ...]:
+    """That nobody pressed, and what the reasons of the causes that are known exclude."""
+    reasons = _reasons(report, lambda finding: finding.cause != "not_separated")
     said = letter_words.controls(report.verdict.controls)
-    return tuple(item for item in (said, *tuple(reasons)[:REASONS]) if item)
+    return (said, *reasons) if said else reasons
+
+
+def _reasons(report: Report, of: Callable[[Finding], bool]) -> tuple[str, ...]:
+    """The reasons of the findings that the first page lists; each once."""
+    listed = (finding for finding in report.verdict.findings[:ROWS] if of(finding))
+    return tuple(dict.fromkeys(wording.sentence(finding.reason) for finding in listed))[:REASONS]
 
 
 def _letter(report: Report, layout: Layout, ask: Ask, today: date, code: Code | None) -> Iterator[Block]:

@@ -127,7 +127,7 @@ def _keyboard(report: Report, layout: Layout) -> tuple[Pair, ...]:
 
 def _examination(report: Report, layout: Layout) -> tuple[Pair, ...]:
     return _told(
-        ("Where", wording.where(report.mode, report.practice)),
+        ("Tested by", wording.tested_by(report.mode, report.practice)),
         ("System", report.software.os),
         ("Listened by", "; ".join(wording.listened_by(s.name, s.layer, s.resolution_ns) for s in report.sources)),
         ("Coverage", wording.coverage(report.verdict, layout)),

@@ -8,6 +8,7 @@ from keycheck.returns.fact import Want
 ASKED = "What is asked for"
 FOUND = "What was found"
 RULED_OUT = "What was ruled out"
+OPEN = "What is open"
 NEXT = "What comes next"
 LIMITS = "What this page shows, and what it does not"
 DETAILS = "Details of the test"

@@ -112,8 +112,8 @@ def _(block: Letter) -> Iterator[str]:
 
 @_block.register
 def _(block: Check) -> Iterator[str]:
+    # Of `sealed` nothing is said: text encloses nothing.
     body = (
-        *_paragraph(block.sealed),
         *_paragraph(block.text),
         "",
         f"  {block.command}",

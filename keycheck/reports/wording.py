@@ -21,12 +21,9 @@ Mode = Literal["home"]
 
 PRACTICE = "PRACTICE: this keyboard was simulated. This page says nothing about a real keyboard."
 
-CHECK = (
-    "The recording of this test lies beside this report. "
-    "Anyone can draw the verdict from it again, with this command in its folder:"
-)
+CHECK = "Whoever has the recording of this test can draw the verdict from it again, with this command in its folder:"
 
-_WHERE: dict[Mode, str] = {"home": "by the person at the keyboard"}
+_TESTED_BY: dict[Mode, str] = {"home": "the person at the keyboard"}
 
 SYMPTOM_WORD: dict[Symptom, str] = {
     "dead": "dead",
@@ -281,9 +278,9 @@ def _still_hidden(miss_rate_below: float) -> str:
     return f"Keys that worked may still miss presses: a miss rate up to {rate} may remain unseen (95 % confidence)."
 
 
-def where(mode: Mode, practice: bool) -> str:
-    """Who examined the keyboard, and where."""
-    return "nowhere: a simulated keyboard" if practice else _WHERE[mode]
+def tested_by(mode: Mode, practice: bool) -> str:
+    """Who examined the keyboard."""
+    return "nobody: a simulated keyboard" if practice else _TESTED_BY[mode]
 
 
 def bus(name: str) -> str:

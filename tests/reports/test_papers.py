@@ -18,7 +18,7 @@ from keycheck.reports.counter_sheet import counter_sheet
 from keycheck.reports.formats import FORMS, render, set_as
 from keycheck.reports.letter import letter
 from keycheck.reports.letter_alone import letter_alone
-from keycheck.reports.paper import Code, Paper
+from keycheck.reports.paper import Code, Paper, Section
 from keycheck.reports.report import Product, Purchase, Report
 from keycheck.reports.staff_sheet import staff_sheet
 from keycheck.returns.ask import Ask
@@ -202,6 +202,21 @@ def test_only_a_source_that_was_read_is_said_to_have_been(place: str) -> None:
     assert named
     read = all(fact.known == "seen" and fact.link_seen for fact in named)
     assert ("Read on 22 November 2026" in written(ask=Ask(place, "refund"))) == read
+
+
+def test_what_can_not_be_told_apart_is_open_and_never_ruled_out() -> None:
+    reason = "A broken switch can't be told from a setting in between."
+    of = verdict(cause="not_separated", findings=(finding(cause="not_separated", reason=reason),))
+    sections = {b.heading: b.items for b in buyer_paper(report(of), SMALL, ASK, TODAY).blocks if isinstance(b, Section)}
+    assert reason in sections["What is open"]
+    assert reason not in sections["What was ruled out"]
+
+
+def test_command_follows_the_sentence_that_names_it_and_text_encloses_nothing() -> None:
+    said = " ".join(text.render(buyer_paper(DEAD, SMALL, ASK, TODAY, Code("KNQV", "<svg/>"))).decode().split())
+    assert "with this command in its folder: keycheck replay trace.jsonl" in said
+    assert "This file holds" not in said
+    assert "beside this report" not in said
 
 
 def test_no_country_means_no_law() -> None:
