@@ -1,4 +1,4 @@
-"""The sentences about one finding: what was counted, how sure that is, why it is its cause, what would settle it."""
+"""The sentences about one finding: what was counted, why it is its cause, what would settle it."""
 
 from __future__ import annotations
 
@@ -9,35 +9,26 @@ from keycheck.reports.wording import SYMPTOM_MEANING, percent, sentence, settles
 
 
 def evidence(finding: Finding) -> str:
-    """What was counted, plainly: `It missed 9 of 12 asked-for presses.` The exact bound follows, for the record."""
+    """What was counted, plainly: `It missed 9 of 12 asked-for presses.` The exact bound stands in the table."""
     hits, trials = finding.hits, finding.trials
     failed = trials - hits
-    if finding.symptom == "stuck":
-        return f"It came up in {hits} of {trials} tries."
-    fewer, more = f"fewer than {_below(finding)} of its presses", f"at least {_at_least(finding)} of its presses"
-    said, sure = {
-        "dead": (_missed(failed, trials), f"{fewer} arrive"),
-        "wrong_code": (f"{hits} of {trials} asked-for presses arrived as this key", f"{fewer} do"),
-        "intermittent": (_missed(failed, trials), f"{more} are missed"),
-        "chatters": (f"{failed} of {trials} presses arrived more than once", f"{more} do"),
-        "late_release": (f"{failed} of {trials} presses came up late", f"{more} do"),
-        "extra_key": (f"{failed} of {trials} presses set off another key as well", f"{more} do"),
+    return {
+        "stuck": f"It came up in {hits} of {trials} tries.",
+        "dead": _missed(failed, trials),
+        "wrong_code": f"{hits} of {trials} asked-for presses arrived as this key.",
+        "intermittent": _missed(failed, trials),
+        "chatters": f"{failed} of {trials} presses arrived more than once.",
+        "late_release": f"{failed} of {trials} presses came up late.",
+        "extra_key": f"{failed} of {trials} presses set off another key as well.",
     }[finding.symptom]
-    if finding.bound is None:
-        return f"{said}."
-    return f"{said}. With {percent(finding.bound.confidence)} confidence, {sure}."
 
 
 def _missed(failed: int, trials: int) -> str:
-    return f"It missed {'all' if failed == trials else f'{failed} of'} {trials} asked-for presses"
+    return f"It missed {'all' if failed == trials else f'{failed} of'} {trials} asked-for presses."
 
 
 def _below(finding: Finding) -> str:
     return percent(finding.bound.hit_rate_below) if finding.bound else ""
-
-
-def _at_least(finding: Finding) -> str:
-    return percent(1 - finding.bound.hit_rate_below) if finding.bound else ""
 
 
 def grounds(finding: Finding) -> str:

@@ -275,7 +275,7 @@ def _still_hidden(miss_rate_below: float) -> str:
     if miss_rate_below >= 1:
         return ""
     rate = percent(miss_rate_below)
-    return f"Keys that worked may still miss presses: a miss rate up to {rate} may remain unseen (95 % confidence)."
+    return f"A key that misses up to {rate} of its presses can still look fine in so short a test."
 
 
 def tested_by(mode: Mode, practice: bool) -> str:
