@@ -28,7 +28,12 @@ MEANT = {"letter": ("letter", "text"), "counter": ("counter", "pdf")}
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["pdf", "html", "text", "json", *MEANT]), required=True)
-@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Where to. Default: stdout.")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to; a file that is there is replaced. Default: stdout.",
+)
 @of_the_sheet
 @of_the_buyer
 @of_an_earlier_repair
@@ -45,6 +50,8 @@ def report(file: Path, form: Any, output: Path | None, **options: Any) -> None:
     whom, form = MEANT.get(form, (wish.whom, form))
     if form == "pdf" and output is None and sys.stdout.isatty():
         raise UsageError("report --format pdf: a PDF is no text for a terminal; name a file with -o")
+    if output is not None and output.exists() and output.samefile(_report_file(file)):
+        raise UsageError(f"-o: {output} is the report itself, which is sealed; name another file")
     write(_written(_report_file(file), form, replace(wish, whom=whom)), output)
 
 

@@ -24,6 +24,7 @@ from keycheck.reports.paper import (
     Section,
     Table,
 )
+from keycheck.reports.paper_wording import SEALED
 
 COLUMNS = 80
 BLANK = "_" * 40
@@ -112,8 +113,10 @@ def _(block: Letter) -> Iterator[str]:
 
 @_block.register
 def _(block: Check) -> Iterator[str]:
-    # Of `sealed` nothing is said: text encloses nothing.
+    # Text encloses nothing: what is said of a file that holds the report is not said of it.
+    of_seal = "" if block.sealed == SEALED else block.sealed
     body = (
+        *_paragraph(of_seal),
         *_paragraph(block.text),
         "",
         f"  {block.command}",

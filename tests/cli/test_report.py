@@ -84,6 +84,15 @@ def test_file_that_can_not_be_written_is_told_in_one_line(run: Run, demo: Demo, 
     assert "can't be written" in ran.complaint
 
 
+def test_sealed_report_is_never_replaced_by_a_page_of_it(run: Run, demo: Demo) -> None:
+    file = demo.folder / "report.json"
+    before = file.read_bytes()
+    ran = run("report", str(file), "--format", "html", "-o", str(file))
+    assert ran.status == 2
+    assert "is the report itself" in ran.complaint
+    assert file.read_bytes() == before
+
+
 def test_wish_adds_a_letter_and_a_country_its_facts(run: Run, demo: Demo) -> None:
     wish = ("--want", "refund", "--country", "gb", "--price", "649 GBP", "--name", "Sam")
     text = " ".join(run("report", str(demo.folder), "--format", "text", *wish).text.split())
@@ -135,7 +144,7 @@ def test_paper_that_can_not_be_made_is_told_in_one_line(
 def test_sheet_without_the_serial_number_does_not_claim_to_hold_the_sealed_report(
     run: Run, demo: Demo, again: Demo
 ) -> None:
-    words = ("report", str(again.folder), "--for", "counter", "--format", "text", "--claim", str(demo.folder))
+    words = ("report", str(again.folder), "--for", "counter", "--format", "html", "--claim", str(demo.folder))
     assert "holds the sealed report" in run(*words).text
     assert "holds the sealed report" not in run(*words, "--serial", "none").text
 
