@@ -60,6 +60,8 @@ def learn_layout(
         raise UsageError(f"--name: {about.name!r} gives the id {about.id!r}, which is a map of keycheck's own")
     if is_our_name(about.name):
         raise UsageError(f"--name: {about.name!r} is the name of a map of keycheck's own, expected another")
+    if output is not None and not (output.parent.is_dir() and os.access(output.parent, os.W_OK | os.X_OK)):
+        raise UsageError(f"-o: {output.parent} is no folder that can be written")
     check_sources(sources, recordings=True)
     need_terminal("layouts learn", "to press keys in")
     book = Notebook(about)

@@ -68,6 +68,7 @@ def test_the_verdict_on_a_keyboard_of_ones_own_can_be_drawn_again_elsewhere(mine
         (["--locale", "klingon"], "--locale: found 'klingon'"),
         (["--name", "ANSI 104"], "'ansi-104', which is a map of keycheck's own"),
         (["--source", "radio"], "--source: found 'radio'"),
+        (["-o", "not/there/x.toml"], "is no folder that can be written"),
         ([], "there is no terminal to press keys in"),
     ],
 )
