@@ -90,11 +90,14 @@ def _tell(verdict: Verdict, layout: Layout) -> None:
     if verdict.practice:
         click.echo(wording.PRACTICE)
     click.echo(wording.result(verdict, layout))
-    for finding in verdict.findings:
-        click.echo(f"{wording.name_keys([finding.key], layout)}: {evidence.grounds(finding)}")
+    grounds = [f"{wording.name_keys([f.key], layout)}: {evidence.grounds(f)}" for f in verdict.findings]
+    for said in grounds:
+        click.echo(said)
     for line in (*account_wording.patterns(verdict.patterns, layout), *account_wording.limits(verdict.limits, layout)):
         click.echo(line)
-    for item in verdict.undecided:
-        click.echo(wording.undecided(item, layout))
-    if verdict.would_settle:
+    is_open = [wording.undecided(item, layout) for item in verdict.undecided]
+    for said in is_open:
+        click.echo(said)
+    settles = wording.sentence(wording.settles(verdict.would_settle))
+    if settles and not any(settles in said for said in (*grounds, *is_open)):
         click.echo(wording.settles(verdict.would_settle))

@@ -11,6 +11,9 @@ from keycheck.returns.law_file import parse
 
 FOLDER = Path(__file__).parent / "law"
 
+_ALSO_CALLED = {"UK": "GB", "USA": "US"}
+"""What people write for a code of ISO 3166."""
+
 
 def places() -> tuple[str, ...]:
     """The codes of the places that there are facts of: `AU`, `DE`, ..."""
@@ -22,7 +25,8 @@ def load(place: str) -> Law:
     """The law of this place (`GB`, `de`). Raises UsageError, listing those that are there, for another one."""
     code = place.upper()
     if code not in places():
-        raise UsageError(f"--country: found {place!r}, expected one of {', '.join(places())}")
+        meant = f"; did you mean {_ALSO_CALLED[code]}?" if code in _ALSO_CALLED else ""
+        raise UsageError(f"--country: found {place!r}, expected one of {', '.join(places())}{meant}")
     file = FOLDER / f"{code.lower()}.toml"
     return parse(file.read_bytes(), file.name)
 

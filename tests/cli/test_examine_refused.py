@@ -51,3 +51,8 @@ def test_day_in_another_form_is_refused_with_the_form(run: Run, option: str, typ
 
 def test_form_of_a_day_stands_in_the_help(run: Run) -> None:
     assert run("test", "--help").text.count("YYYY-MM-DD") == 2
+
+
+@pytest.mark.parametrize(("typed", "code"), [("UK", "GB"), ("usa", "US")])
+def test_country_by_another_name_is_answered_with_its_code(run: Run, typed: str, code: str) -> None:
+    assert run("test", "--country", typed).complaint.endswith(f"; did you mean {code}?")

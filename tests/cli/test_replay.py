@@ -132,3 +132,9 @@ EMPTY = (
     b'{"schema":"keycheck.trace/1","started":"2026-11-22T10:00:00Z","keycheck":"0.1.0","rules":"1","practice":true,'
     b'"layout":"ansi-104","sources":[{"id":0,"name":"pynput","layer":"os","resolution_ns":1000,"observes":"all"}]}\n'
 )
+
+
+def test_what_would_settle_a_finding_is_said_once(run: Run, tmp_path: Path) -> None:
+    trace = tmp_path / "trace.jsonl"
+    trace.write_bytes(run("simulate", "--layout", "ansi-104", "--fault", "slow_keys").out)
+    assert run("replay", str(trace)).text.count("What would settle it") <= 1
