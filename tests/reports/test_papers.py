@@ -367,13 +367,14 @@ def test_simulated_keyboard_on_either_side_makes_a_practice_sheet(tmp_path: Any)
 
 @pytest.mark.parametrize("form", ["html", "pdf"])
 def test_command_is_set_as_code_and_not_between_backticks(form: Any, tmp_path: Any) -> None:
-    whole = buyer_paper(DEAD, SMALL, Ask(), TODAY)
-    assert any("`keycheck report report.json --want refund" in part for part in told_by(whole))
-    data = set_as(whole, form, DEAD)
+    of = report(VERDICTS["software"])
+    whole = buyer_paper(of, SMALL, Ask(), TODAY)
+    assert any("`keycheck doctor`" in part for part in told_by(whole))
+    data = set_as(whole, form, of)
     said = " ".join(words_of_pdf(data, tmp_path)) if form == "pdf" else data.decode()
-    assert "keycheck report report.json --want refund" in said
+    assert "keycheck doctor" in said
     assert "`keycheck" not in said
-    assert form == "pdf" or "<code>--country</code>" in said
+    assert form == "pdf" or "<code>keycheck doctor</code>" in said
 
 
 def attacked(attack: str) -> tuple[Paper, Paper, Paper]:
