@@ -47,7 +47,7 @@ def _found(examiner: Examiner, step: Step) -> tuple[str, ...]:
     """The keys whose fault is found, as the result will say it."""
     if step.kind in BEFORE_THE_QUESTIONS:
         return ()
-    asked = (key for key in examiner.diagnosis.facts.in_question if not examiner.awaits(key))
+    asked = (key for key in examiner.diagnosis.facts.in_question if not examiner.awaits(key) and key in examiner.layout)
     return tuple(key for key in asked if examiner.diagnosis.symptom(key) is not None)
 
 
