@@ -259,7 +259,7 @@ class TestClosing:
             stage.hear(key.code, "down")
             stage.hear(key.code, "up")
         await stage.until("closing")
-        await stage.wait(DOUBLE_CLICK_S)
+        await stage.wait(DOUBLE_CLICK_S + 0.1)
 
     @pytest.mark.parametrize("size", SIZES)
     def test_what_is_on_offer_stands_there_whole(self, live_of: Live, size: tuple[int, int]) -> None:
@@ -345,7 +345,7 @@ class TestDoubleClick:
         async def story(stage: Stage) -> None:
             await to_the_questions(stage)
             driver = stage.exam._driver
-            await stage.wait(DOUBLE_CLICK_S)
+            await stage.wait(DOUBLE_CLICK_S + 0.1)
             await stage.click("No such key here")
             await stage.wait(0.1)
             await stage.click("Stop")
@@ -363,7 +363,7 @@ class TestDoubleClick:
             await stage.click("No such key here")
             assert driver.examiner.diagnosis.answered("no_such_key") == set()
             assert "does not count: click once more" in stage.said
-            await stage.wait(DOUBLE_CLICK_S)
+            await stage.wait(DOUBLE_CLICK_S + 0.1)
             await stage.click("No such key here")
             assert driver.examiner.diagnosis.answered("no_such_key") == {driver_key_before(driver.step.key)}
 
@@ -546,7 +546,7 @@ class TestAnotherMap:
             assert "0 of 104 keys have arrived" in stage.text
             assert "Also arrived, and not on this map: IntlBackslash." in stage.said
             assert cut(stage) == []
-            await stage.wait(DOUBLE_CLICK_S)
+            await stage.wait(DOUBLE_CLICK_S + 0.1)
             await stage.click("Change the map to: Full size, ISO, 105 keys (UK)")
             assert "1 of 105 keys have arrived" in stage.text
 
@@ -559,7 +559,7 @@ class TestAnotherMap:
             stage.hear("IntlBackslash", "down")
             stage.hear("IntlBackslash", "up")
             await stage.wait(0.2)
-            await stage.wait(DOUBLE_CLICK_S)
+            await stage.wait(DOUBLE_CLICK_S + 0.1)
             await stage.click("Stop")
             await stage.finish()
             assert "1 of 105 keys have an answer." in stage.said
