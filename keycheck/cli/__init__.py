@@ -72,8 +72,7 @@ def _reader_may_leave() -> Iterator[None]:
     except OSError as error:
         if not _has_no_reader(error):
             raise
-        # What waits to be written would fail once more at the end, with a message.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_stdout()
         sys.exit(READER_LEFT)
 
 
@@ -117,6 +116,7 @@ def main() -> None:
     except Exception as error:
         if _is_full(error):
             _complain(f"stdout can't be written ({error.strerror}): the answer is not whole")
+            _give_up_stdout()
             sys.exit(NothingKept.exit_code)
         if not _is_hang_up(error):
             _complain(_unforeseen(error))
@@ -147,6 +147,12 @@ def _is_full(error: Exception) -> TypeGuard[OSError]:
     """Whether a stream without a name, so no file of ours, can't be written to its end."""
     full = {errno.ENOSPC, errno.EFBIG, errno.EBADF, getattr(errno, "EDQUOT", errno.ENOSPC)}
     return isinstance(error, OSError) and error.errno in full and error.filename is None
+
+
+def _give_up_stdout() -> None:
+    """What its buffer still holds goes nowhere: at its end Python would try once more, and complain in its own way."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_hang_up(error: Exception) -> bool:

@@ -17,6 +17,7 @@ import pytest
 
 from keycheck.keys.table import native_of
 from keycheck.layouts.library import load
+from keycheck.tui.click_guard import DOUBLE_CLICK_S
 from tests.system import requirements
 from tests.system.seen_xterm import SeenXterm, seen_xterm
 
@@ -112,9 +113,13 @@ def test_key_that_the_map_lacks_changes_it_and_report_and_recording_name_the_map
         terminal.click("Start")
         terminal.wait_for("Press every key once")
         terminal.press("KeyA")
+        # Once could be another keyboard's: the desktop does not tell them apart.
+        terminal.press("IntlBackslash")
         terminal.press("IntlBackslash")
         terminal.wait_for("2 of 105 keys have arrived")
         terminal.wait_for("Changed the map to: Full size, ISO, 105 keys")
+        # Right after a change of the buttons a click is taken for one that was aimed at those before.
+        time.sleep(2 * DOUBLE_CLICK_S)
         terminal.click("Stop")
         terminal.wait_for("Not decided")
         terminal.click("Close")
