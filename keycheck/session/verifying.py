@@ -48,7 +48,8 @@ def _verify(path: Path, known: Mapping[bytes, str]) -> Answer:
     if len(enclosed.report) > MAX_BYTES:
         raise BadFile(file, "the report in it", f"{len(enclosed.report)} bytes", f"at most {MAX_BYTES}")
     if not is_sealed(enclosed.report):
-        decode(enclosed.report, file)
+        if decode(enclosed.report, file).seal is not None:
+            raise BadFile(file, "$.seal", "a seal in another spelling", "the seal as keycheck writes it")
         return Answer(file, "not_sealed", "found a report without a seal, expected a sealed one")
     envelope = taken_apart(enclosed.report, file)
     if not envelope.is_intact:

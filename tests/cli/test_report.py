@@ -165,10 +165,20 @@ def test_claim_that_names_no_fault_has_nothing_to_test_again(run: Run, demo: Dem
 
 def test_claim_that_was_altered_is_refused(run: Run, demo: Demo, again: Demo, tmp_path: Path) -> None:
     claim = tmp_path / "claim.json"
-    claim.write_text(demo.report.read_text("utf-8").replace('"hits": 0', '"hits": 1', 1), "utf-8")
+    claim.write_bytes(demo.report.read_bytes().replace(b'"hits": 0', b'"hits": 1', 1))
     ran = run("report", str(again.folder), "--format", "counter", "--claim", str(claim))
     assert ran.status == 4
     assert "altered: it is not what was sealed" in ran.complaint
+
+
+def test_claim_with_other_line_ends_does_not_pass_for_one_that_nobody_sealed(
+    run: Run, demo: Demo, again: Demo, tmp_path: Path
+) -> None:
+    claim = tmp_path / "claim.json"
+    claim.write_bytes(demo.report.read_bytes().replace(b'"hits": 0', b'"hits": 1', 1).replace(b"\n", b"\r\n"))
+    ran = run("report", str(again.folder), "--format", "counter", "--claim", str(claim))
+    assert ran.status == 4
+    assert "$.seal: found a seal in another spelling" in ran.complaint
 
 
 def test_report_that_verify_refuses_is_not_written(run: Run, demo: Demo, tmp_path: Path) -> None:

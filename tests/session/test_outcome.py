@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -212,7 +213,8 @@ def test_clock_that_is_set_anew_meanwhile_dates_no_report_before_its_recording(
 def test_letter_is_offered_by_a_command_that_works_as_it_stands(tmp_path: Path) -> None:
     layout = load("ansi-60")
     (offer,) = conclude(as_real(practised(layout)), layout, MACHINE, PURCHASE, tmp_path / "out").notices
-    words = shlex.split(offer.partition(": keycheck ")[2].replace("letter.pdf", str(tmp_path / "letter.pdf")))
+    command = offer.partition(": keycheck ")[2].replace("letter.pdf", str(tmp_path / "letter.pdf"))
+    words = [word.strip('"') for word in shlex.split(command, posix=sys.platform != "win32")]
     assert run_apart(*words).status == 0
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
     assert "--country" not in words
