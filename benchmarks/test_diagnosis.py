@@ -76,7 +76,7 @@ def hour(incidents: int = 0) -> bytes:
     return trace_file.encode(recording.end().trace)
 
 
-@pytest.mark.parametrize("incidents", [0, 5000])
+@pytest.mark.parametrize("incidents", [0, 4000])
 def test_hour_is_replayed(incidents: int, add: Callable[[Row], None]) -> None:
     data = hour(incidents)
     lines = data.splitlines()
