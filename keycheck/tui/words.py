@@ -7,7 +7,6 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from keycheck.reports.key_names import key_name, on_number_pad
-from keycheck.reports.wording import name_keys, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -272,6 +271,8 @@ def countdown(kind: StepKind, seconds: int) -> str:
 
 def settled(key: str, symptom: Symptom | None, works: bool, layout: Layout, no_meaning: bool = False) -> str:
     """What the test of a key has come to, when another one begins."""
+    from keycheck.reports.wording import name_keys, says
+
     name = name_keys([key], layout)
     if no_meaning and symptom == "dead":
         return f"{name} is settled: it arrives, and the keymap gives it nothing."
