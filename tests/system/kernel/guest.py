@@ -36,6 +36,7 @@ PACKAGES = {
     "file": "file",
     "script": "bsdutils",
     "Xorg": "xserver-xorg-core",
+    "xinput": "xinput",
     "xmodmap": "x11-xserver-utils",
     "setxkbmap": "x11-xkb-utils",
 }

@@ -105,7 +105,8 @@ def grabbed(folder: Path) -> None:
 
 def mapped_to_nothing(folder: Path) -> None:
     """The X server knows no sign for 5."""
-    with UhidKeyboard() as board:
+    with UhidKeyboard("Keyboard of this scene") as board:
+        wait_for_the_desktop_to_have(board)
         subprocess.run(["xmodmap", "-e", f"keycode {KEYCODE_OF_5} ="], check=True)
         try:
             sitting = Sitting(board.node, ALL_LAYERS, SMALL)
@@ -125,6 +126,15 @@ def without_a_keymap(folder: Path) -> None:
         sitting.sweep(board.tap)
         sitting.answer(board.tap)
         sitting.end(folder / "out")
+
+
+def wait_for_the_desktop_to_have(board: UhidKeyboard) -> None:
+    """A keyboard that it takes later brings a keymap of its own, and what xmodmap has changed is gone."""
+    end = time.monotonic() + PATIENCE_S
+    listed = ["xinput", "list", "--name-only"]
+    while board.name not in subprocess.run(listed, check=True, capture_output=True, text=True).stdout:
+        assert time.monotonic() < end, f"the desktop never took {board.name}"
+        time.sleep(LATE_S)
 
 
 def tap_until_heard(sitting: Sitting, board: UhidKeyboard, key: str, by: set[int]) -> None:
