@@ -117,18 +117,16 @@ def test_devices_that_were_not_chosen_are_not_read(start: Started) -> None:
     assert parent.all(RawEvent) == []
 
 
-def test_pause_ends_the_reading_within_50_ms(start: Started) -> None:
+def test_pause_ends_the_reading(start: Started) -> None:
+    """How soon, `benchmarks/test_blur.py` measures."""
     parent = listening(start())
     parent.wait_for(RawEvent, count=4)
-    for _ in range(10):
-        asked = now_ns()
+    for turn in range(10):
         parent.process.pause()
-        assert now_ns() - asked < 60 * MS
-        events, stops = len(parent.all(RawEvent)), parent.all(Stopped)
+        parent.wait_for(Stopped, count=turn + 1)
+        events = len(parent.all(RawEvent))
         time.sleep(0.1)
         assert len(parent.all(RawEvent)) == events
-        assert isinstance(stops[-1], Stopped)
-        assert stops[-1].t - asked < 50 * MS
         parent.process.resume()
         parent.wait_for(RawEvent, count=events + 1)
     assert parent.process.alive
