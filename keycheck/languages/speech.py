@@ -1,0 +1,72 @@
+"""The words of the language that is spoken just now, looked up in its catalogue when they are said.
+
+English stands in the code; `locale/` holds the other languages. A sentence that is made before it is said (a constant,
+a table, a text in a data file) is marked with `N_` there, and said with `_`. Placeholders are named and filled after
+the look-up: `_("Key {key} does not work.").format(key=key)`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import as_file, files
+
+from keycheck.errors import UsageError
+
+LANGUAGES = {"en": "English"}
+"""Every language that is complete, by its ISO 639-1 code, with its own name for itself."""
+
+_SPOKEN = ContextVar("spoken", default="en")
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
+    """The same text: it is only marked here, for the catalogues."""
+    return text
+
+
+def _(text: str) -> str:
+    """This text in the language that is spoken; an empty one stays empty."""
+    return _catalogue(_SPOKEN.get()).gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The form of the text that goes with this number in the language that is spoken; filled by `.format(n=number)`."""
+    return _catalogue(_SPOKEN.get()).ngettext(one, many, number)
+
+
+def spoken() -> str:
+    """The ISO 639-1 code of the language that is spoken just now."""
+    return _SPOKEN.get()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """What is said in here is said in this language. UsageError where keycheck does not speak it."""
+    before = _SPOKEN.set(known(language))
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def speak(language: str) -> None:
+    """From here on this language is spoken, by everything that is begun from here. UsageError as in `speaking`."""
+    _SPOKEN.set(known(language))
+
+
+def known(language: str) -> str:
+    """This code. UsageError where keycheck does not speak the language."""
+    if language not in LANGUAGES:
+        raise UsageError(f"language {language!r}: keycheck speaks {', '.join(LANGUAGES)}")
+    return language
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    with as_file(files("keycheck.languages") / "locale") as folder:
+        return gettext.translation("keycheck", folder, [language])

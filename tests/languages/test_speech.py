@@ -1,0 +1,39 @@
+"""The language that is spoken is the one that was asked for, here and in what is begun from here."""
+
+import asyncio
+
+import pytest
+
+from keycheck.errors import UsageError
+from keycheck.languages import _, ngettext, speaking, spoken
+from tests.languages.pseudo import brackets, outside
+
+
+def test_english_is_spoken_where_nobody_asks() -> None:
+    assert (spoken(), _("Key {key} does not work."), _("")) == ("en", "Key {key} does not work.", "")
+
+
+def test_one_and_many_in_english() -> None:
+    said = [ngettext("one key", "{n} keys", n).format(n=n) for n in (0, 1, 2)]
+    assert said == ["0 keys", "one key", "2 keys"]
+
+
+def test_an_unknown_language_is_refused_with_the_known_ones_named() -> None:
+    with pytest.raises(UsageError, match=r"language 'tlh': keycheck speaks en"), speaking("tlh"):
+        raise AssertionError("not reached")
+
+
+def test_a_task_and_a_thread_speak_the_language_of_who_began_them() -> None:
+    async def said() -> tuple[str, str]:
+        return await asyncio.create_task(_says()), await asyncio.to_thread(spoken)
+
+    async def _says() -> str:
+        return spoken()
+
+    with speaking("en"):
+        assert asyncio.run(said()) == ("en", "en")
+
+
+def test_brackets_leave_what_was_never_marked_outside() -> None:
+    with brackets():
+        assert outside(_("Key {key}.").format(key=_("Enter")) + " left out") == " left out"
