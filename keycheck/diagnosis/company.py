@@ -11,7 +11,6 @@ from keycheck.diagnosis.decision import GUARD
 from keycheck.diagnosis.docket import Entry
 from keycheck.diagnosis.judgement import Hit, Other, Silent
 from keycheck.diagnosis.observation import Observation
-from keycheck.diagnosis.presses import began_ns
 from keycheck.diagnosis.statistics import fisher
 from keycheck.diagnosis.trial import Trial
 from keycheck.diagnosis.verdict import Finding, Undecided, bound_of
@@ -88,9 +87,13 @@ def downs(trial: Trial, source: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_between(trial: Trial, source: int, t: int) -> bool:
-    opened_ns = began_ns(trial, source)
+    """Whether a key that went down then did so between the anchors, and in the company of neither."""
+    opened = trial.strokes.get((source, trial.prompt.before or ""))
     closed = trial.strokes.get((source, trial.prompt.after or ""))
-    return opened_ns is not None and closed is not None and opened_ns < t < closed[0].down_ns
+    if not opened or not closed or not opened[0].down_ns < t < closed[0].down_ns:
+        return False
+    moved = (opened[0].down_ns, opened[0].up_ns, closed[0].down_ns)
+    return all(abs(t - at) > TOGETHER_NS for at in moved if at is not None)
 
 
 def _explained_wrong(facts: Observation, key: str, layers: tuple[Layer, ...]) -> Explained:

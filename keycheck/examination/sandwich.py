@@ -102,14 +102,15 @@ class Sandwich:
 
     @property
     def companions(self) -> frozenset[str]:
-        """The known-good keys that came together with the key under test: it may have set them off itself."""
+        """The known-good keys that moved together with another key: it, or they, may have set off the other."""
         anchors = {self.prompt.before, self.prompt.after}
         return frozenset(
             one.key
             for heard in self.trial.heard.values()
             for one, other in product(heard, heard)
-            if one.key is not None and one.key in anchors and other.key == self.prompt.key
-            if one.action == other.action == "down" and abs(one.t - other.t) < TOGETHER_NS
+            if one.key is not None and one.key in anchors and other.key not in anchors and other.action == "down"
+            if one.action == "down" or (one.action == "up" and other.key != self.prompt.key)
+            if abs(one.t - other.t) <= TOGETHER_NS
         )
 
     @property

@@ -50,6 +50,14 @@ def test_fewer_or_other_keys_or_a_hit_are_none(heard: list[str]) -> None:
     assert "wrong_code" not in [found.symptom for found in asked(*heard).verdict.findings]
 
 
+def test_key_that_a_known_good_one_sets_off_did_not_come_in_place_of_the_one_between() -> None:
+    recording = Recording(layout=FULL).sweep({"KeyE"}).phase("nominated")
+    for _ in range(10):
+        recording.scripted("KeyE", f"d:KeyW t:90 u:KeyW t:3 {F} t:400 {press('KeyI')}", "KeyW", "KeyI")
+        recording.trial("KeyT", press("KeyT"), "KeyW", "KeyI")
+    assert not recording.end().verdict.findings
+
+
 def test_one_round_is_no_wrong_code() -> None:
     recording = Recording(layout=FULL).sweep({"KeyE"}).phase("confirm")
     for _ in range(9):

@@ -160,7 +160,8 @@ class Guest:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             try:
-                answer = json.loads(line)
+                # What the kernel began to say before may stand in front of it.
+                answer = json.loads(line[line.index('{"id"') :])
                 self._answers[answer["id"]].put(Ended(answer["exit"], answer["output"]))
             except (ValueError, KeyError, TypeError):
                 self._said.append(line)
