@@ -176,8 +176,8 @@ GATES = (
     Batch("one dead, careless", 150, _dead(lambda seed: "careless")),
     Batch("one fault", 1_800, _one_fault),
 )
-"""As many as each gate needs, so that its bound meets the goal where nothing goes wrong, and one more thing could where
-it may (diagnosis, section 7): an hour of one processor. `--share` runs more or less of each."""
+"""As many as each gate needs for its bound to meet the goal where nothing goes wrong (diagnosis, section 7): an hour of
+one processor. `--share` runs more or less of each."""
 
 
 def all_batches(sessions: int, matrices: Path | None) -> tuple[Batch, ...]:
