@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "keycheck" / "languages" / "locale"
 SAID_IN_DATA = frozenset({"text", "note", "place"})
 """The keys of a file of law whose texts are said to people."""
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "ngettext": (1, 2)}
 HEADER = "# What keycheck says, in the language that the header names. Made by tools.catalogues; translated by hand.\n#"
 NO_DAY = datetime(2026, 11, 22, tzinfo=UTC)
 """Stands in each header for the day it was made, so that the same words give the same bytes."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from keycheck.diagnosis import sentences
 from keycheck.diagnosis.judgement import Silent, Unmapped
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.verdict import Undecided
+from keycheck.languages import N_
 from keycheck.layouts.layout import Layout
 
-SETTLE_BY_MAP = "Choose the map of this keyboard: some keys of this one are said not to be there. Then test again."
-SETTLE_BY_LOOKING = "Look whether the key is there, and test it again."
+SETTLE_BY_MAP = N_("Choose the map of this keyboard: some keys of this one are said not to be there. Then test again.")
+SETTLE_BY_LOOKING = N_("Look whether the key is there, and test it again.")
 
 
 def contradicted(facts: Observation, key: str) -> Undecided | None:
@@ -21,9 +23,9 @@ def contradicted(facts: Observation, key: str) -> Undecided | None:
     entries = facts.docket.of_key.get(key, ())
     silent = sum(any(isinstance(o, Silent | Unmapped) for o in e.judged.outcomes.values()) for e in entries)
     if silent:
-        reason = f"It stayed silent in {silent} of its presses, and then it was said not to be on this keyboard."
+        reason = sentences.SILENT_THEN_ABSENT.format(silent=silent)
     elif any(entry.trial.attested == "on_keyboard" for entry in entries):
-        reason = "It was said to be on this keyboard, and also not to be."
+        reason = N_("It was said to be on this keyboard, and also not to be.")
     else:
         return None
     return Undecided(key, reason, silent, 0, SETTLE_BY_LOOKING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from keycheck.diagnosis import sentences
 from keycheck.diagnosis.observation import Observation
 from keycheck.layouts.layout import Layout
 
@@ -36,10 +37,7 @@ def arrived_beside(facts: Observation, layout: Layout) -> tuple[str, ...]:
 def settle_by_another_map(facts: Observation, layout: Layout) -> str:
     """What to do about such keys; empty where there are none."""
     if named := named_beside(facts, layout):
-        return f"Choose a map that has {named[0]}: it was named, and this map does not have it. Then test again."
+        return sentences.SETTLE_BY_MAP_WITH.format(key=named[0])
     if arrived := arrived_beside(facts, layout):
-        return (
-            f"Choose the map of this keyboard: {arrived[0]} arrived, and this map does not have it. "
-            "If another keyboard sent it, unplug that one. Then test again."
-        )
+        return sentences.SETTLE_BY_OTHER_MAP.format(key=arrived[0])
     return ""

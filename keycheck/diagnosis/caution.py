@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from keycheck.diagnosis import sentences
 from keycheck.diagnosis.cause import SETTLE_BY_LISTENING_CLOSER
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.verdict import Finding, Undecided
+from keycheck.languages import N_
 from keycheck.layouts.layout import Layout, LayoutKey
 
-SETTLE_BY_FN = (
+SETTLE_BY_FN = N_(
     "Hold Fn while you press the key, or change in the settings of the machine's firmware what it does, and test again."
 )
 _MOST: Final = 2 / 3
@@ -22,9 +24,10 @@ def heeded(finding: Finding, layout: Layout, facts: Observation) -> Finding | Un
     key = layout.key(finding.key)
     if key.caution is None or finding.symptom not in ("dead", "wrong_code") or _refuted(finding, key, layout, facts):
         return finding
-    what = "Its silence" if finding.symptom == "dead" else "That another key came in its place"
+    silent = finding.symptom == "dead"
+    reason = sentences.SILENT_MAY_BE_NO_FAULT if silent else sentences.OTHER_MAY_BE_NO_FAULT
     settle = SETTLE_BY_LISTENING_CLOSER if key.kept_by == "system" else SETTLE_BY_FN
-    return Undecided(key.code, f"{what} may be no fault: {key.caution}.", finding.trials, finding.hits, settle)
+    return Undecided(key.code, reason.format(caution=key.caution), finding.trials, finding.hits, settle)
 
 
 def _refuted(finding: Finding, key: LayoutKey, layout: Layout, facts: Observation) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from keycheck.diagnosis import sentences
 from keycheck.diagnosis.cause import (
     LAYER_NAMES,
     SETTLE_BY_LISTENING_CLOSER,
     SETTLE_BY_PROGRAMS,
     Explained,
+    opening,
     settle_by_switching_off,
 )
 from keycheck.diagnosis.doubling import Doubled, asked_for, at_will
@@ -16,24 +18,12 @@ from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.stroke import clock_of
 from keycheck.diagnosis.verdict import Finding, Undecided, bound_of
 from keycheck.events.trace import Layer
+from keycheck.languages import N_
 
-ONCE_BELOW = (
-    "{clean} received each press once, and {layer} more often. "
-    "A program or a setting between them doubles it. The switch works."
-)
-NOTHING_BELOW = (
-    "{layer} received presses twice, and no layer below it can say whether it did. "
-    "A bouncing switch can't be told from a program that presses keys."
-)
-BOUNCES = "{layer} received presses of this one key twice, as fingers do not press. The switch bounces."
-BOUNCES_HIDDEN = (
-    "{layer} received presses twice, as fingers do not press. The switch bounces. A filter hides that from {top}."
-)
-LIKE_FINGERS = "{failed} of {trials} presses came twice, not more often than fingers may do."
-COARSE_CLOCK = "Some presses came twice. Whether the switch bounces can't be told here: the clock is too coarse."
-SETTLE_BY_PRESSING = "Press the key twenty times, once each time keycheck asks for it, after a sweep of all keys."
-SETTLE_BY_FINER_CLOCK = "Test again where keycheck may read the keyboard's device: its clock is finer."
-SETTLE_BY_FILTER = "Turn the filter of fast repeats (Bounce Keys, a chatter filter) off, and test again."
+COARSE_CLOCK = N_("Some presses came twice. Whether the switch bounces can't be told here: the clock is too coarse.")
+SETTLE_BY_PRESSING = N_("Press the key twenty times, once each time keycheck asks for it, after a sweep of all keys.")
+SETTLE_BY_FINER_CLOCK = N_("Test again where keycheck may read the keyboard's device: its clock is finer.")
+SETTLE_BY_FILTER = N_("Turn the filter of fast repeats (Bounce Keys, a chatter filter) off, and test again.")
 
 
 def chatters(facts: Observation, key: str) -> Finding | Undecided | None:
@@ -47,14 +37,14 @@ def chatters(facts: Observation, key: str) -> Finding | Undecided | None:
         setting = facts.setting_behind(key, doubling[0])
         if setting is not None:
             found = of[doubling[0]]
-            reason = f"{setting.name} is on: {setting.imitates}. Presses that come twice prove nothing while it is."
+            reason = sentences.DOUBLE_PROVES_NOTHING.format(setting=setting.name, imitates=setting.imitates)
             once = found.presses - found.bounced
             return Undecided(key, reason, found.presses, once, settle_by_switching_off(setting))
         met = doubling[-1]
         told = _explained(doubling, layers, of, facts.at_switch(key))
         presses, bounced = of[met].presses, of[met].bounced
         arrived_once = presses - bounced
-        reason = f"{told.reason}{_resolution(facts, key, met)}"
+        reason = _with_resolution(told.reason, facts.resolution_at(key, met))
         seen = facts.seen_at(key)
         bound = bound_of(arrived_once, presses)
         return Finding(key, "chatters", told.cause, reason, presses, arrived_once, bound, seen, told.would_settle)
@@ -82,39 +72,38 @@ def _explained(
     if clean:
         return Explained(
             "software",
-            ONCE_BELOW.format(clean=LAYER_NAMES[clean[-1]].capitalize(), layer=LAYER_NAMES[lowest]),
+            sentences.DOUBLED_ABOVE.format(clean=opening(clean[-1]), layer=LAYER_NAMES[lowest]),
             SETTLE_BY_PROGRAMS,
         )
     if lowest not in at_switch:
         return Explained(
             "not_separated",
-            NOTHING_BELOW.format(layer=LAYER_NAMES[lowest].capitalize()),
+            sentences.DOUBLED_ANYWHERE.format(layer=opening(lowest)),
             SETTLE_BY_LISTENING_CLOSER,
         )
     if top not in doubling and _is_clean(of[top], of[lowest]):
         return Explained(
             "hardware",
-            BOUNCES_HIDDEN.format(layer=LAYER_NAMES[lowest].capitalize(), top=LAYER_NAMES[top]),
+            sentences.BOUNCES_HIDDEN.format(layer=opening(lowest), top=LAYER_NAMES[top]),
             SETTLE_BY_FILTER,
         )
-    return Explained("hardware", BOUNCES.format(layer=LAYER_NAMES[lowest].capitalize()))
+    return Explained("hardware", sentences.BOUNCES.format(layer=opening(lowest)))
 
 
 def _is_clean(here: Doubled, elsewhere: Doubled) -> bool:
     return here.bounced == 0 and here.presses >= elsewhere.presses
 
 
-def _resolution(facts: Observation, key: str, layer: Layer) -> str:
-    resolution_ns = facts.resolution_at(key, layer)
+def _with_resolution(reason: str, resolution_ns: int) -> str:
     if clock_of(resolution_ns) == "fine":
-        return ""
-    return f" The clock here has a resolution of {resolution_ns / 1e6:.3g} ms."
+        return reason
+    return sentences.WITH_RESOLUTION.format(reason=reason, number=f"{resolution_ns / 1e6:.3g}")
 
 
 def _open(key: str, doubled: Doubled) -> Undecided | None:
     once = doubled.presses - doubled.bounced
     if doubled.state == "inconclusive":
-        reason = LIKE_FINGERS.format(failed=doubled.bounced, trials=doubled.presses)
+        reason = sentences.LIKE_FINGERS.format(failed=doubled.bounced, trials=doubled.presses)
         return Undecided(key, reason, doubled.presses, once, SETTLE_BY_PRESSING)
     if doubled.state == "coarse_clock" and doubled.bounced > 1:
         return Undecided(key, COARSE_CLOCK, doubled.presses, once, SETTLE_BY_FINER_CLOCK)

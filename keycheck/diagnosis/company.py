@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from keycheck.diagnosis.cause import LAYER_NAMES, SETTLE_BY_MORE, SETTLE_BY_PROGRAMS, Explained, of_remapping
+from keycheck.diagnosis import sentences
+from keycheck.diagnosis.cause import LAYER_NAMES, SETTLE_BY_MORE, SETTLE_BY_PROGRAMS, Explained, of_remapping, opening
 from keycheck.diagnosis.decision import GUARD
 from keycheck.diagnosis.docket import Entry
 from keycheck.diagnosis.judgement import Hit, Other, Silent
@@ -15,6 +16,7 @@ from keycheck.diagnosis.statistics import fisher
 from keycheck.diagnosis.trial import Trial
 from keycheck.diagnosis.verdict import Finding, Undecided, bound_of
 from keycheck.events.trace import Layer
+from keycheck.languages import N_
 
 WRONG_TRIALS = 5
 WRONG_ROUNDS = 2
@@ -23,8 +25,8 @@ TOGETHER_NS = 20_000_000
 """Two keys of one finger, or of one line, go down within this."""
 EXTRA_TRIALS = 3
 
-SETTLE_BY_LAYOUT = "Compare the key with the picture, choose the layout printed on this keyboard, and test again."
-SETTLE_BY_PAIR = (
+SETTLE_BY_LAYOUT = N_("Compare the key with the picture, choose the layout printed on this keyboard, and test again.")
+SETTLE_BY_PAIR = N_(
     "Press the other key too: if both go down again, two lines of the keyboard touch, or liquid joins them."
 )
 
@@ -46,7 +48,7 @@ def wrong_code(facts: Observation, key: str) -> Finding | Undecided | None:
     if found is None or found.times < WRONG_TRIALS or found.rounds < WRONG_ROUNDS:
         return None
     told = _explained_wrong(facts, key, layers)
-    reason = f"The same other key came in its place in {found.times} of {found.trials} trials. {told.reason}"
+    reason = sentences.IN_ITS_PLACE.format(times=found.times, trials=found.trials, reason=told.reason)
     bound = bound_of(0, found.trials)
     seen = facts.seen_at(key)
     return Finding(key, "wrong_code", told.cause, reason, found.trials, 0, bound, seen, told.would_settle, found.key)
@@ -102,8 +104,7 @@ def _explained_wrong(facts: Observation, key: str, layers: tuple[Layer, ...]) ->
         if sum(hits) >= WRONG_TRIALS:
             return Explained(
                 "software",
-                f"{LAYER_NAMES[lower].capitalize()} received the right key, and {LAYER_NAMES[layers[-1]]} another one: "
-                "a program or a setting between them changes it. The switch works.",
+                sentences.CHANGED_ABOVE.format(lower=opening(lower), upper=LAYER_NAMES[layers[-1]]),
                 SETTLE_BY_LAYOUT,
             )
     setting = facts.setting_behind(key, layers[-1])
@@ -111,7 +112,7 @@ def _explained_wrong(facts: Observation, key: str, layers: tuple[Layer, ...]) ->
         return of_remapping(setting)
     return Explained(
         "not_separated",
-        "Another layout, a layer of the firmware, a remapped key and two lines that touch look the same from here.",
+        N_("Another layout, a layer of the firmware, a remapped key and two lines that touch look the same from here."),
         SETTLE_BY_LAYOUT,
     )
 
@@ -125,10 +126,10 @@ def extra_key(facts: Observation, key: str) -> Finding | Undecided | None:
     company, guarded = found
     alone = company.trials - company.times
     if not guarded:
-        reason = f"Another key came with it in {company.times} of {company.trials} presses, which is too few to tell."
+        reason = sentences.CAME_WITH_IT_TOO_FEW.format(times=company.times, trials=company.trials)
         return Undecided(key, reason, company.trials, alone, SETTLE_BY_MORE)
     told = _explained_extra(facts, key, layers, company)
-    reason = f"The same other key came with it in {company.times} of {company.trials} presses. {told.reason}"
+    reason = sentences.CAME_WITH_IT.format(times=company.times, trials=company.trials, reason=told.reason)
     bound, seen = bound_of(alone, company.trials), facts.seen_at(key)
     return Finding(
         key, "extra_key", told.cause, reason, company.trials, alone, bound, seen, told.would_settle, company.key
@@ -140,13 +141,12 @@ def _explained_extra(facts: Observation, key: str, layers: tuple[Layer, ...], co
         if facts.presses_of(key, lower) >= company.trials and partner(facts, key, lower) is None:
             return Explained(
                 "software",
-                f"{LAYER_NAMES[lower].capitalize()} received this key alone: a program or a setting above it "
-                "adds the other one. The switch works.",
+                sentences.ADDED_ABOVE.format(layer=opening(lower)),
                 SETTLE_BY_PROGRAMS,
             )
     return Explained(
         "not_separated",
-        "Two lines that touch, liquid, the firmware and a program look the same from here.",
+        N_("Two lines that touch, liquid, the firmware and a program look the same from here."),
         SETTLE_BY_PAIR,
     )
 

@@ -33,12 +33,15 @@ from keycheck.diagnosis.verdict import (
 )
 from keycheck.diagnosis.weighing import weighed
 from keycheck.events.trace import AttestedBy, Header, Record, Setting, Trace, is_simulated
+from keycheck.languages import N_
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.matrix import Matrix
 
-SETTLE_SILENCE = "Nothing at all was heard of this keyboard. Check that it is plugged in, and run `keycheck devices`."
-SETTLE_BY_LISTENING = "Let keycheck listen to the keyboard itself: `keycheck doctor` says how."
-SETTLE_UNTESTED = "Press the keys that were not tested."
+SETTLE_SILENCE = N_(
+    "Nothing at all was heard of this keyboard. Check that it is plugged in, and run `keycheck devices`."
+)
+SETTLE_BY_LISTENING = N_("Let keycheck listen to the keyboard itself: `keycheck doctor` says how.")
+SETTLE_UNTESTED = N_("Press the keys that were not tested.")
 
 
 class Diagnosis:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from keycheck.diagnosis.cause import LAYER_NAMES, SETTLE_BY_LISTENING_CLOSER, Explained
+from keycheck.diagnosis import sentences
+from keycheck.diagnosis.cause import LAYER_NAMES, SETTLE_BY_LISTENING_CLOSER, Explained, opening
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.presses import is_modifier
 from keycheck.diagnosis.verdict import Finding, Undecided, bound_of
 from keycheck.events.trace import Layer
+from keycheck.languages import N_
 
 LATE_NS = 500_000_000
 """Of people's presses .038 % last longer (measured; diagnosis, section 6)."""
@@ -61,19 +63,17 @@ def _explained(facts: Observation, key: str, layers: Sequence[Layer]) -> Explain
     if in_time:
         return Explained(
             "software",
-            f"{LAYER_NAMES[in_time[-1]].capitalize()} heard the key come up in time, {LAYER_NAMES[late[0]]} late: "
-            "a setting or a program between them holds it. The switch works.",
-            "Close programs that change keys, and test again.",
+            sentences.LATE_ABOVE.format(lower=opening(in_time[-1]), upper=LAYER_NAMES[late[0]]),
+            N_("Close programs that change keys, and test again."),
         )
     if late[0] in facts.at_switch(key):
         return Explained(
             "hardware",
-            f"{LAYER_NAMES[late[0]].capitalize()} heard this one key come up late, and the others in time: "
-            "the key sticks, or its contact does.",
+            sentences.LATE_IN_KEYBOARD.format(layer=opening(late[0])),
         )
     return Explained(
         "not_separated",
-        f"{LAYER_NAMES[late[0]].capitalize()} heard the key come up late, and no layer below it can say if it did.",
+        sentences.LATE_ANYWHERE.format(layer=opening(late[0])),
         SETTLE_BY_LISTENING_CLOSER,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from keycheck.diagnosis import cause
+from keycheck.diagnosis import cause, sentences
 from keycheck.diagnosis.judgement import Silent, Unmapped
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.trial import REFUSED, Trial
@@ -60,7 +60,7 @@ def unobserved(facts: Observation, key: str) -> Undecided | None:
     if not asked or facts.seen(key) or facts.layers(key) or not any(ear.live for ear in facts.ears.values()):
         return None
     why = why_not_observing(facts, asked[-1])
-    reason = f"It was not heard, and nobody can say whether it was pressed in vain: {why}."
+    reason = sentences.NOBODY_CAN_SAY.format(why=why)
     return Undecided(key, reason, 0, 0, cause.SETTLE_BY_LISTENING_CLOSER)
 
 
@@ -71,7 +71,7 @@ def emptied(facts: Observation, key: str) -> Undecided | None:
         return None
     if any(facts.seen(key, layer) for layer in LAYERS[LAYERS.index(setting.layer) :]):
         return None
-    reason = f"{setting.name}: programs get nothing from it, though its press arrived."
+    reason = sentences.EMPTIED.format(setting=setting.name)
     return Undecided(key, reason, 0, 0, cause.settle_by_giving_a_sign(setting))
 
 

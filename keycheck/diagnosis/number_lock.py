@@ -8,6 +8,7 @@ from typing import Final
 from keycheck.diagnosis.company import WRONG_TRIALS, in_its_place
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.verdict import Undecided
+from keycheck.languages import N_
 
 SECOND_MEANING: Final[Mapping[str, str]] = {
     "Numpad0": "Insert",
@@ -23,7 +24,7 @@ SECOND_MEANING: Final[Mapping[str, str]] = {
 }
 """What the keys of a number pad send while Num Lock is off (HID Usage Tables 1.5, page 07, usages 59 to 63)."""
 
-SETTLE_BY_NUM_LOCK = "Turn Num Lock on, and test the number pad again."
+SETTLE_BY_NUM_LOCK = N_("Turn Num Lock on, and test the number pad again.")
 
 
 def number_lock_off(facts: Observation, key: str) -> Undecided | None:
@@ -34,5 +35,5 @@ def number_lock_off(facts: Observation, key: str) -> Undecided | None:
     found = in_its_place(facts, key, layers[-1])
     if found is None or found.times < WRONG_TRIALS or found.key != SECOND_MEANING[key]:
         return None
-    reason = "It sends what is printed below its number: Num Lock is off, and the key works."
+    reason = N_("It sends what is printed below its number: Num Lock is off, and the key works.")
     return Undecided(key, reason, found.trials, 0, SETTLE_BY_NUM_LOCK)

@@ -6,21 +6,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from keycheck.diagnosis import sentences
 from keycheck.events.trace import Incident, Source, Trouble
+from keycheck.languages import N_
 
 TROUBLE: Final[dict[Trouble, str]] = {
-    "blur": "the keycheck window was not in front",
-    "stall": "the computer was too busy to listen in time",
-    "dropped": "the system lost events",
-    "source_lost": "a way of listening stopped",
-    "source_back": "a way of listening started again",
-    "clock_step": "the clock jumped",
-    "grabbed": "another program took the keyboard for itself",
-    "permission": "the permission to listen was missing",
+    "blur": N_("the keycheck window was not in front"),
+    "stall": N_("the computer was too busy to listen in time"),
+    "dropped": N_("the system lost events"),
+    "source_lost": N_("a way of listening stopped"),
+    "source_back": N_("a way of listening started again"),
+    "clock_step": N_("the clock jumped"),
+    "grabbed": N_("another program took the keyboard for itself"),
+    "permission": N_("the permission to listen was missing"),
 }
 """What each kind of incident is, as a part of a sentence."""
 
-UNLISTED = "no source here can see it"
+TROUBLE_WORD: Final[dict[Trouble, str]] = {
+    "blur": N_("blur"),
+    "stall": N_("stall"),
+    "dropped": N_("dropped"),
+    "source_lost": N_("source lost"),
+    "source_back": N_("source back"),
+    "clock_step": N_("clock step"),
+    "grabbed": N_("grabbed"),
+    "permission": N_("permission"),
+}
+"""The same in a word or two."""
+
+UNLISTED = N_("no source here can see it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ def declared(source: Source, key: str) -> Observability:
     if not source.can_see(key):
         return Observability("unknown", UNLISTED)
     if source.silence == "no_evidence":
-        return Observability("not_observing", f"silence of {source.name} is no evidence")
+        return Observability("not_observing", sentences.NO_EVIDENCE.format(source=source.name))
     return OBSERVING
 
 
@@ -60,7 +74,7 @@ def observed(source: Source, key: str, surrounded: bool, trouble: Incident | Non
     if trouble is not None:
         return Observability("not_observing", TROUBLE[trouble.what])
     if not surrounded:
-        return Observability("not_observing", f"{source.name} did not hear this keyboard before and after it")
+        return Observability("not_observing", sentences.NOT_SURROUNDED.format(source=source.name))
     return OBSERVING
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from keycheck.diagnosis import cause
+from keycheck.diagnosis import cause, sentences
 from keycheck.diagnosis.chatter import chatters
 from keycheck.diagnosis.company import extra_key, wrong_code
 from keycheck.diagnosis.decision import Count, Decision, decide, operator_omits_too_much
@@ -24,19 +24,23 @@ from keycheck.diagnosis.layer_rules import (
     why_not_observing,
 )
 from keycheck.diagnosis.number_lock import number_lock_off
+from keycheck.diagnosis.observability import TROUBLE_WORD
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.verdict import Finding, Heard, Undecided, bound_of
 from keycheck.events.trace import LAYERS, Layer, Setting
+from keycheck.languages import N_
 
-SETTLE_BY_CARE = (
+SETTLE_BY_CARE = N_(
     "Repeat the examination slowly, pressing all three keys each time, on a cable where the keyboard has one."
 )
-SETTLE_BY_ONE_KEYBOARD = "Unplug every other keyboard, close programs that press keys by themselves, and test again."
-SETTLE_BY_LAYOUT = "Choose the layout printed on this keyboard, and test again."
-SETTLE_BY_PEACE = "Test again while no other program is busy, and leave keycheck in front until it is done."
-STOPPED = "The examination was stopped before this key had been asked for often enough."
-SETTLE_BY_THE_END = "Test again, and press what is asked for until keycheck says that the key is settled."
-SETTLE_BY_FREEING = "Free the key that is down, or use another keyboard beside it, and test again."
+SETTLE_BY_ONE_KEYBOARD = N_(
+    "Unplug every other keyboard, close programs that press keys by themselves, and test again."
+)
+SETTLE_BY_LAYOUT = N_("Choose the layout printed on this keyboard, and test again.")
+SETTLE_BY_PEACE = N_("Test again while no other program is busy, and leave keycheck in front until it is done.")
+STOPPED = N_("The examination was stopped before this key had been asked for often enough.")
+SETTLE_BY_THE_END = N_("Test again, and press what is asked for until keycheck says that the key is settled.")
+SETTLE_BY_FREEING = N_("Free the key that is down, or use another keyboard beside it, and test again.")
 
 
 def count_at(facts: Observation, key: str, layer: Layer) -> Count:
@@ -74,7 +78,7 @@ def stuck(facts: Observation, key: str) -> Finding | Undecided | None:
     below = [layer for layer in layers if LAYERS.index(layer) < LAYERS.index(down_at)]
     setting = facts.setting_behind(key, down_at)
     if setting is not None and not below:
-        reason = f"{setting.name} is on: {setting.imitates}. That it stays down proves nothing while it is."
+        reason = sentences.DOWN_PROVES_NOTHING.format(setting=setting.name, imitates=setting.imitates)
         return Undecided(key, reason, len(releases), 0, cause.settle_by_switching_off(setting))
     told = cause.of_release_lost(below[-1]) if below else cause.of_stuck()
     return Finding(key, "stuck", told.cause, told.reason, len(releases), 0, None, layers, told.would_settle)
@@ -84,7 +88,7 @@ def held(facts: Observation, key: str) -> Finding | Undecided | None:
     """Down and asked to come up, but not twice undisturbed: it may have come up unheard."""
     if not facts.asked_to_come_up(key) or not facts.down.get(key):
         return None
-    reason = "It was down and was not seen to come up, but it was not asked to twice without a disturbance."
+    reason = N_("It was down and was not seen to come up, but it was not asked to twice without a disturbance.")
     return Undecided(key, reason, len(facts.releases(key)), 0, cause.SETTLE_BY_UNPLUGGING)
 
 
@@ -125,7 +129,7 @@ def elsewhere(facts: Observation, key: str) -> Finding | Undecided | None:
     for lower in facts.layers(key):
         count = count_at(facts, key, lower)
         if LAYERS.index(lower) < LAYERS.index(layer) and count.missed and not facts.seen(key, lower):
-            reason = f"{cause.LAYER_NAMES[layer].capitalize()} received the key, but not from the keyboard under test."
+            reason = sentences.FROM_ELSEWHERE.format(layer=cause.opening(layer))
             return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_ONE_KEYBOARD)
     return None
 
@@ -157,7 +161,7 @@ def excuse(facts: Observation, key: str) -> Setting | None:
 
 
 def _excused(key: str, count: Count, setting: Setting) -> Undecided:
-    reason = f"{setting.name} is on: {setting.imitates}. Silence proves nothing while it is."
+    reason = sentences.SILENCE_PROVES_NOTHING.format(setting=setting.name, imitates=setting.imitates)
     return Undecided(key, reason, count.trials, count.hits, cause.settle_by_switching_off(setting))
 
 
@@ -170,7 +174,7 @@ def _missing(facts: Observation, key: str, top: Count) -> tuple[Layer, Layer | N
 
 
 def _operator(key: str, count: Count) -> Undecided:
-    reason = (
+    reason = N_(
         "More than one in ten of the known-good keys asked for did not come either: silence proves nothing. "
         "Presses left out and a connection that loses presses look the same from here."
     )
@@ -179,12 +183,12 @@ def _operator(key: str, count: Count) -> Undecided:
 
 def _too_few(facts: Observation, key: str, count: Count) -> Undecided:
     if facts.stuck() and key not in facts.stuck() and count.trials == 0:
-        return Undecided(key, "Another key is down all the time.", 0, 0, SETTLE_BY_FREEING)
+        return Undecided(key, N_("Another key is down all the time."), 0, 0, SETTLE_BY_FREEING)
     if _tally(facts, key, OTHER) > count.trials:
-        reason = "Another key arrived in its place: a slip of the finger, another layout, or a remapped key."
+        reason = N_("Another key arrived in its place: a slip of the finger, another layout, or a remapped key.")
         return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_LAYOUT)
     if _tally(facts, key, Void("injected")) > count.trials:
-        reason = "Only a program pressed it while it was asked for, which says nothing of the switch."
+        reason = N_("Only a program pressed it while it was asked for, which says nothing of the switch.")
         return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_ONE_KEYBOARD)
     return _cut_short(facts, key, count)
 
@@ -194,14 +198,14 @@ def _cut_short(facts: Observation, key: str, count: Count) -> Undecided:
     if facts.is_stopped:
         return Undecided(key, STOPPED, count.trials, count.hits, SETTLE_BY_THE_END)
     if _tally(facts, key, Void("incident")) > count.trials:
-        what = ", ".join(sorted({incident.what.replace("_", " ") for incident in facts.incidents}))
-        reason = f"The examination was disturbed while this key was asked for ({what}); that time does not count."
+        what = ", ".join(sorted({TROUBLE_WORD[incident.what] for incident in facts.incidents}))
+        reason = sentences.DISTURBED.format(what=what)
         return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_PEACE)
     asked = asked_presses(facts, key)
     if asked and _tally(facts, key, Void("not_observing")) > count.trials:
-        reason = f"Its presses do not count: {why_not_observing(facts, asked[-1])}."
+        reason = sentences.NOT_COUNTED.format(why=why_not_observing(facts, asked[-1]))
         return Undecided(key, reason, count.trials, count.hits, SETTLE_BY_PEACE)
-    reason = "The presses that were asked for are not enough for an answer."
+    reason = N_("The presses that were asked for are not enough for an answer.")
     return Undecided(key, reason, count.trials, count.hits, cause.SETTLE_BY_MORE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from keycheck.diagnosis import sentences
 from keycheck.diagnosis.company import SETTLE_BY_LAYOUT
 from keycheck.diagnosis.observation import Observation
 from keycheck.diagnosis.verdict import Finding, Undecided
@@ -26,10 +27,7 @@ def unless_of_other_map(finding: Finding, layout: Layout, facts: Observation) ->
     """The finding; or that the key is undecided, where a keyboard without this key gives the same trials."""
     if finding.symptom != "wrong_code" or finding.cause == "software" or not _may_be_missing(finding, layout, facts):
         return finding
-    reason = (
-        f"The same other key, which works, came in its place in {finding.trials} trials. "
-        "A keyboard without this key does that too: this may not be its map."
-    )
+    reason = sentences.MAY_BE_MISSING.format(trials=finding.trials)
     return Undecided(finding.key, reason, finding.trials, finding.hits, SETTLE_BY_LAYOUT)
 
 

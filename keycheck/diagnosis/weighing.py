@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from keycheck.diagnosis import cause
+from keycheck.diagnosis import cause, sentences
 from keycheck.diagnosis.cause import Explained
 from keycheck.diagnosis.lines import broken_line, shorted_lines
 from keycheck.diagnosis.verdict import Finding, Line, Symptom
 from keycheck.events.trace import Layer
+from keycheck.languages import N_
 from keycheck.layouts.matrix import Matrix
 
 UNIFORM_PERCENT = 30
@@ -52,9 +53,8 @@ def _told_of_many(symptom: Symptom, percent: int) -> Explained:
     if symptom == "chatters":
         return Explained(
             "software",
-            f"{percent} % of the keys behave alike, and switches do not wear out together. "
-            "The firmware of the keyboard, or its driver, waits too short a time before it believes a press.",
-            "Update the firmware of the keyboard or change its debounce time, and test again.",
+            sentences.MANY_CHATTER.format(percent=percent),
+            N_("Update the firmware of the keyboard or change its debounce time, and test again."),
         )
     return cause.of_many_alike(percent)
 
@@ -81,7 +81,7 @@ def _shorted(finding: Finding, line: Line, at_switch: frozenset[Layer]) -> Findi
     finding = replace(finding, line=line)
     if at_switch.isdisjoint(finding.layers):
         return finding
-    reason = f"{line.struck} pairs of keys that set each other off all lie on the same two lines of the keyboard."
+    reason = sentences.ON_SHORTED_LINES.format(pairs=line.struck)
     return _because(finding, Explained("hardware", reason))
 
 

@@ -1,8 +1,9 @@
 """The words of the language that is spoken just now, looked up in its catalogue when they are said.
 
 English stands in the code; `locale/` holds the other languages. A sentence that is made before it is said (a constant,
-a table, a text in a data file) is marked with `N_` there, and said with `_`. Placeholders are named and filled after
-the look-up: `_("Key {key} does not work.").format(key=key)`.
+a table, a text in a data file) is marked with `N_` there, and said with `_`; one with a form for one and for many is
+marked with `NN_`, and said with `ngettext`. Placeholders are named and filled after the look-up:
+`_("Key {key} does not work.").format(key=key)`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ _SPOKEN = ContextVar("spoken", default="en")
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
     """The same text: it is only marked here, for the catalogues."""
     return text
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_, of two forms
+    """Both texts: they are only marked here, to be said with `ngettext`."""
+    return one, many
 
 
 def _(text: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from keycheck.diagnosis.judgement import VoidReason
 from keycheck.diagnosis.verdict import Limit, Pattern, Sound, Voided
+from keycheck.languages.patterns import percent
 from keycheck.layouts.layout import Layout
-from keycheck.reports.wording import name_keys, percent
+from keycheck.reports.wording import name_keys
 
 _VOID: dict[VoidReason, str] = {
     "anchor_missing": "a known-good key beside it did not come",

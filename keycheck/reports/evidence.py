@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from keycheck.diagnosis.verdict import Finding, Line
+from keycheck.languages.patterns import percent
 from keycheck.layouts.layout import Layout
 from keycheck.reports.key_names import key_name
-from keycheck.reports.wording import SYMPTOM_MEANING, percent, sentence, settles
+from keycheck.reports.wording import SYMPTOM_MEANING, sentence, settles
 
 
 def evidence(finding: Finding) -> str:

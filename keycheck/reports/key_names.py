@@ -6,35 +6,94 @@ import unicodedata
 from functools import lru_cache
 
 from keycheck.errors.printable import printable
+from keycheck.languages import N_, _, spoken
 from keycheck.layouts.layout import Layout, LayoutKey
 
 _UNPRINTED = {
-    "ArrowDown": "Down arrow",
-    "ArrowLeft": "Left arrow",
-    "ArrowRight": "Right arrow",
-    "ArrowUp": "Up arrow",
-    "AltLeft": "Alt",
-    "AltRight": "Alt",
-    "Backspace": "Backspace",
-    "CapsLock": "Caps Lock",
-    "ContextMenu": "Menu",
-    "ControlLeft": "Ctrl",
-    "ControlRight": "Ctrl",
-    "Delete": "Delete",
-    "Enter": "Enter",
-    "Escape": "Esc",
-    "MetaLeft": "Windows",
-    "MetaRight": "Windows",
-    "NumpadEnter": "Enter",
-    "ShiftLeft": "Shift",
-    "ShiftRight": "Shift",
-    "Space": "Space",
-    "Tab": "Tab",
+    "ArrowDown": N_("Down arrow"),
+    "ArrowLeft": N_("Left arrow"),
+    "ArrowRight": N_("Right arrow"),
+    "ArrowUp": N_("Up arrow"),
+    "AltLeft": N_("Alt"),
+    "AltRight": N_("Alt"),
+    "Backspace": N_("Backspace"),
+    "CapsLock": N_("Caps Lock"),
+    "ContextMenu": N_("Menu"),
+    "ControlLeft": N_("Ctrl"),
+    "ControlRight": N_("Ctrl"),
+    "Delete": N_("Delete"),
+    "Enter": N_("Enter"),
+    "Escape": N_("Esc"),
+    "MetaLeft": N_("Windows"),
+    "MetaRight": N_("Windows"),
+    "NumpadEnter": N_("Enter"),
+    "ShiftLeft": N_("Shift"),
+    "ShiftRight": N_("Shift"),
+    "Space": N_("Space"),
+    "Tab": N_("Tab"),
 }
 """Keys that often carry a picture or nothing: what people call them."""
 
-_SIGN_WORDS = {"'": "apostrophe", "-": "minus", "/": "slash", "\\": "backslash", "`": "backtick", "#": "hash"}
-"""Signs that people know by another name than Unicode's."""
+_SIGN_WORDS = {
+    "'": N_("apostrophe"),
+    "-": N_("minus"),
+    "/": N_("slash"),
+    "\\": N_("backslash"),
+    "`": N_("backtick"),
+    "#": N_("hash"),
+    ".": N_("full stop"),
+    ",": N_("comma"),
+    "[": N_("left square bracket"),
+    "]": N_("right square bracket"),
+    ";": N_("semicolon"),
+    "=": N_("equals sign"),
+    "*": N_("asterisk"),
+    "+": N_("plus sign"),
+    "^": N_("circumflex accent"),
+    "¥": N_("yen sign"),
+    "@": N_("commercial at"),
+    ":": N_("colon"),
+    "´": N_("acute accent"),
+    "~": N_("tilde"),
+    "§": N_("section sign"),
+    "°": N_("degree sign"),
+    "<": N_("less-than sign"),
+    ">": N_("greater-than sign"),
+    "|": N_("vertical line"),
+    "&": N_("ampersand"),
+    '"': N_("quotation mark"),
+    "(": N_("left parenthesis"),
+    ")": N_("right parenthesis"),
+    "!": N_("exclamation mark"),
+    "?": N_("question mark"),
+    "$": N_("dollar sign"),
+    "%": N_("percent sign"),
+    "_": N_("low line"),
+    "{": N_("left curly bracket"),
+    "}": N_("right curly bracket"),
+    "£": N_("pound sign"),
+    "€": N_("euro sign"),
+    "¨": N_("diaeresis"),
+    "«": N_("left-pointing double angle quotation mark"),
+    "»": N_("right-pointing double angle quotation mark"),
+    "¤": N_("currency sign"),
+    "¦": N_("broken bar"),
+    "¬": N_("not sign"),
+    "¸": N_("cedilla"),
+    "·": N_("middle dot"),
+    "×": N_("multiplication sign"),
+    "÷": N_("division sign"),
+    "˙": N_("dot above"),
+    "˛": N_("ogonek"),
+    "˝": N_("double acute accent"),
+    "¯": N_("macron"),
+    "˘": N_("breve"),
+    "˚": N_("ring above"),
+    "¢": N_("cent sign"),
+    "¿": N_("inverted question mark"),
+    "¡": N_("inverted exclamation mark"),
+}
+"""What signs are called: most by Unicode's name, some by one that people know better."""
 
 
 _IN_LATIN = {
@@ -57,14 +116,17 @@ def key_name(code: str, layout: Layout, with_place: bool = True) -> str:
     """
     if code not in layout:
         return printable(code)
-    name = _label(layout.key(code))
+    language = spoken()
+    name = _label(layout.key(code), language)
     twice = any(
-        _label(k) == name for k in layout.keys if k.code != code and on_number_pad(k.code) == on_number_pad(code)
+        _label(k, language) == name
+        for k in layout.keys
+        if k.code != code and on_number_pad(k.code) == on_number_pad(code)
     )
     if twice:
         # Signs of another country can stand twice on a keyboard that has keys which that country does not know.
-        name = f"{side} {name}" if (side := _side(code)) else f"{name}, {code}"
-    return f"{name} on the number pad" if with_place and on_number_pad(code) else name
+        name = _(side).format(key=name) if (side := _side(code)) else f"{name}, {code}"
+    return _("{key} on the number pad").format(key=name) if with_place and on_number_pad(code) else name
 
 
 def name_and_print(code: str, layout: Layout) -> str:
@@ -74,7 +136,9 @@ def name_and_print(code: str, layout: Layout) -> str:
     """
     name = key_name(code, layout)
     signs = printable(layout.key(code).legend) if code in layout and layout.locale != "us" else ""
-    return f"{name}, marked {signs}" if len(signs.split()) > 1 and signs != name else name
+    if len(signs.split()) < 2 or signs == name:
+        return name
+    return _("{key}, marked {signs}").format(key=name, signs=signs)
 
 
 def on_number_pad(code: str) -> bool:
@@ -83,22 +147,28 @@ def on_number_pad(code: str) -> bool:
 
 
 @lru_cache(maxsize=1024)  # a screen names its keys at every beat, each beside all others
-def _label(key: LayoutKey) -> str:
+def _label(key: LayoutKey, language: str) -> str:
     legend = printable(key.legend)
     if legend in _IN_LATIN:
         return f"{_IN_LATIN[legend]} ({legend})"
     if key.code in _UNPRINTED and not any(c.isalnum() for c in legend):
-        return _UNPRINTED[key.code]
+        return _(_UNPRINTED[key.code])
     signs = [part for part in legend.split() if len(part) == 1 and key.code not in _UNPRINTED]
     if not signs:
         return legend or printable(key.code)
     sign = next((s for s in signs if s.isalnum()), signs[0])
-    return sign if sign.isalnum() else f"{sign} ({_word(sign)})"
+    return sign if sign.isalnum() or not (word := _word(sign, language)) else f"{sign} ({word})"
 
 
-def _word(sign: str) -> str:
-    return _SIGN_WORDS.get(sign) or unicodedata.name(sign, "sign").lower()
+def _word(sign: str, language: str) -> str:
+    """What it is called; empty for one that only Unicode has a name for, where another language is spoken."""
+    if sign in _SIGN_WORDS:
+        return _(_SIGN_WORDS[sign])
+    return unicodedata.name(sign, "sign").lower() if language == "en" else ""
+
+
+_SIDES = {"Left": N_("Left {key}"), "Right": N_("Right {key}")}
 
 
 def _side(code: str) -> str:
-    return next((side for side in ("Left", "Right") if code.endswith(side)), "")
+    return next((said for side, said in _SIDES.items() if code.endswith(side)), "")

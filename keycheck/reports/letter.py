@@ -11,9 +11,9 @@ from keycheck.layouts.layout import Layout
 from keycheck.reports import law_wording
 from keycheck.reports import letter_wording as words
 from keycheck.reports.law_wording import day
+from keycheck.reports.machine_wording import BUILT_IN
 from keycheck.reports.paper import Letter
 from keycheck.reports.report import Report, moment
-from keycheck.reports.wording import BUILT_IN
 from keycheck.returns.ask import Ask, day_typed, events, is_later
 from keycheck.returns.days import computed
 from keycheck.returns.fact import Event, Fact, Law, Want

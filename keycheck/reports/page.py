@@ -10,7 +10,7 @@ from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.pasteable import pasteable
 from keycheck.errors.printable import printable
 from keycheck.layouts.layout import Layout
-from keycheck.reports import account_wording, evidence, wording
+from keycheck.reports import account_wording, evidence, machine_wording, wording
 from keycheck.reports.key_names import name_and_print
 from keycheck.reports.keyboard_picture import describe, explanations, marks, svg
 from keycheck.reports.report import Report, moment
@@ -100,7 +100,7 @@ def page(report: Report, layout: Layout) -> Page:
 def _product(report: Report) -> tuple[Pair, ...]:
     product, purchase = report.product, report.purchase
     maker_and_model = " ".join(part for part in (product.maker, product.model) if part)
-    serial = f"{product.serial or ''} {wording.serial_source(product.serial_source)}" if product.serial else ""
+    serial = f"{product.serial or ''} {machine_wording.serial_source(product.serial_source)}" if product.serial else ""
     return _told(
         ("Product", maker_and_model),
         ("Serial number", serial),
@@ -118,7 +118,7 @@ def _keyboard(report: Report, layout: Layout) -> tuple[Pair, ...]:
         usb_id = f"{keyboard.vendor_id:04x}:{keyboard.product_id:04x}"
     return _told(
         ("Keyboard", keyboard.name),
-        ("Connection", wording.bus(keyboard.bus)),
+        ("Connection", machine_wording.bus(keyboard.bus)),
         ("Device id", usb_id),
         ("Layout", keyboard.layout_name),
         ("Whose layout", wording.own_map(len(layout.testable)) if report.layout_sha256 is not None else None),
@@ -129,7 +129,10 @@ def _examination(report: Report, layout: Layout) -> tuple[Pair, ...]:
     return _told(
         ("Tested by", wording.tested_by(report.mode, report.practice)),
         ("System", report.software.os),
-        ("Listened by", "; ".join(wording.listened_by(s.name, s.layer, s.resolution_ns) for s in report.sources)),
+        (
+            "Listened by",
+            "; ".join(machine_wording.listened_by(s.name, s.layer, s.resolution_ns) for s in report.sources),
+        ),
         ("Coverage", wording.coverage(report.verdict, layout)),
     )
 
@@ -148,7 +151,7 @@ def _row(finding: Finding, layout: Layout) -> FaultRow:
         cause=wording.CAUSE_WORD[finding.cause],
         worked=f"{finding.hits} of {finding.trials}",
         bound=evidence.bound(finding),
-        layers=wording.layers(finding),
+        layers=machine_wording.layers(finding),
         grounds=evidence.grounds(finding),
     )
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from keycheck.errors.printable import printable
+from keycheck.languages.patterns import percent
 from keycheck.layouts.layout import Layout
 from keycheck.reports import counter_wording as words
 from keycheck.reports.key_names import key_name
 from keycheck.reports.report import Report, moment
 from keycheck.reports.serial_number import Shown, differ, without_serial
-from keycheck.reports.wording import name_keys, percent
+from keycheck.reports.wording import name_keys
 from keycheck.returns.ask import Ask
 from keycheck.returns.outcome import Again, Comparison, Outcome, compare, one_press_in
 from keycheck.returns.policy import Policy, usual

@@ -6,25 +6,48 @@ import gettext
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from unittest.mock import patch
 
 from keycheck.languages import speech
+from tools.catalogues import said
+
+CODE = "qbr"
+"""Of the codes that ISO 639 leaves to everybody."""
 
 
 class Bracketed(gettext.NullTranslations):
-    """Says each sentence in English, between ⟦ and ⟧."""
+    """Says each sentence that is marked in English, between ⟦ and ⟧."""
 
     def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧"
+        return f"⟦{message}⟧" if message in _catalogued() else message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+@cache
+def _catalogued() -> frozenset[str]:
+    """What is in the catalogues: what is said and was never marked has no translation."""
+    ids = (message.id for message in said() if message.id)
+    return frozenset(text for one in ids for text in ([one] if isinstance(one, str) else one))
+
+
+@contextmanager
+def known() -> Iterator[None]:
+    """In here keycheck speaks the language of the brackets too, where it is asked to."""
+    real = speech._catalogue
+    with (
+        patch.dict(speech.LANGUAGES, {CODE: "Brackets"}),
+        patch.object(speech, "_catalogue", lambda language: Bracketed() if language == CODE else real(language)),
+    ):
+        yield
 
 
 @contextmanager
 def brackets() -> Iterator[None]:
     """What is said in here is said in brackets."""
-    with patch.object(speech, "_catalogue", lambda _language: Bracketed()):
+    with known(), speech.speaking(CODE):
         yield
 
 

@@ -36,4 +36,10 @@ def test_a_task_and_a_thread_speak_the_language_of_who_began_them() -> None:
 
 def test_brackets_leave_what_was_never_marked_outside() -> None:
     with brackets():
-        assert outside(_("Key {key}.").format(key=_("Enter")) + " left out") == " left out"
+        assert outside(_("{key} on the number pad").format(key=_("Enter")) + " left out") == " left out"
+
+
+def test_what_stands_in_no_catalogue_stands_outside_too() -> None:
+    made = "made while it" + " ran"
+    with brackets():
+        assert outside(_(made)) == made

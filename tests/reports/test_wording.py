@@ -11,7 +11,7 @@ import pytest
 from keycheck.diagnosis.judgement import VoidReason
 from keycheck.diagnosis.verdict import Bound, Control, Limit, Line, Pattern, Sound, Undecided, Verdict, Voided
 from keycheck.events.trace import Incident
-from keycheck.reports import account_wording, evidence, wording
+from keycheck.reports import account_wording, evidence, machine_wording, wording
 from keycheck.reports.page import page
 from tests.reports.examples import SMALL, VERDICTS, finding, report, verdict
 
@@ -283,4 +283,4 @@ def test_practice_sentence_leaves_no_doubt() -> None:
     ("ns", "said"), [(1000, "to 1 µs"), (1_000_000, "to 1 ms"), (15_625_000, "to 15.6 ms"), (0, "to 0 µs")]
 )
 def test_resolution_is_told_in_a_unit_that_fits(ns: int, said: str) -> None:
-    assert wording.listened_by("evdev", "kernel", ns) == f"evdev (system kernel, {said})"
+    assert machine_wording.listened_by("evdev", "kernel", ns) == f"evdev (system kernel, {said})"
