@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+import msgspec
+
 from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.printable import printable
+from keycheck.languages import _, ngettext, speaking, spoken
+from keycheck.languages.patterns import day
 from keycheck.layouts.layout import Layout
 from keycheck.reports import law_wording, wording
 from keycheck.reports import letter_wording as letter_words
@@ -29,6 +33,7 @@ from keycheck.reports.paper import (
     Table,
 )
 from keycheck.reports.report import Report
+from keycheck.reports.retelling import retold
 from keycheck.returns.ask import Ask, events
 from keycheck.returns.codes import codes_for
 from keycheck.returns.law_library import load
@@ -45,12 +50,22 @@ CONTROL_ROWS = 2
 """How many of the keys that are known to work it lists: the neighbours, which were asked for most often."""
 
 
-def buyer_paper(report: Report, layout: Layout, ask: Ask, today: date, code: Code | None = None) -> Paper:
-    """The paper of this report, as it is on this day. `layout` is the map that the report names."""
+def buyer_paper(
+    report: Report,
+    layout: Layout,
+    ask: Ask,
+    today: date,
+    code: Code | None = None,
+    letter_language: str | None = None,
+) -> Paper:
+    """The paper of this report, as it is on this day, in the language that is spoken; the letter may have its own.
+
+    `layout` is the map that the report names. Raises UsageError for a language that keycheck does not speak.
+    """
     whole = page(report, layout)
     blocks = (
         *_first_page(report, layout, whole, ask, today, code),
-        *_letter(report, layout, ask, today, code),
+        *_letter(report, layout, ask, today, code, letter_language or spoken()),
         *_details(report, layout, whole, ask, today, code),
     )
     return paper_of(whole, blocks, ask)
@@ -62,13 +77,14 @@ def paper_of(whole: Page, blocks: tuple[Block, ...], ask: Ask) -> Paper:
         title=whole.title,
         subtitle=f"{whole.title}: {whole.result}",
         practice=whole.practice,
-        practice_word=words.PRACTICE_WORD,
+        practice_word=_(words.PRACTICE_WORD),
         tone=whole.tone,
         made=whole.made,
         blocks=blocks,
         footer=whole.footer,
         legal=law_wording.legal_line(load(ask.country)) if ask.country else "",
-        page_of=words.PAGE_OF,
+        page_of=_(words.PAGE_OF),
+        lang=spoken(),
     )
 
 
@@ -77,25 +93,25 @@ def _first_page(
 ) -> Iterator[Block]:
     yield Result(tone=whole.tone, tag=whole.tag, headline=whole.result, meaning=whole.meaning)
     if ask.want is not None:
-        yield Asked(heading=words.ASKED, items=_asked(report, ask, today))
+        yield Asked(heading=_(words.ASKED), items=_asked(report, ask, today))
     yield facts(whole, code)
     yield picture(whole)
     if whole.faults:
         yield _table(report, layout, whole)
     if ruled_out := _ruled_out(report):
-        yield Section(heading=words.RULED_OUT, items=ruled_out)
+        yield Section(heading=_(words.RULED_OUT), items=ruled_out)
     if is_open := _reasons(report, lambda finding: finding.cause == "not_separated"):
-        yield Section(heading=words.OPEN, items=is_open)
-    yield Section(heading=words.LIMITS, items=(whole.limits,))
-    yield Section(heading=words.NEXT, items=words.next_steps(report.verdict))
+        yield Section(heading=_(words.OPEN), items=is_open)
+    yield Section(heading=_(words.LIMITS), items=(whole.limits,))
+    yield Section(heading=_(words.NEXT), items=words.next_steps(report.verdict))
 
 
 def _asked(report: Report, ask: Ask, today: date) -> tuple[str, ...]:
     if ask.want is None or not has_letter(report, ask):
-        return (words.NO_LETTER,)
+        return (_(words.NO_LETTER),)
     price = printable(ask.price or "")
-    wanted = words.WANTED_PRICE.format(price=price) if price and ask.want == "refund" else words.WANTED[ask.want]
-    return (wanted, words.ANSWER_BY.format(day=law_wording.day(answer_by(today))))
+    wanted = _(words.WANTED_PRICE).format(price=price) if price and ask.want == "refund" else _(words.WANTED[ask.want])
+    return (wanted, _(words.ANSWER_BY).format(day=day(answer_by(today))))
 
 
 def facts(whole: Page, code: Code | None) -> Facts:
@@ -104,7 +120,9 @@ def facts(whole: Page, code: Code | None) -> Facts:
         columns = (whole.product, whole.keyboard + whole.examination)
         return Facts(columns=tuple(c for c in columns if c) if whole.product else (whole.keyboard, whole.examination))
     every = whole.product + whole.keyboard + whole.examination
-    return Facts(columns=(every,), code=code.claim, qr=code.qr, code_label=words.CLAIM_CODE, caption=words.QR_HOLDS)
+    return Facts(
+        columns=(every,), code=code.claim, qr=code.qr, code_label=_(words.CLAIM_CODE), caption=_(words.QR_HOLDS)
+    )
 
 
 def picture(whole: Page) -> Picture:
@@ -113,8 +131,8 @@ def picture(whole: Page) -> Picture:
         svg=whole.picture,
         words=whole.picture_text,
         explanations=whole.explanations,
-        label=words.PICTURE,
-        swipe=words.SWIPE,
+        label=_(words.PICTURE),
+        swipe=_(words.SWIPE),
     )
 
 
@@ -124,10 +142,10 @@ def _table(report: Report, layout: Layout, whole: Page) -> Table:
     beside = sorted(report.verdict.controls, key=lambda control: -control.asked)[:room]
     rows = (
         *(_row(row) for row in whole.faults[:ROWS]),
-        *(_control(key_name(c.key, layout), c.key, f"{c.arrived} of {c.asked}") for c in beside),
+        *(_control(key_name(c.key, layout), c.key, wording.counted(c.arrived, c.asked)) for c in beside),
     )
-    more = words.MORE_KEYS.format(number=left, where=words.GROUNDS) if left > 0 else ""
-    return Table(heading=words.FOUND, head=words.HEAD, rows=rows, more=more)
+    more = ngettext(*words.MORE_KEYS, left).format(n=left, where=_(words.GROUNDS)) if left > 0 else ""
+    return Table(heading=_(words.FOUND), head=tuple(_(name) for name in words.HEAD), rows=rows, more=more)
 
 
 def _row(row: FaultRow) -> tuple[Cell, ...]:
@@ -143,7 +161,14 @@ def _row(row: FaultRow) -> tuple[Cell, ...]:
 
 def _control(name: str, code: str, counted: str) -> tuple[Cell, ...]:
     nothing = Cell(words.NOTHING)
-    return (Cell(name, (code,)), Cell(words.KNOWN_GOOD, (words.BESIDE,)), nothing, Cell(counted), nothing, nothing)
+    return (
+        Cell(name, (code,)),
+        Cell(_(words.KNOWN_GOOD), (_(words.BESIDE),)),
+        nothing,
+        Cell(counted),
+        nothing,
+        nothing,
+    )
 
 
 def _ruled_out(report: Report) -> tuple[str, ...]:
@@ -156,25 +181,32 @@ def _ruled_out(report: Report) -> tuple[str, ...]:
 def _reasons(report: Report, of: Callable[[Finding], bool]) -> tuple[str, ...]:
     """The reasons of the findings that the first page lists; each once."""
     listed = (finding for finding in report.verdict.findings[:ROWS] if of(finding))
-    return tuple(dict.fromkeys(wording.sentence(finding.reason) for finding in listed))[:REASONS]
+    return tuple(dict.fromkeys(wording.sentence(retold(printable(finding.reason))) for finding in listed))[:REASONS]
 
 
-def _letter(report: Report, layout: Layout, ask: Ask, today: date, code: Code | None) -> Iterator[Block]:
-    if written := letter(report, layout, ask, today, code.claim if code else ""):
-        yield NewPage(heading=letter_words.HEADING)
-        yield written
+def _letter(
+    report: Report, layout: Layout, ask: Ask, today: date, code: Code | None, language: str
+) -> tuple[Block, ...]:
+    with speaking(language):
+        written = letter(report, layout, ask, today, code.claim if code else "")
+        heading = _(letter_words.HEADING)
+    if written is None:
+        return ()
+    lang = "" if language == spoken() else language
+    return NewPage(heading, lang), msgspec.structs.replace(written, lang=lang)
 
 
 def _details(report: Report, layout: Layout, whole: Page, ask: Ask, today: date, code: Code | None) -> Iterator[Block]:
-    yield NewPage(heading=words.DETAILS)
+    yield NewPage(heading=_(words.DETAILS))
     if whole.faults:
-        grounds = tuple(f"Key {row.key}, {row.symptom}. {row.grounds}" for row in whole.faults)
-        yield Section(heading=words.GROUNDS, items=grounds)
+        said = _("Key {key}, {symptom}. {grounds}")
+        grounds = tuple(said.format(key=row.key, symptom=row.symptom, grounds=row.grounds) for row in whole.faults)
+        yield Section(heading=_(words.GROUNDS), items=grounds)
     for heading, items in whole.sections:
         yield Section(heading=heading, items=items)
     if codes := _codes(report):
-        yield Section(heading=words.CODES, items=codes)
-    yield check(whole, _of_seal(code))
+        yield Section(heading=_(words.CODES), items=codes)
+    yield check(whole, _of_seal(code), encloses=bool(code and code.is_of_this_file))
     yield from law(report, ask, today)
 
 
@@ -192,7 +224,7 @@ def law(
         quiet=True,
     )
     said = " ".join(law_wording.about(of, today, report.purchase.delivered))
-    yield Section(heading=law_wording.ABOUT, items=(said,), quiet=True)
+    yield Section(heading=_(law_wording.ABOUT), items=(said,), quiet=True)
 
 
 def _codes(report: Report) -> tuple[str, ...]:
@@ -206,17 +238,21 @@ def _codes(report: Report) -> tuple[str, ...]:
 
 def _of_seal(code: Code | None) -> str:
     if code is None:
-        return words.NOT_SEALED
-    return words.SEALED if code.is_of_this_file else ""
+        return _(words.NOT_SEALED)
+    return _(words.SEALED) if code.is_of_this_file else ""
 
 
-def check(whole: Page, of_seal: str) -> Check:
-    """How anybody can draw the verdict again; first what is to be said of the seal."""
+def check(whole: Page, of_seal: str, encloses: bool) -> Check:
+    """How anybody can draw the verdict again; first what is to be said of the seal.
+
+    `encloses`: whether that is said of a file that holds the report.
+    """
     return Check(
-        heading=words.CHECK,
+        heading=_(words.CHECK),
         text=whole.check,
         command=whole.command,
-        digest_label=words.DIGEST.format(file=whole.trace_file),
+        digest_label=_(words.DIGEST).format(file=whole.trace_file),
         digest=whole.trace_sha256,
         sealed=of_seal,
+        encloses=encloses,
     )

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from keycheck.errors.printable import printable
+from keycheck.languages import _
+from keycheck.languages.patterns import day
 from keycheck.reports import buyer_paper
 from keycheck.reports import counter_wording as words
 from keycheck.reports.key_names import key_name
-from keycheck.reports.law_wording import day
 from keycheck.reports.page import Page, page
 from keycheck.reports.paper import Block, Cell, Choices, Facts, Fields, Pair, Paper, Result, Section, Table
 from keycheck.reports.paper_wording import NOTHING, SEALED
 from keycheck.reports.report import Report, moment
 from keycheck.reports.second_test import Checked, SecondTest, headline, rule_out, told
 from keycheck.reports.serial_number import shown_of
-from keycheck.reports.wording import PRACTICE, SYMPTOM_WORD
+from keycheck.reports.wording import PRACTICE, SYMPTOM_WORD, counted
 from keycheck.returns.outcome import Again, Outcome
 
 _CUSTOMER_CHOOSES: frozenset[Outcome] = frozenset({"not_reproduced", "not_settled"})
@@ -27,7 +28,7 @@ def counter_sheet(test: SecondTest, today: date) -> Paper:
     """The sheet of this day."""
     whole = page(test.retest_shown, test.layout)
     blocks = (*_result(test), *_facts(test), *_decision(test), *_below(test, whole, today))
-    return sheet_of(test, whole, words.TITLE, blocks)
+    return sheet_of(test, whole, _(words.TITLE), blocks)
 
 
 def sheet_of(test: SecondTest, whole: Page, title: str, blocks: tuple[Block, ...]) -> Paper:
@@ -36,7 +37,7 @@ def sheet_of(test: SecondTest, whole: Page, title: str, blocks: tuple[Block, ...
     return Paper(
         title=title,
         subtitle=f"{title}: {headline(test)}",
-        practice=PRACTICE if test.practice else "",
+        practice=_(PRACTICE) if test.practice else "",
         practice_word=paper.practice_word,
         tone=words.TONE[test.compared.outcome],
         made=paper.made,
@@ -44,30 +45,31 @@ def sheet_of(test: SecondTest, whole: Page, title: str, blocks: tuple[Block, ...
         footer=paper.footer,
         legal=paper.legal,
         page_of=paper.page_of,
+        lang=paper.lang,
     )
 
 
 def _result(test: SecondTest) -> Iterator[Block]:
     outcome = test.compared.outcome
     yield Result(
-        tone=words.TONE[outcome], tag=words.TAG[outcome], headline=headline(test), meaning=" ".join(told(test))
+        tone=words.TONE[outcome], tag=_(words.TAG[outcome]), headline=headline(test), meaning=" ".join(told(test))
     )
 
 
 def comparison(test: SecondTest) -> Table:
     """The claim beside the second test, key by key."""
     rows = (*(_row(again, test) for again in test.compared.keys), *_other_rows(test))
-    return Table(heading=words.COMPARED, head=words.HEAD, rows=rows)
+    return Table(heading=_(words.COMPARED), head=tuple(_(name) for name in words.HEAD), rows=rows)
 
 
 def _row(again: Again, test: SecondTest) -> tuple[Cell, ...]:
     claimed = again.claimed
-    today = words.ARRIVED.format(hits=again.hits, trials=again.trials) if again.trials else words.NOT_TESTED
+    today = counted(again.hits, again.trials) if again.trials else _(words.NOT_TESTED)
     return (
         Cell(key_name(claimed.key, test.layout), (claimed.key,)),
-        Cell(SYMPTOM_WORD[claimed.symptom]),
-        Cell(words.ARRIVED.format(hits=claimed.hits, trials=claimed.trials)),
-        Cell(today, (SYMPTOM_WORD[again.seen.symptom],) if again.seen else ()),
+        Cell(_(SYMPTOM_WORD[claimed.symptom])),
+        Cell(counted(claimed.hits, claimed.trials)),
+        Cell(today, (_(SYMPTOM_WORD[again.seen.symptom]),) if again.seen else ()),
         Cell(rule_out(again) or NOTHING),
     )
 
@@ -76,9 +78,9 @@ def _other_rows(test: SecondTest) -> Iterator[tuple[Cell, ...]]:
     for finding in test.compared.others:
         yield (
             Cell(key_name(finding.key, test.layout), (finding.key,)),
-            Cell(words.ALSO),
+            Cell(_(words.ALSO)),
             Cell(NOTHING),
-            Cell(words.ARRIVED.format(hits=finding.hits, trials=finding.trials), (SYMPTOM_WORD[finding.symptom],)),
+            Cell(counted(finding.hits, finding.trials), (_(SYMPTOM_WORD[finding.symptom]),)),
             Cell(NOTHING),
         )
 
@@ -92,27 +94,27 @@ def product(report: Report) -> tuple[Pair, ...]:
     """The product and the purchase, as the buyer's report tells them."""
     purchase, machine = report.purchase, report.product
     pairs = (
-        (words.PRODUCT, " ".join(part for part in (machine.maker, machine.model) if part) or report.keyboard.name),
-        ("Order number", purchase.order_no),
-        ("Bought", purchase.bought),
-        ("Delivered", purchase.delivered),
+        (_(words.PRODUCT), " ".join(part for part in (machine.maker, machine.model) if part) or report.keyboard.name),
+        (_("Order number"), purchase.order_no),
+        (_("Bought"), purchase.bought),
+        (_("Delivered"), purchase.delivered),
     )
     return tuple((label, clean) for label, value in pairs if (clean := printable(value or "")))
 
 
 def serials(test: SecondTest) -> tuple[Pair, ...]:
     """The serial numbers side by side, as far as they are shown."""
-    pairs = ((words.FIRST_SERIAL, test.claim.product.serial), (words.SECOND_SERIAL, test.retest.product.serial))
+    pairs = ((_(words.FIRST_SERIAL), test.claim.product.serial), (_(words.SECOND_SERIAL), test.retest.product.serial))
     shown = ((label, shown_of(serial, test.shown)) for label, serial in pairs)
     return tuple((label, printable(value)) for label, value in shown if value)
 
 
 def test_days(test: SecondTest) -> tuple[Pair, ...]:
     """When each of the two tests was made, and the code of the first."""
-    code = ((words.CODE_OF_HOME, test.claim_code),) if test.claim_code else ()
+    code = ((_(words.CODE_OF_HOME), test.claim_code),) if test.claim_code else ()
     return (
-        (words.FIRST_TEST, _made(test.claim, test.claim_checked)),
-        (words.SECOND_TEST, _made(test.retest, test.retest_checked)),
+        (_(words.FIRST_TEST), _made(test.claim, test.claim_checked)),
+        (_(words.SECOND_TEST), _made(test.retest, test.retest_checked)),
         *code,
     )
 
@@ -120,31 +122,36 @@ def test_days(test: SecondTest) -> tuple[Pair, ...]:
 def _made(report: Report, checked: Checked) -> str:
     """The day of a test, and whether its report is less than checked."""
     on = day(moment(report).date())
-    return on if checked == "checked" else f"{on}, {words.UNCHECKED[checked]}"
+    return on if checked == "checked" else f"{on}, {_(words.UNCHECKED[checked])}"
 
 
 def _decision(test: SecondTest) -> Iterator[Block]:
     outcome = test.compared.outcome
     if outcome != "software_cause":  # it is for the desk to show the setting: nothing is chosen
-        heading = words.YOUR_CHOICE if outcome in _CUSTOMER_CHOOSES else words.WHAT_NOW
-        yield Choices(heading=heading, items=test.policy.options.get(outcome, ()))
-    yield Fields(heading=words.DECISION, pairs=_decided(test))
+        heading = _(words.YOUR_CHOICE) if outcome in _CUSTOMER_CHOOSES else _(words.WHAT_NOW)
+        yield Choices(heading=heading, items=options(test))
+    yield Fields(heading=_(words.DECISION), pairs=_decided(test))
     closing = {
-        "confirmed": (words.YOUR_COPY, words.NOTHING_ELSE),
-        "different_fault": (words.YOUR_COPY, words.NOTHING_ELSE),
-    }.get(outcome, (words.FIRST_REPORT.format(day=day(moment(test.claim).date())), words.ON_FILE))
-    yield Section(heading=words.KEEP_IT, items=(" ".join(closing),))
+        "confirmed": (_(words.YOUR_COPY), _(words.NOTHING_ELSE)),
+        "different_fault": (_(words.YOUR_COPY), _(words.NOTHING_ELSE)),
+    }.get(outcome, (_(words.FIRST_REPORT).format(day=day(moment(test.claim).date())), _(words.ON_FILE)))
+    yield Section(heading=_(words.KEEP_IT), items=(" ".join(closing),))
+
+
+def options(test: SecondTest) -> tuple[str, ...]:
+    """What may be decided: the usual options in the language that is spoken, a shop's own as the shop has written."""
+    return tuple(_(option) for option in test.policy.options.get(test.compared.outcome, ()))
 
 
 def _decided(test: SecondTest) -> tuple[Pair, ...]:
     return (
-        (words.REFERENCE, printable(test.reference)),
-        (words.DECIDED, ""),
-        (words.AMOUNT, printable(test.ask.price or "")),
-        (words.BY_WHEN, ""),
-        (words.WHO, printable(test.staff)),
-        (words.SIGNED_SHOP, ""),
-        (words.SIGNED_BUYER, ""),
+        (_(words.REFERENCE), printable(test.reference)),
+        (_(words.DECIDED), ""),
+        (_(words.AMOUNT), printable(test.ask.price or "")),
+        (_(words.BY_WHEN), ""),
+        (_(words.WHO), printable(test.staff)),
+        (_(words.SIGNED_SHOP), ""),
+        (_(words.SIGNED_BUYER), ""),
     )
 
 
@@ -152,4 +159,4 @@ def _below(test: SecondTest, whole: Page, today: date) -> Iterator[Block]:
     # What is agreed over a confirmed fault is agreed on the day of this sheet.
     agreed = today if test.compared.outcome in ("confirmed", "different_fault") else None
     yield from buyer_paper.law(test.claim, test.ask, today, test.policy.longer, agreed)
-    yield buyer_paper.check(whole, SEALED if test.retest_shown.seal else "")
+    yield buyer_paper.check(whole, _(SEALED) if test.retest_shown.seal else "", encloses=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from keycheck.diagnosis.verdict import Finding, Line
-from keycheck.languages.patterns import percent
+from keycheck.diagnosis.verdict import Finding, Line, Symptom
+from keycheck.errors.printable import printable
+from keycheck.languages import N_, _
+from keycheck.languages.patterns import decimal, listed, percent
 from keycheck.layouts.layout import Layout
 from keycheck.reports.key_names import key_name
+from keycheck.reports.retelling import retold
 from keycheck.reports.wording import SYMPTOM_MEANING, sentence, settles
 
 
@@ -13,19 +16,23 @@ def evidence(finding: Finding) -> str:
     """What was counted, plainly: `It missed 9 of 12 asked-for presses.` The exact bound stands in the table."""
     hits, trials = finding.hits, finding.trials
     failed = trials - hits
-    return {
-        "stuck": f"It came up in {hits} of {trials} tries.",
-        "dead": _missed(failed, trials),
-        "wrong_code": f"{hits} of {trials} asked-for presses arrived as this key.",
-        "intermittent": _missed(failed, trials),
-        "chatters": f"{failed} of {trials} presses arrived more than once.",
-        "late_release": f"{failed} of {trials} presses came up late.",
-        "extra_key": f"{failed} of {trials} presses set off another key as well.",
-    }[finding.symptom]
+    said = _(_MISSED_ALL if failed == trials and finding.symptom in _MISSES else _COUNTED[finding.symptom])
+    return said.format(hits=hits, trials=trials, failed=failed)
 
 
-def _missed(failed: int, trials: int) -> str:
-    return f"It missed {'all' if failed == trials else f'{failed} of'} {trials} asked-for presses."
+_MISSES: frozenset[Symptom] = frozenset({"dead", "intermittent"})
+_MISSED_ALL = N_("It missed all {trials} asked-for presses.")
+_MISSED = N_("It missed {failed} of {trials} asked-for presses.")
+
+_COUNTED: dict[Symptom, str] = {
+    "stuck": N_("It came up in {hits} of {trials} tries."),
+    "dead": _MISSED,
+    "wrong_code": N_("{hits} of {trials} asked-for presses arrived as this key."),
+    "intermittent": _MISSED,
+    "chatters": N_("{failed} of {trials} presses arrived more than once."),
+    "late_release": N_("{failed} of {trials} presses came up late."),
+    "extra_key": N_("{failed} of {trials} presses set off another key as well."),
+}
 
 
 def _below(finding: Finding) -> str:
@@ -37,7 +44,7 @@ def grounds(finding: Finding) -> str:
     parts = (
         evidence(finding),
         on_line(finding.line),
-        sentence(finding.reason),
+        sentence(retold(printable(finding.reason))),
         sentence(settles(finding.would_settle)),
     )
     return " ".join(part for part in parts if part)
@@ -48,21 +55,36 @@ def on_line(line: Line | None) -> str:
     if line is None:
         return ""
     if line.p is None:
-        return f"This is {line.wording} two shorted lines, {_lines(line)}: {line.struck} pairs of keys lie on them."
-    counted = f"{line.struck} of {line.keys} tested keys are dead; by chance {line.p:.0e}"
-    return f"This is {line.wording} one broken line or its connector, {_lines(line)}. On it {counted}."
+        shorted = _("This is consistent with two shorted lines, {lines}: {pairs} pairs of keys lie on them.")
+        return shorted.format(lines=_lines(line), pairs=line.struck)
+    broken = _(
+        "This is consistent with one broken line or its connector, {line}. "
+        "On it {dead} of {tested} tested keys are dead; by chance {chance}."
+    )
+    chance = decimal(f"{line.p:.0e}")
+    return broken.format(line=_lines(line), dead=line.struck, tested=line.keys, chance=chance)
+
+
+_LINES = {"drive": N_("drive line {number}"), "sense": N_("sense line {number}")}
 
 
 def _lines(line: Line) -> str:
-    return line.line.replace("drive", "drive line ").replace("sense", "sense line ").replace("+", " and ")
+    return listed([_line(name) for name in line.line.split("+")])
+
+
+def _line(name: str) -> str:
+    kind = name.rstrip("0123456789")
+    return _(_LINES[kind]).format(number=name.removeprefix(kind)) if kind in _LINES else name
 
 
 def meaning(finding: Finding, layout: Layout) -> str:
     """What the symptom is for the person, with the name of the other key where there is one."""
-    said = SYMPTOM_MEANING[finding.symptom]
-    return f"{said}: {key_name(finding.other, layout)}" if finding.other else said
+    said = _(SYMPTOM_MEANING[finding.symptom])
+    if not finding.other:
+        return said
+    return _("{meaning}: {key}").format(meaning=said, key=key_name(finding.other, layout))
 
 
 def bound(finding: Finding) -> str:
     """The bound as a cell of the table; empty where the symptom has none."""
-    return f"works less than {_below(finding)}" if finding.bound else ""
+    return _("works less than {share}").format(share=_below(finding)) if finding.bound else ""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from keycheck.diagnosis.verdict import Symptom, Verdict
 from keycheck.errors.printable import printable
+from keycheck.languages import N_, _, ngettext
 from keycheck.layouts.layout import Layout, LayoutKey
 from keycheck.reports.key_names import key_name
 from keycheck.reports.key_outline import outline
@@ -101,30 +102,43 @@ class _Look:
         return bool(self.label) and self.shape != "cross"
 
 
-def _odd(symptom: Symptom) -> _Look:
-    word = SYMPTOM_WORD[symptom]
-    return _Look(
-        word.capitalize(), f"Triangle, “{word}”: {SYMPTOM_MEANING[symptom]}", word, "triangle", "#fff4e0", "#8a4b00", 4
-    )
+def _odd(symptom: Symptom, spoken: str) -> _Look:
+    explained = N_("Triangle, “{word}”: {meaning}")
+    return _Look(spoken, explained, SYMPTOM_WORD[symptom], "triangle", "#fff4e0", "#8a4b00", 4)
 
 
 _LOOKS: dict[Mark, _Look] = {
-    "dead": _Look("Dead", f"Cross, “dead”: {SYMPTOM_MEANING['dead']}", "dead", "cross", "#fdecea", "#b3261e", 4),
-    "stuck": _Look("Stuck", f"Arrow, “stuck”: {SYMPTOM_MEANING['stuck']}", "stuck", "arrow", "#fff4e0", "#8a4b00", 4),
-    "intermittent": _odd("intermittent"),
-    "chatters": _odd("chatters"),
-    "late_release": _odd("late_release"),
-    "wrong_code": _odd("wrong_code"),
-    "extra_key": _odd("extra_key"),
-    "undecided": _Look(
-        "Unclear", "Question mark, “unclear”: no clear answer yet", "unclear", "question", "#f1effa", "#51429c", 3
+    "dead": _Look(N_("Dead"), N_("Cross, “{word}”: {meaning}"), SYMPTOM_WORD["dead"], "cross", "#fdecea", "#b3261e", 4),
+    "stuck": _Look(
+        N_("Stuck"), N_("Arrow, “{word}”: {meaning}"), SYMPTOM_WORD["stuck"], "arrow", "#fff4e0", "#8a4b00", 4
     ),
-    "present": _Look("To be tested", "Plain: a key that can be tested"),
-    "works": _Look("Worked when pressed", "Check mark: worked when pressed", shape="check"),
-    "not_tested": _Look("Not tested", "Dashed outline: not tested", line="#4a5561", thick=2.2, dashes="8 6"),
-    "not_testable": _Look("Cannot be tested here", "Hatched: cannot be tested here", fill="hatched", line="#4a5561"),
+    "intermittent": _odd("intermittent", N_("Misses")),
+    "chatters": _odd("chatters", N_("Repeats")),
+    "late_release": _odd("late_release", N_("Slow")),
+    "wrong_code": _odd("wrong_code", N_("Wrong")),
+    "extra_key": _odd("extra_key", N_("Extra")),
+    "undecided": _Look(
+        N_("Unclear"),
+        N_("Question mark, “{word}”: no clear answer yet"),
+        N_("unclear"),
+        "question",
+        "#f1effa",
+        "#51429c",
+        3,
+    ),
+    "present": _Look(N_("To be tested"), N_("Plain: a key that can be tested")),
+    "works": _Look(N_("Worked when pressed"), N_("Check mark: worked when pressed"), shape="check"),
+    "not_tested": _Look(N_("Not tested"), N_("Dashed outline: not tested"), line="#4a5561", thick=2.2, dashes="8 6"),
+    "not_testable": _Look(
+        N_("Cannot be tested here"), N_("Hatched: cannot be tested here"), fill="hatched", line="#4a5561"
+    ),
     "not_on_keyboard": _Look(
-        "Not on this keyboard", "Dots: not on this keyboard", line="#8a939c", thick=2, dashes="1 6", ink="#8a939c"
+        N_("Not on this keyboard"),
+        N_("Dots: not on this keyboard"),
+        line="#8a939c",
+        thick=2,
+        dashes="1 6",
+        ink="#8a939c",
     ),
 }
 
@@ -152,7 +166,7 @@ def svg(layout: Layout, marks: Mapping[str, Mark]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img"'
         f' aria-labelledby="picture-title picture-text" font-family="{_FONT}">'
-        f'<title id="picture-title">{_text(f"Keyboard {layout.name}")}</title>'
+        f'<title id="picture-title">{_text(_("Keyboard {name}").format(name=_(layout.name)))}</title>'
         f'<desc id="picture-text">{escape(describe(layout, marks))}</desc>{_hatch("hatch")}'
         f'<rect width="{width:g}" height="{height:g}" rx="14" fill="#eceff2"/>'
         f'<g transform="translate({_MARGIN:g} {_MARGIN:g})">{keys}</g></svg>'
@@ -161,7 +175,12 @@ def svg(layout: Layout, marks: Mapping[str, Mark]) -> str:
 
 def explanations(marks: Mapping[str, Mark]) -> tuple[tuple[str, str], ...]:
     """For each state in the picture a small drawing of it, as SVG, and its meaning in words."""
-    return tuple((_sample(mark), look.explained) for mark, look in _LOOKS.items() if mark in marks.values())
+    return tuple((_sample(mark), _explained(mark)) for mark in _LOOKS if mark in marks.values())
+
+
+def _explained(mark: Mark) -> str:
+    look, meanings = _LOOKS[mark], dict[str, str](SYMPTOM_MEANING)
+    return _(look.explained).format(word=_(look.label), meaning=_(meanings.get(mark, "")))
 
 
 def _sample(mark: Mark) -> str:
@@ -174,7 +193,8 @@ def _sample(mark: Mark) -> str:
 
 def describe(layout: Layout, marks: Mapping[str, Mark]) -> str:
     """The picture in words: which keys are in which state; those that simply worked are counted."""
-    parts = [f"{layout.name}, {len(layout.keys)} keys."]
+    count = len(layout.keys)
+    parts = [ngettext("{name}, {n} key.", "{name}, {n} keys.", count).format(name=_(layout.name), n=count)]
     for mark, look in _LOOKS.items():
         keys = [key for key in layout.keys if marks.get(key.code, "not_tested") == mark]
         if keys:
@@ -183,7 +203,7 @@ def describe(layout: Layout, marks: Mapping[str, Mark]) -> str:
                 if mark in ("works", "present")
                 else "; ".join(key_name(key.code, layout) for key in keys)
             )
-            parts.append(f"{look.spoken}: {which}.")
+            parts.append(f"{_(look.spoken)}: {which}.")
     return printable(" ".join(parts), longest=20_000)
 
 
@@ -218,7 +238,8 @@ def _drawn_straight(key: LayoutKey, locale: str, mark: Mark, hatch: str) -> str:
 
 def _low_label(face: _Face, look: _Look) -> str:
     """The shape and the word side by side, on a key too low for a legend above them."""
-    size = _fitting([look.label], face.width - 26, 12)
+    label = _(look.label)
+    size = _fitting([label], face.width - 26, 12)
     shape = _placed(
         _SMALL_CROSS if look.shape == "cross" else _SHAPES[look.shape],
         face.left + 12,
@@ -230,7 +251,7 @@ def _low_label(face: _Face, look: _Look) -> str:
     word = (
         f'x="{face.left + 22:g}" y="{face.middle + size / 3:g}" font-size="{size:g}" font-weight="700" fill="#ffffff"'
     )
-    return f"{shape}<text {word}>{look.label}</text>"
+    return f"{shape}<text {word}>{_text(label)}</text>"
 
 
 def _shape(face: _Face, look: _Look) -> str:
@@ -303,10 +324,11 @@ def _width(text: str) -> float:
 def _label(face: _Face, look: _Look) -> str:
     if not look.label:
         return ""
-    size = _fitting([look.label], face.width - 4, 13.5)
+    label = _(look.label)
+    size = _fitting([label], face.width - 4, 13.5)
     strip = f'x="{face.left:g}" y="{face.bottom - _STRIP:g}" width="{face.width:g}" height="{_STRIP:g}" rx="4"'
     word = f'x="{face.left + face.width / 2:g}" y="{face.bottom - 3.5:g}" font-size="{size:g}" font-weight="700"'
-    return f'<rect {strip} fill="{look.line}"/><text {word} text-anchor="middle" fill="#ffffff">{look.label}</text>'
+    return f'<rect {strip} fill="{look.line}"/><text {word} text-anchor="middle" fill="#ffffff">{_text(label)}</text>'
 
 
 def _text(text: str) -> str:

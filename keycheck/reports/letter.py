@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.printable import printable
+from keycheck.languages import _, ngettext
+from keycheck.languages.patterns import day
 from keycheck.layouts.layout import Layout
 from keycheck.reports import law_wording
 from keycheck.reports import letter_wording as words
-from keycheck.reports.law_wording import day
 from keycheck.reports.machine_wording import BUILT_IN
 from keycheck.reports.paper import Letter
 from keycheck.reports.report import Report, moment
@@ -35,12 +36,12 @@ def letter(report: Report, layout: Layout, ask: Ask, today: date, claim_code: st
     seller = printable(report.purchase.seller or "")
     return Letter(
         date=day(today),
-        to=words.TO_SELLER.format(seller=seller) if seller else words.TO_UNKNOWN,
+        to=_(words.TO_SELLER).format(seller=seller) if seller else _(words.TO_UNKNOWN),
         subject=_subject(report),
         paragraphs=tuple(" ".join(p) for p in _paragraphs(report, layout, ask, ask.want, today, claim_code) if p),
         closing=(
-            (words.NAME, printable(ask.name or "")),
-            (words.CONTACT, printable(ask.contact or "")),
+            (_(words.NAME), printable(ask.name or "")),
+            (_(words.CONTACT), printable(ask.contact or "")),
         ),
     )
 
@@ -54,9 +55,9 @@ def _subject(report: Report) -> str:
     product, purchase = report.product, report.purchase
     name = " ".join(part for part in (product.maker, product.model) if part) or report.keyboard.name
     parts = (
-        words.ORDER.format(number=purchase.order_no) if purchase.order_no else "",
+        _(words.ORDER).format(number=purchase.order_no) if purchase.order_no else "",
         name,
-        words.SERIAL.format(number=product.serial) if product.serial else "",
+        _(words.SERIAL).format(number=product.serial) if product.serial else "",
     )
     return printable(", ".join(part for part in parts if part))
 
@@ -69,14 +70,15 @@ def _paragraphs(
     yield tuple(_test(report, layout))
     yield _returning(report, thing, ask, today), _wanted(ask, want)
     yield tuple(_law(report, ask, want, today))
-    check = words.CHECK_BY_CODE.format(code=code) if code else words.CHECK_BY_REPORT
-    yield check, words.ANSWER[want].format(day=day(answer_by(today)), thing=thing), words.ENCLOSED
+    check = _(words.CHECK_BY_CODE).format(code=code) if code else _(words.CHECK_BY_REPORT)
+    yield check, _(words.ANSWER[thing][want]).format(day=day(answer_by(today))), _(words.ENCLOSED)
 
 
-def thing_of(report: Report, layout: Layout) -> str:
+def thing_of(report: Report, layout: Layout) -> words.Thing:
     """What was bought: the keyboard by itself, or what it is built into."""
-    built_in = layout.form == "desktop" and report.keyboard.bus in BUILT_IN
-    return words.BUILT_INTO if built_in else words.THING[layout.form]
+    if layout.form == "laptop":
+        return "laptop"
+    return "computer" if report.keyboard.bus in BUILT_IN else "keyboard"
 
 
 def _found(report: Report) -> tuple[Finding, ...]:
@@ -88,28 +90,27 @@ def _faulty_keys(report: Report) -> int:
     return len({finding.key for finding in _found(report)})
 
 
-def _fault(report: Report, thing: str, ask: Ask, want: Want, today: date) -> Iterator[str]:
+def _fault(report: Report, thing: words.Thing, ask: Ask, want: Want, today: date) -> Iterator[str]:
     keys = _faulty_keys(report)
-    fault = words.ONE_FAULT if keys == 1 else words.FAULTS.format(number=keys)
-    yield (words.FAULT_OF_KEYBOARD if thing == "keyboard" else words.FAULT).format(thing=thing, fault=fault)
+    yield ngettext(*words.FAULT[thing], keys).format(n=keys)
     for template, typed in ((words.BOUGHT, report.purchase.bought), (words.DELIVERED, report.purchase.delivered)):
         if typed and not is_later(typed, today):
-            yield template.format(day=as_typed(typed))
+            yield _(template).format(day=as_typed(typed))
     if want != "refund" and (price := printable(ask.price or "")):
-        yield words.PAID.format(price=price)
+        yield _(words.PAID).format(price=price)
 
 
-def _returning(report: Report, thing: str, ask: Ask, today: date) -> str:
+def _returning(report: Report, thing: words.Thing, ask: Ask, today: date) -> str:
     bringing, sending = words.BRINGING, words.SENDING
     if _rejects(report, ask, today):
         bringing, sending = words.BRINGING_REJECTED, words.SENDING_REJECTED
-    fault = words.THIS_FAULT if _faulty_keys(report) == 1 else words.THESE_FAULTS
-    return (sending if ask.channel == "distance" else bringing).format(thing=thing, fault=fault)
+    said = sending if ask.channel == "distance" else bringing
+    return ngettext(*said[thing], _faulty_keys(report))
 
 
 def _wanted(ask: Ask, want: Want) -> str:
     price = printable(ask.price or "")
-    return words.WANTED_PRICE.format(price=price) if price and want == "refund" else words.WANTED[want]
+    return _(words.WANTED_PRICE).format(price=price) if price and want == "refund" else _(words.WANTED[want])
 
 
 def as_typed(text: str) -> str:
@@ -120,13 +121,13 @@ def as_typed(text: str) -> str:
 
 def _test(report: Report, layout: Layout) -> Iterator[str]:
     found = _found(report)
-    yield words.TESTED.format(day=day(moment(report).date()))
-    yield words.ASKED
+    yield _(words.TESTED).format(day=day(moment(report).date()))
+    yield _(words.ASKED)
     yield from words.counted(found, layout)
     if said := words.controls(report.verdict.controls):
         yield said
     if any(f.cause == "not_separated" for f in found):
-        yield words.OPEN_CAUSE
+        yield _(words.OPEN_CAUSE)
 
 
 def _rejects(report: Report, ask: Ask, today: date) -> bool:
@@ -157,5 +158,5 @@ def _law(report: Report, ask: Ask, want: Want, today: date) -> Iterator[str]:
             yield law_wording.source(fact)
             yield from law_wording.told(fact, law, known, today, ask.wait)
             was_read = fact.known == "seen" and fact.link_seen
-            yield (words.CHECKED if was_read else words.SOURCE).format(day=day(law.checked), url=fact.url)
+            yield _(words.CHECKED if was_read else words.SOURCE).format(day=day(law.checked), url=fact.url)
             return

@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from keycheck.errors import UsageError
+from keycheck.languages import _
 from keycheck.layouts.layout import Layout
 from keycheck.reports import letter_wording as words
 from keycheck.reports.buyer_paper import paper_of
@@ -24,5 +25,5 @@ def letter_alone(report: Report, layout: Layout, ask: Ask, today: date, claim_co
         raise UsageError("a letter: found no wish, expected --want refund, replacement or repair")
     if written is None:
         raise UsageError("a letter: the report has no fault that a seller answers for, and so nothing to ask for")
-    paper = paper_of(page(report, layout), (Heading(words.HEADING), written), ask)
-    return msgspec.structs.replace(paper, title=words.HEADING, subtitle=f"{words.HEADING}: {written.subject}")
+    paper = paper_of(page(report, layout), (Heading(_(words.HEADING)), written), ask)
+    return msgspec.structs.replace(paper, title=_(words.HEADING), subtitle=f"{_(words.HEADING)}: {written.subject}")

@@ -9,6 +9,7 @@ import msgspec
 from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.pasteable import pasteable
 from keycheck.errors.printable import printable
+from keycheck.languages import _, spoken
 from keycheck.layouts.layout import Layout
 from keycheck.reports import account_wording, evidence, machine_wording, wording
 from keycheck.reports.key_names import name_and_print
@@ -74,7 +75,7 @@ def page(report: Report, layout: Layout) -> Page:
     verdict, states = report.verdict, marks(report.verdict, layout)
     return Page(
         title=wording.title(report.practice),
-        practice=wording.PRACTICE if report.practice else "",
+        practice=_(wording.PRACTICE) if report.practice else "",
         tone=verdict.verdict,
         tag=wording.tag(verdict),
         made=f"{moment(report):%Y-%m-%d %H:%M} UTC",
@@ -87,9 +88,9 @@ def page(report: Report, layout: Layout) -> Page:
         picture_text=describe(layout, states),
         explanations=explanations(states),
         faults=tuple(_row(finding, layout) for finding in verdict.findings),
-        limits=printable(report.limits_text, longest=2000),
+        limits=_limits(report),
         sections=tuple((heading, items) for heading, items in _sections(report, layout) if items),
-        check=wording.CHECK,
+        check=_(wording.CHECK),
         command=f"keycheck replay {pasteable(printable(report.trace_file))}",
         trace_file=printable(report.trace_file),
         trace_sha256=printable(report.trace_sha256),
@@ -102,12 +103,12 @@ def _product(report: Report) -> tuple[Pair, ...]:
     maker_and_model = " ".join(part for part in (product.maker, product.model) if part)
     serial = f"{product.serial or ''} {machine_wording.serial_source(product.serial_source)}" if product.serial else ""
     return _told(
-        ("Product", maker_and_model),
-        ("Serial number", serial),
-        ("Seller", purchase.seller),
-        ("Order number", purchase.order_no),
-        ("Bought", purchase.bought),
-        ("Delivered", purchase.delivered),
+        (_("Product"), maker_and_model),
+        (_("Serial number"), serial),
+        (_("Seller"), purchase.seller),
+        (_("Order number"), purchase.order_no),
+        (_("Bought"), purchase.bought),
+        (_("Delivered"), purchase.delivered),
     )
 
 
@@ -117,23 +118,23 @@ def _keyboard(report: Report, layout: Layout) -> tuple[Pair, ...]:
     if keyboard.vendor_id is not None and keyboard.product_id is not None:
         usb_id = f"{keyboard.vendor_id:04x}:{keyboard.product_id:04x}"
     return _told(
-        ("Keyboard", keyboard.name),
-        ("Connection", machine_wording.bus(keyboard.bus)),
-        ("Device id", usb_id),
-        ("Layout", keyboard.layout_name),
-        ("Whose layout", wording.own_map(len(layout.testable)) if report.layout_sha256 is not None else None),
+        (_("Keyboard"), keyboard.name),
+        (_("Connection"), machine_wording.bus(keyboard.bus)),
+        (_("Device id"), usb_id),
+        (_("Layout"), _(keyboard.layout_name)),
+        (_("Whose layout"), wording.own_map(len(layout.testable)) if report.layout_sha256 is not None else None),
     )
 
 
 def _examination(report: Report, layout: Layout) -> tuple[Pair, ...]:
     return _told(
-        ("Tested by", wording.tested_by(report.mode, report.practice)),
-        ("System", report.software.os),
+        (_("Tested by"), wording.tested_by(report.mode, report.practice)),
+        (_("System"), report.software.os),
         (
-            "Listened by",
+            _("Listened by"),
             "; ".join(machine_wording.listened_by(s.name, s.layer, s.resolution_ns) for s in report.sources),
         ),
-        ("Coverage", wording.coverage(report.verdict, layout)),
+        (_("Coverage"), wording.coverage(report.verdict, layout)),
     )
 
 
@@ -146,10 +147,10 @@ def _row(finding: Finding, layout: Layout) -> FaultRow:
     return FaultRow(
         key=name_and_print(finding.key, layout),
         code=finding.key,
-        symptom=wording.SYMPTOM_WORD[finding.symptom],
+        symptom=_(wording.SYMPTOM_WORD[finding.symptom]),
         meaning=evidence.meaning(finding, layout),
-        cause=wording.CAUSE_WORD[finding.cause],
-        worked=f"{finding.hits} of {finding.trials}",
+        cause=_(wording.CAUSE_WORD[finding.cause]),
+        worked=wording.counted(finding.hits, finding.trials),
         bound=evidence.bound(finding),
         layers=machine_wording.layers(finding),
         grounds=evidence.grounds(finding),
@@ -158,22 +159,27 @@ def _row(finding: Finding, layout: Layout) -> FaultRow:
 
 def _sections(report: Report, layout: Layout) -> Iterator[tuple[str, tuple[str, ...]]]:
     verdict = report.verdict
-    yield "What the faulty keys have in common", account_wording.patterns(verdict.patterns, layout)
-    yield "What is not decided", tuple(wording.undecided(item, layout) for item in verdict.undecided)
-    yield "Who says that the keys were pressed", _said(wording.controls(verdict.controls, layout))
-    yield "Which asked-for keys showed no fault", account_wording.sound(verdict.sound, layout)
-    yield "What the keyboard does not do by design", account_wording.limits(verdict.limits, layout)
+    yield _("What the faulty keys have in common"), account_wording.patterns(verdict.patterns, layout)
+    yield _("What is not decided"), tuple(wording.undecided(item, layout) for item in verdict.undecided)
+    yield _("Who says that the keys were pressed"), _said(wording.controls(verdict.controls, layout))
+    yield _("Which asked-for keys showed no fault"), account_wording.sound(verdict.sound, layout)
+    yield _("What the keyboard does not do by design"), account_wording.limits(verdict.limits, layout)
     yield (
-        "What was not tested, and why",
+        _("What was not tested, and why"),
         _said(
             wording.not_tested(verdict.not_tested, layout),
             *(wording.not_testable(item, layout) for item in verdict.not_testable),
             wording.not_on_keyboard(verdict.not_on_keyboard, layout),
         ),
     )
-    yield "What can be taken for a broken key on this machine", wording.settings(verdict.settings)
-    yield "What disturbed the examination", wording.incidents(verdict.incidents)
-    yield "Which trials do not count, and why", account_wording.voided(verdict.voided, layout)
+    yield _("What can be taken for a broken key on this machine"), wording.settings(verdict.settings)
+    yield _("What disturbed the examination"), wording.incidents(verdict.incidents)
+    yield _("Which trials do not count, and why"), account_wording.voided(verdict.voided, layout)
+
+
+def _limits(report: Report) -> str:
+    """As they are sealed; in another language, as they follow from the verdict."""
+    return printable(report.limits_text, longest=2000) if spoken() == "en" else wording.limits(report.verdict)
 
 
 def _said(*sentences: str) -> tuple[str, ...]:
@@ -182,8 +188,8 @@ def _said(*sentences: str) -> tuple[str, ...]:
 
 def _footer(report: Report) -> tuple[str, ...]:
     return (
-        f"Report {printable(report.report_id)}",
+        _("Report {id}").format(id=printable(report.report_id)),
         f"keycheck {printable(report.tool.version)}",
-        f"rules {printable(report.verdict.rules)}",
+        _("rules {version}").format(version=printable(report.verdict.rules)),
         report.created_utc,
     )

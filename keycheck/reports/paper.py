@@ -119,6 +119,8 @@ class Letter(_Block, frozen=True):
     paragraphs: tuple[str, ...]
     closing: tuple[Pair, ...]
     """Who signs, and where they can be reached; an empty value is a line to write on."""
+    lang: str = ""
+    """ISO 639-1; empty for that of the paper."""
 
 
 class Check(_Block, frozen=True):
@@ -131,6 +133,8 @@ class Check(_Block, frozen=True):
     digest: str
     sealed: str = ""
     """What a seal shows and what it does not; empty where there is none."""
+    encloses: bool = False
+    """Whether that is said of a file that holds the sealed report."""
 
 
 class Heading(_Block, frozen=True):
@@ -143,6 +147,8 @@ class NewPage(_Block, frozen=True):
     """What follows begins on a new sheet, under this heading."""
 
     heading: str
+    lang: str = ""
+    """Of the heading; empty for that of the paper."""
 
 
 Block = Result | Asked | Facts | Picture | Table | Section | Choices | Fields | Letter | Check | Heading | NewPage
@@ -167,4 +173,5 @@ class Paper(msgspec.Struct, frozen=True):
     page_of: str
     """`Page {page} of {pages}`."""
     lang: str = "en"
+    """ISO 639-1."""
     direction: Literal["ltr", "rtl"] = "ltr"

@@ -12,6 +12,7 @@ import msgspec
 from keycheck.errors import KeycheckError
 from keycheck.evidence.enclosed import Enclosed
 from keycheck.evidence.page_seal import PLACE
+from keycheck.languages import _, speaking
 from keycheck.reports.paper import Paper, Size
 
 _HERE = Path(__file__).parent
@@ -41,7 +42,8 @@ def render(paper: Paper, made: datetime, trace_file: str, enclosed: Enclosed | N
     # The words travel as data and are never part of the source, so no markup in them can take effect.
     data = {"paper": msgspec.json.encode(paper).decode(), "date": f"{made:%Y-%m-%d}", "size": size}
     if enclosed is not None:
-        data |= _enclosed(enclosed, trace_file)
+        with speaking(paper.lang):
+            data |= _enclosed(enclosed, trace_file)
 
     def compiled(*, system_fonts: bool, archive: bool) -> bytes:
         return bytes(
@@ -74,6 +76,10 @@ def _fonts(of_the_system: bool) -> Any:
 
 
 def _enclosed(files: Enclosed, trace_file: str) -> dict[str, str]:
-    recording = {"trace": files.trace.decode(), "trace_file": trace_file} if files.trace else {}
-    layout = {"layout": files.layout.decode()} if files.layout else {}
-    return {"report": files.report.decode(), "place_of_seal": PLACE, **recording, **layout}
+    told = {"report": files.report.decode(), "of_report": _("The sealed report"), "place_of_seal": PLACE}
+    if files.trace:
+        told |= {"trace": files.trace.decode(), "trace_file": trace_file}
+        told["of_trace"] = _("The recording that the result follows from")
+    if files.layout:
+        told |= {"layout": files.layout.decode(), "of_layout": _("The map of the keyboard")}
+    return told

@@ -17,6 +17,7 @@ from keycheck.errors.printable import printable
 from keycheck.events.trace import BusId, Header, Layer, Nanoseconds, is_simulated
 from keycheck.evidence.envelope import Seal
 from keycheck.keys.table import known
+from keycheck.languages import speaking
 from keycheck.layouts.layout import Layout
 from keycheck.reports import wording
 from keycheck.reports.purchase import Purchase
@@ -149,7 +150,7 @@ def build(  # noqa: PLR0913 - told everything, each part by its name
         sources=listened_by(header),
         software=_printable(software),
         verdict=verdict,
-        limits_text=wording.limits(verdict),
+        limits_text=sealed_limits(verdict),
         purchase=_printable(purchase),
         trace_file=trace_file,
         trace_sha256=trace_sha256,
@@ -158,6 +159,12 @@ def build(  # noqa: PLR0913 - told everything, each part by its name
     for place, found, expected in contradictions(report):
         raise ValueError(f"{place}: found {found}, expected {expected}")
     return report
+
+
+def sealed_limits(verdict: Verdict) -> str:
+    """What the verdict shows and what it does not, in English, as every report says it whatever its pages speak."""
+    with speaking("en"):
+        return wording.limits(verdict)
 
 
 def _printable(told: _Told) -> _Told:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from keycheck.errors.printable import printable
+from keycheck.languages import _, ngettext
 from keycheck.languages.patterns import percent
 from keycheck.layouts.layout import Layout
 from keycheck.reports import counter_wording as words
 from keycheck.reports.key_names import key_name
 from keycheck.reports.report import Report, moment
 from keycheck.reports.serial_number import Shown, differ, without_serial
-from keycheck.reports.wording import name_keys
+from keycheck.reports.wording import keys_within, name_keys
 from keycheck.returns.ask import Ask
 from keycheck.returns.outcome import Again, Comparison, Outcome, compare, one_press_in
 from keycheck.returns.policy import Policy, usual
@@ -61,9 +62,9 @@ class SecondTest:
         return self.claim.practice or self.retest.practice
 
     @property
-    def keys(self) -> str:
-        """`Key 5`, `Keys 5 and A`: those that the claim names."""
-        return name_keys([finding.key for finding in self.claim.verdict.findings], self.layout) or ""
+    def keys_within(self) -> str:
+        """`key 5`, `keys 5 and A`: those that the claim names, within a sentence."""
+        return keys_within([finding.key for finding in self.claim.verdict.findings], self.layout)
 
     @property
     def serials_differ(self) -> bool:
@@ -97,14 +98,14 @@ def headline(test: SecondTest) -> str:
     """The answer in one sentence, or one for each outcome that some of the claimed keys had."""
     compared = test.compared
     if compared.outcome == "different_fault":
-        return words.ANOTHER_FAULT
+        return _(words.ANOTHER_FAULT)
     outcomes = sorted(words.OF_KEYS, key=lambda outcome: outcome != compared.outcome)
     return " ".join(_of_keys(outcome, test) for outcome in outcomes if outcome in {a.outcome for a in compared.keys})
 
 
 def _of_keys(outcome: Outcome, test: SecondTest) -> str:
     keys = [again.claimed.key for again in test.compared.keys if again.outcome == outcome]
-    return words.OF_KEYS[outcome].format(keys=name_keys(list(dict.fromkeys(keys)), test.layout))
+    return _(words.OF_KEYS[outcome]).format(keys=name_keys(list(dict.fromkeys(keys)), test.layout))
 
 
 def told(test: SecondTest) -> tuple[str, ...]:
@@ -116,42 +117,42 @@ def _told(test: SecondTest) -> Iterator[str]:
     compared = test.compared
     for again in compared.keys[:_TOLD]:
         yield from _of_key(again, test)
-    if len(compared.keys) > _TOLD:
-        yield words.MORE.format(number=len(compared.keys) - _TOLD)
+    if (left := len(compared.keys) - _TOLD) > 0:
+        yield ngettext(*words.MORE, left).format(n=left)
     for finding in compared.others[:_TOLD]:
-        yield words.OTHER.format(key=key_name(finding.key, test.layout), hits=finding.hits, trials=finding.trials)
+        yield _(words.OTHER).format(key=key_name(finding.key, test.layout), hits=finding.hits, trials=finding.trials)
     yield from _meaning(test, compared)
 
 
 def _of_key(again: Again, test: SecondTest) -> Iterator[str]:
     name = key_name(again.claimed.key, test.layout)
     counts: dict[str, str | int] = {"key": name, "hits": again.hits, "trials": again.trials}
-    yield words.TOLD[again.claimed.symptom].format(key=name)
+    yield _(words.TOLD[again.claimed.symptom]).format(key=name)
     if again.outcome in ("confirmed", "different_fault") and again.seen:
-        yield words.SEEN[again.seen.symptom].format(failed=again.trials - again.hits, **counts)
+        yield _(words.SEEN[again.seen.symptom]).format(failed=again.trials - again.hits, **counts)
     elif again.outcome == "not_reproduced" and again.miss_rate_below is not None:
-        yield words.BELIEVED
-        yield words.WORKED.format(**counts)
-        yield words.BOUND.format(presses=one_press_in(again.miss_rate_below))
+        yield _(words.BELIEVED)
+        yield _(words.WORKED).format(**counts)
+        yield _(words.BOUND).format(presses=one_press_in(again.miss_rate_below))
     elif again.outcome == "software_cause":
         yield from _of_software(again, test, counts)
     else:
-        yield (words.OPEN if again.trials else words.NOT_ASKED).format(**counts)
+        yield (_(words.OPEN) if again.trials else _(words.NOT_ASKED)).format(**counts)
 
 
 def _of_software(again: Again, test: SecondTest, counts: dict[str, str | int]) -> Iterator[str]:
     if again.seen is None:
-        yield words.WORKS_NOW.format(**counts)
-        yield from (words.WAS_ON_BEFORE.format(name=name) for name in _only_at_home(test))
+        yield _(words.WORKS_NOW).format(**counts)
+        yield from (_(words.WAS_ON_BEFORE).format(name=name) for name in _only_at_home(test))
         return
     if "seen" in again.seen.layers.values():
-        yield words.SENT.format(**counts)
+        yield _(words.SENT).format(**counts)
     names = [s.name for s in test.retest.verdict.settings if s.keys is None or again.claimed.key in s.keys]
-    yield from (words.SETTING.format(name=printable(name)) for name in names)
+    yield from (_(words.SETTING).format(name=printable(name)) for name in names)
     if not names:
-        yield words.NO_SETTING
+        yield _(words.NO_SETTING)
     if _SHIFT_KEY_SETTINGS.intersection(names):
-        yield words.SHIFT_HELD
+        yield _(words.SHIFT_HELD)
 
 
 def _only_at_home(test: SecondTest) -> tuple[str, ...]:
@@ -163,19 +164,19 @@ def _meaning(test: SecondTest, compared: Comparison) -> Iterator[str]:
     if compared.outcome in ("confirmed", "different_fault"):
         seen = [again.seen for again in compared.keys if again.seen and again.outcome != "software_cause"]
         causes = {finding.cause for finding in (*seen, *compared.others)}
-        yield from (words.CAUSE[cause] for cause in ("hardware", "not_separated") if cause in causes)
+        yield from (_(words.CAUSE[cause]) for cause in ("hardware", "not_separated") if cause in causes)
         if "hardware" in causes:
-            yield words.SOLD_LIKE_THIS
+            yield _(words.SOLD_LIKE_THIS)
         if test.ask.want:
-            yield words.YOU_ASKED[test.ask.want]
+            yield _(words.YOU_ASKED[test.ask.want])
     elif compared.outcome == "software_cause":
-        yield words.AT_HOME
+        yield _(words.AT_HOME)
     elif compared.outcome == "not_settled":
-        yield words.NEXT_TIME
+        yield _(words.NEXT_TIME)
 
 
 def rule_out(again: Again) -> str:
     """What the second test of a key can't rule out, as a cell of the table; empty where it has no such bound."""
     if again.miss_rate_below is not None:
-        return words.CAN_MISS.format(rate=percent(again.miss_rate_below))
+        return _(words.CAN_MISS).format(rate=percent(again.miss_rate_below))
     return ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keycheck.errors.printable import printable
+from keycheck.languages import _
 from keycheck.reports import counter_wording as words
 from keycheck.reports import letter_wording
-from keycheck.reports.counter_sheet import comparison, product, serials, sheet_of, test_days
+from keycheck.reports.counter_sheet import comparison, options, product, serials, sheet_of, test_days
 from keycheck.reports.page import page
 from keycheck.reports.paper import Block, Fields, NewPage, Pair, Paper, Result, Section
 from keycheck.reports.second_test import SecondTest, headline, told
@@ -18,54 +19,54 @@ from keycheck.returns.symptom_code import symptom_code
 def staff_sheet(test: SecondTest) -> Paper:
     """The sheet of this return."""
     blocks = (*_one_glance(test), *_handover(test))
-    return sheet_of(test, page(test.retest_shown, test.layout), words.STAFF_TITLE, blocks)
+    return sheet_of(test, page(test.retest_shown, test.layout), _(words.STAFF_TITLE), blocks)
 
 
 def _one_glance(test: SecondTest) -> Iterator[Block]:
     outcome = test.compared.outcome
-    yield Result(tone=words.TONE[outcome], tag=words.TAG[outcome], headline=headline(test), meaning="")
-    yield Section(heading=words.YOU_DECIDE, items=test.policy.options.get(outcome, ()), numbered=True)
-    yield Section(heading=words.SAY_FIRST, items=(" ".join(_first(test)),))
-    yield Section(heading=words.SAY_THEN, items=(" ".join(told(test)),))
+    yield Result(tone=words.TONE[outcome], tag=_(words.TAG[outcome]), headline=headline(test), meaning="")
+    yield Section(heading=_(words.YOU_DECIDE), items=options(test), numbered=True)
+    yield Section(heading=_(words.SAY_FIRST), items=(" ".join(_first(test)),))
+    yield Section(heading=_(words.SAY_THEN), items=(" ".join(told(test)),))
     yield comparison(test)
     if checks := tuple(_checks(test)):
-        yield Section(heading=words.CHECK_FIRST, items=checks)
-    yield Section(heading=words.CODES, items=tuple(_codes(test)))
-    yield Section(heading=words.TAKE_CARE, items=(words.PAUSE,))
+        yield Section(heading=_(words.CHECK_FIRST), items=checks)
+    yield Section(heading=_(words.CODES), items=tuple(_codes(test)))
+    yield Section(heading=_(words.TAKE_CARE), items=(_(words.PAUSE),))
 
 
 def _first(test: SecondTest) -> Iterator[str]:
-    yield words.THANKS
-    yield words.SORRY_TRIP
+    yield _(words.THANKS)
+    yield _(words.SORRY_TRIP)
     name = printable(test.staff)
-    yield words.SEE_THROUGH.format(name=name) if name else words.SEE_THROUGH_UNNAMED
-    yield words.REPEAT.format(keys=test.keys[:1].lower() + test.keys[1:])
-    yield words.NO_PASSWORD
+    yield _(words.SEE_THROUGH).format(name=name) if name else _(words.SEE_THROUGH_UNNAMED)
+    yield _(words.REPEAT).format(keys=test.keys_within)
+    yield _(words.NO_PASSWORD)
 
 
 def _checks(test: SecondTest) -> Iterator[str]:
     if test.serials_differ:
-        yield words.SERIALS_DIFFER
+        yield _(words.SERIALS_DIFFER)
     elif not test.serials_known:
-        yield words.SERIALS_UNKNOWN
-    for which, checked in ((words.FIRST, test.claim_checked), (words.SECOND, test.retest_checked)):
+        yield _(words.SERIALS_UNKNOWN)
+    for which, checked in (("first", test.claim_checked), ("second", test.retest_checked)):
         if checked != "checked":
-            yield words.UNCHECKED_TOLD[checked].format(which=which)
+            yield _(words.UNCHECKED_TOLD[which, checked])
     if test.claim.verdict.rules != test.retest.verdict.rules:
-        yield words.RULES_DIFFER
+        yield _(words.RULES_DIFFER)
     for setting in test.retest.verdict.settings:
-        yield words.SETTINGS_ON.format(name=printable(setting.name))
+        yield _(words.SETTINGS_ON).format(name=printable(setting.name))
     if any(again.seen and again.seen.cause == "not_separated" for again in test.compared.keys):
-        yield words.CONTROL_KEYBOARD
+        yield _(words.CONTROL_KEYBOARD)
 
 
 def _codes(test: SecondTest) -> Iterator[str]:
     findings = [again.seen or again.claimed for again in test.compared.keys] + list(test.compared.others)
     own = dict.fromkeys(code for finding in findings if (code := symptom_code(finding)))
     if own:
-        yield words.OUR_CODE.format(codes=", ".join(own))
+        yield _(words.OUR_CODE).format(codes=", ".join(own))
     for found, codes in codes_for(stage) if (stage := _stage(test)) else ():
-        said = (f"{c.field} {c.code}" + (f" ({c.remark})" if c.remark else "") for c in codes)
+        said = (f"{c.field} {c.code}" + (f" ({_(c.remark)})" if c.remark else "") for c in codes)
         yield f"{found.name}: {', '.join(said)}"
 
 
@@ -79,25 +80,25 @@ def _stage(test: SecondTest) -> Stage | None:
 
 
 def _handover(test: SecondTest) -> Iterator[Block]:
-    yield NewPage(heading=words.HANDOVER)
-    yield Section(heading=words.FOR_THE_NEXT, items=(f"{words.HANDOVER_TEXT} {words.WALK_OVER}",))
-    yield Fields(heading=words.CASE, pairs=_case(test))
+    yield NewPage(heading=_(words.HANDOVER))
+    yield Section(heading=_(words.FOR_THE_NEXT), items=(f"{_(words.HANDOVER_TEXT)} {_(words.WALK_OVER)}",))
+    yield Fields(heading=_(words.CASE), pairs=_case(test))
 
 
 def _case(test: SecondTest) -> tuple[Pair, ...]:
-    wish = words.WISHES[test.ask.want] if test.ask.want else ""
+    wish = _(words.WISHES[test.ask.want]) if test.ask.want else ""
     return (
-        (words.FOR_DESK, ""),
-        (words.FROM_DESK, printable(test.staff)),
-        (words.REFERENCE, printable(test.reference)),
+        (_(words.FOR_DESK), ""),
+        (_(words.FROM_DESK), printable(test.staff)),
+        (_(words.REFERENCE), printable(test.reference)),
         *product(test.claim),
         *serials(test),
         *test_days(test),
-        (words.FAULT, " ".join(_as_told(test))),
-        (words.RESULT, f"{words.TAG[test.compared.outcome]}. {headline(test)}"),
-        (words.WISH, wish),
-        (words.PROMISED, ""),
-        (words.BY_WHEN, ""),
+        (_(words.FAULT), " ".join(_as_told(test))),
+        (_(words.RESULT), f"{_(words.TAG[test.compared.outcome])}. {headline(test)}"),
+        (_(words.WISH), wish),
+        (_(words.PROMISED), ""),
+        (_(words.BY_WHEN), ""),
     )
 
 

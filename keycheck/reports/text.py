@@ -24,7 +24,6 @@ from keycheck.reports.paper import (
     Section,
     Table,
 )
-from keycheck.reports.paper_wording import SEALED
 
 COLUMNS = 80
 BLANK = "_" * 40
@@ -114,7 +113,7 @@ def _(block: Letter) -> Iterator[str]:
 @_block.register
 def _(block: Check) -> Iterator[str]:
     # Text encloses nothing: what is said of a file that holds the report is not said of it.
-    of_seal = "" if block.sealed == SEALED else block.sealed
+    of_seal = "" if block.encloses else block.sealed
     body = (
         *_paragraph(of_seal),
         *_paragraph(block.text),

@@ -237,6 +237,11 @@ def not_on_keyboard(keys: Sequence[str], layout: Layout) -> str:
     return _("The person at the keyboard said that it does not have: {keys}.").format(keys=_all_named(keys, layout))
 
 
+def counted(hits: int, trials: int) -> str:
+    """`5 of 12`."""
+    return _("{hits} of {trials}").format(hits=hits, trials=trials)
+
+
 def coverage(verdict: Verdict, layout: Layout) -> str:
     """How many keys of the map have an answer."""
     return _("{tested} of {all} keys have an answer").format(tested=verdict.tested, all=len(layout.keys))

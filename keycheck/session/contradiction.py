@@ -13,8 +13,7 @@ from keycheck import __version__
 from keycheck.diagnosis.verdict import Verdict
 from keycheck.events.trace import Trace
 from keycheck.layouts.layout import Layout
-from keycheck.reports import wording
-from keycheck.reports.report import Report, keyboard_with, listened_by, moment
+from keycheck.reports.report import Report, keyboard_with, listened_by, moment, sealed_limits
 
 WRITTEN_WITHIN = timedelta(days=1)
 """So long after the end of its recording a report is written; keycheck writes it at once."""
@@ -51,7 +50,7 @@ def with_wording(report: Report, layout: Layout) -> str | None:
     return _first_that_differs(
         (
             ("$.keyboard.layout_name", report.keyboard.layout_name, layout.name),
-            ("$.limits_text", report.limits_text, wording.limits(report.verdict)),
+            ("$.limits_text", report.limits_text, sealed_limits(report.verdict)),
         )
     )
 

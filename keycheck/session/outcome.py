@@ -22,6 +22,7 @@ from keycheck.evidence.claim_code import can_be_said
 from keycheck.evidence.key_file import sealing_key
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
+from keycheck.languages import _
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.library import own_ids
 from keycheck.layouts.map_text import as_toml
@@ -78,7 +79,7 @@ def _letter(report: Report, folder: Path, ask: Ask | None) -> tuple[str, ...]:
     """How a letter is had, where there is something to ask for and nobody has asked yet."""
     if report.practice or (ask and ask.want) or not has_letter(report, Ask(want="refund")):
         return ()
-    return (f"{ADD_LETTER} keycheck report {pasteable(folder)} --want refund --format pdf -o letter.pdf",)
+    return (f"{_(ADD_LETTER)} keycheck report {pasteable(folder)} --want refund --format pdf -o letter.pdf",)
 
 
 def _made(trace: Trace, now: datetime) -> datetime:
@@ -113,7 +114,9 @@ def _files(report: Report, of_report: Sealed, layout: Layout, ask: Ask | None) -
             # The views follow from the report: one that can't be drawn must not cost the examination.
             if form == "json":
                 raise
-            notices.append(f"{name} could not be made ({type(error).__name__}: {error}).")
+            notices.append(
+                _("{file} could not be made ({error}).").format(file=name, error=f"{type(error).__name__}: {error}")
+            )
     return files, notices
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Literal
 
 from keycheck.evidence.enclosed import Enclosed
 from keycheck.evidence.page_seal import blanked
+from keycheck.languages import _, speaking
+from keycheck.languages.speech import LANGUAGES
 from keycheck.layouts.layout import Layout
 from keycheck.reports.report import Report, moment
 from keycheck.session.contradiction import is_of_this_version
@@ -23,12 +26,25 @@ _QR = re.compile(rb'</strong></p>\n(<svg viewBox="0 0 \d+ \d+"><path fill="#fff"
 _LEGAL_LINE = re.compile(rb'@page \{ @bottom-center \{ content: "[^"<>{};]*"; color: #52606d; [^<>{}]*\} \}\n')
 _TAG = re.compile(r'<p class="tag">([^<>]*)</p>')
 _BODY = b"<body>\n"
+_LANGUAGE = re.compile(rb'<!DOCTYPE html>\n<html lang="([a-z]{2,3})"')
 
 
 def words_on(page: bytes, report: Report, layout: Layout, enclosed: Enclosed, claim_code: str) -> Words:
     """What can be said of the words on this page, which encloses this report."""
     if page.startswith(b"%PDF-") or not is_of_this_version(report):
         return "not_compared"
+    with speaking(_language_of(page)):
+        return _compared(page, report, layout, enclosed, claim_code)
+
+
+def _language_of(page: bytes) -> str:
+    """The language that the page says it speaks; English where keycheck does not speak it, and so did not write it."""
+    said = _LANGUAGE.match(page)
+    language = said[1].decode() if said else ""
+    return language if language in LANGUAGES else "en"
+
+
+def _compared(page: bytes, report: Report, layout: Layout, enclosed: Enclosed, claim_code: str) -> Words:
     written = _written(page, report, layout, enclosed, claim_code)
     if (found := blanked(page)) in written:
         return "same"
@@ -57,10 +73,12 @@ def _top(page: bytes) -> bytes:
 
 def _is_counter_sheet(page: bytes, report: Report) -> bool:
     """Whether it is the sheet about a second test: its result is not the report's, but PRACTICE stands on it too."""
+    from markupsafe import escape
+
     from keycheck.reports import wording
     from keycheck.reports.counter_wording import TAG
 
     top = _top(page.partition(_BODY)[2]).decode(errors="replace")
     tag = _TAG.search(top)
-    practice = f'<header class="practice"><p>{wording.PRACTICE}</p></header>\n' if report.practice else ""
-    return tag is not None and tag[1] in TAG.values() and top.startswith(practice)
+    practice = f'<header class="practice"><p>{escape(_(wording.PRACTICE))}</p></header>\n' if report.practice else ""
+    return tag is not None and unescape(tag[1]) in map(_, TAG.values()) and top.startswith(practice)
