@@ -22,13 +22,19 @@ from keycheck.languages.speech import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "keycheck" / "languages" / "locale"
-SAID_IN_DATA = frozenset({"text", "note", "place"})
-"""The keys of a file of law whose texts are said to people."""
+SAID_IN_DATA = frozenset({"text", "note", "place", "options", "remark"})
+"""The keys of a file of law, of the usual policy of a shop and of a map of codes whose texts are said to people."""
+SAID_IN_MAPS = frozenset({"name", "unseen", "caution"})
+"""Those of the map of a keyboard."""
 KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "ngettext": (1, 2)}
 HEADER = "# What keycheck says, in the language that the header names. Made by tools.catalogues; translated by hand.\n#"
 NO_DAY = datetime(2026, 11, 22, tzinfo=UTC)
 """Stands in each header for the day it was made, so that the same words give the same bytes."""
-METHODS = [("keycheck/returns/law/*.toml", "tools.catalogues:said_in_data"), ("keycheck/**.py", "python")]
+METHODS = [
+    ("keycheck/returns/**.toml", "tools.catalogues:said_in_data"),
+    ("layouts/*.toml", "tools.catalogues:said_in_maps"),
+    ("keycheck/**.py", "python"),
+]
 
 
 def said() -> Catalog:
@@ -44,17 +50,23 @@ def said_in_data(
     file: BytesIO, keywords: object, comment_tags: object, options: object
 ) -> Iterator[tuple[int, str, str, list[str]]]:
     """Babel's way to ask what a TOML file says: line, function, text, comments."""
-    for text in _texts(tomllib.load(file)):
-        yield 1, "_", text, []
+    yield from ((1, "_", text, []) for text in _texts(tomllib.load(file), SAID_IN_DATA))
 
 
-def _texts(value: object, said_here: bool = False) -> Iterator[str]:
+def said_in_maps(
+    file: BytesIO, keywords: object, comment_tags: object, options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """The same for the map of a keyboard."""
+    yield from ((1, "_", text, []) for text in _texts(tomllib.load(file), SAID_IN_MAPS))
+
+
+def _texts(value: object, keys: frozenset[str], said_here: bool = False) -> Iterator[str]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _texts(inner, key in SAID_IN_DATA)
+            yield from _texts(inner, keys, said_here or key in keys)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner, said_here)
+            yield from _texts(inner, keys, said_here)
     elif isinstance(value, str) and said_here and value:
         yield value
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keycheck.languages import _
+
 if TYPE_CHECKING:
     from keycheck.reports.report import Report
     from keycheck.reports.second_test import Checked
@@ -18,7 +20,7 @@ def answer_about(file: Path) -> Answer:
     from keycheck.session.verifying import verify
 
     own = own_key()
-    return verify(file, known_keys() | ({own: OWN} if own else {}))
+    return verify(file, known_keys() | ({own: _(OWN)} if own else {}))
 
 
 def believed(file: Path) -> tuple[Report, Checked, str]:

@@ -13,13 +13,14 @@ import click
 from keycheck.cli.output import expect, need, say, write
 from keycheck.cli.recorded_map import map_of
 from keycheck.cli.report_options import Wish, of_an_earlier_repair, of_the_buyer, of_the_counter, of_the_sheet, wish_of
+from keycheck.languages import _, speaking, spoken
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
     from keycheck.reports.paper import Paper
     from keycheck.reports.report import Report
     from keycheck.reports.sealing import Sealed
-    from keycheck.reports.second_test import Checked
+    from keycheck.reports.second_test import Checked, SecondTest
 
 MEANT = {"letter": ("letter", "text"), "counter": ("counter", "pdf")}
 """Formats that name a paper: which one, and what it is set as."""
@@ -73,11 +74,14 @@ def _written(file: Path, form: Any, wish: Wish) -> bytes:
     if form == "json" and wish.whom != "buyer":
         raise UsageError(f"--format json: a {wish.whom} paper is no data; expected pdf, html or text")
     shown = without_serial(report, wish.serial)
-    if wish.whom == "buyer":
-        return render(shown, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size, enclose=enclose)
-    paper = (
-        _letter(shown, layout, wish, sealed) if wish.whom == "letter" else _at_counter(report, checked, layout, wish)
-    )
+    at_counter = _second_test(report, checked, layout, wish) if wish.whom in ("counter", "staff") else None
+    # What is wrong with the files is told in the language of who asks; the paper is for somebody else.
+    with speaking(wish.language or spoken()):
+        if wish.whom == "buyer":
+            return render(
+                shown, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size, enclose=enclose
+            )
+        paper = _letter(shown, layout, wish, sealed) if at_counter is None else _sheet(at_counter, wish)
     return set_as(paper, form, shown, sealed if enclose else None, wish.size)
 
 
@@ -89,10 +93,10 @@ def _read(file: Path) -> tuple[Report, Checked, Layout]:
     need(file)
     expect(file, "a report", "report.json")
     read(file)  # a damaged one is told by the place of the damage
-    known, checked, _ = believed(file)
+    known, checked, _code = believed(file)
     layout = map_of(known.keyboard.layout, known.keyboard.locale, file, "keyboard.layout")
     if checked == "not_sealed":
-        say(f"keycheck: {file}: {HEAD['not_sealed']}", err=True)
+        say(f"keycheck: {file}: {_(HEAD['not_sealed'])}", err=True)
     return known, checked, layout
 
 
@@ -102,12 +106,10 @@ def _letter(report: Report, layout: Layout, wish: Wish, sealed: Sealed | None) -
     return letter_alone(report, layout, wish.ask, date.today(), sealed.claim_code if sealed else "")
 
 
-def _at_counter(report: Report, checked: Checked, layout: Layout, wish: Wish) -> Paper:
+def _second_test(report: Report, checked: Checked, layout: Layout, wish: Wish) -> SecondTest:
     from keycheck.cli.believed import believed
     from keycheck.errors import UsageError
-    from keycheck.reports.counter_sheet import counter_sheet
     from keycheck.reports.second_test import SecondTest, objections
-    from keycheck.reports.staff_sheet import staff_sheet
 
     if wish.claim is None:
         raise UsageError(f"--for {wish.whom}: found no claim, expected --claim FILE, the report of the first test")
@@ -117,7 +119,7 @@ def _at_counter(report: Report, checked: Checked, layout: Layout, wish: Wish) ->
     claim, claim_checked, code = believed(claimed)
     for found, expected in objections(claim, report):
         raise UsageError(f"--claim {claimed}: found {found}, expected {expected}")
-    test = SecondTest(
+    return SecondTest(
         claim,
         report,
         layout,
@@ -130,6 +132,12 @@ def _at_counter(report: Report, checked: Checked, layout: Layout, wish: Wish) ->
         claim_checked,
         checked,
     )
+
+
+def _sheet(test: SecondTest, wish: Wish) -> Paper:
+    from keycheck.reports.counter_sheet import counter_sheet
+    from keycheck.reports.staff_sheet import staff_sheet
+
     return counter_sheet(test, date.today()) if wish.whom == "counter" else staff_sheet(test)
 
 

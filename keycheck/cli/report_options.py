@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
+from keycheck.languages.speech import LANGUAGES, known
+
 if TYPE_CHECKING:
     from keycheck.reports.paper import Size
     from keycheck.reports.serial_number import Shown
@@ -37,6 +39,8 @@ class Wish:
     reference: str | None = None
     staff: str | None = None
     policy: Path | None = None
+    language: str | None = None
+    """Of the paper; None for the one that is spoken."""
 
     @property
     def size(self) -> Size:
@@ -61,18 +65,22 @@ def wish_of(
     **options: Any,
 ) -> Wish:
     """The wish that was typed. Raises UsageError for a place without facts, or a repair that ended too early."""
-    bought = {name: options.pop(name) for name in ("price", "name", "contact", "channel")}
+    bought = {name: options.pop(name) for name in ("price", "name", "contact", "channel", "letter_language")}
+    if options.get("language") is not None:
+        known(options["language"])
     return Wish(ask_of(country, want, wait=_wait(repair_asked, repair_back), **bought), **options)
 
 
 def ask_of(country: str | None, want: Want | None, **told: Any) -> Ask:
-    """What the buyer asks for. Raises UsageError for a place without facts."""
+    """What the buyer asks for. Raises UsageError for a place without facts, or a language not spoken."""
     from keycheck.returns.ask import Ask
 
     if country is not None:
         from keycheck.returns.law_library import load
 
         country = load(country).jurisdiction
+    if told.get("letter_language") is not None:
+        known(told["letter_language"])
     return Ask(country, want, **told)
 
 
@@ -114,6 +122,8 @@ of_the_sheet = _with(
         show_default=True,
         help="How much of the serial number is shown. With less than all, the sealed report is not enclosed.",
     ),
+    click.option("--language", metavar="CODE", help=f"The language of the paper: {', '.join(LANGUAGES)}."),
+    click.option("--letter-language", metavar="CODE", help="The language of the letter, where it is another one."),
 )
 of_the_buyer = _with(
     click.option(

@@ -8,39 +8,43 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keycheck.languages import N_, _
+
 if TYPE_CHECKING:
     from keycheck.reports.report import Report
     from keycheck.session.answer import Answer, Kind
 
-OWN = "this computer"
+OWN = N_("this computer")
 """Whose key it is that lies in the data folder."""
 
 HEAD: dict[Kind, str] = {
-    "holds": "The report holds: its seal is intact, and its recording gives its verdict.",
-    "other_rules": "The seal is intact. The report was made by other rules than this keycheck has.",
-    "trace_gone": "The seal is intact. The recording is not there, so the verdict could not be drawn again.",
-    "no_map": "The seal is intact. This keycheck does not have the map of the keyboard, so it could not judge again.",
-    "not_sealed": "not sealed: anybody could have written it.",
-    "altered": "altered: it is not what was sealed. Ask for the file again, from whoever made it.",
-    "page_of_another": "the page was sealed by somebody else than the report in it. Ask for report.json instead.",
-    "not_supported": "it does not follow from its recording. The report says what was not measured.",
-    "damaged": "damaged, or no report of keycheck. Ask for the file again, from whoever made it.",
+    "holds": N_("The report holds: its seal is intact, and its recording gives its verdict."),
+    "other_rules": N_("The seal is intact. The report was made by other rules than this keycheck has."),
+    "trace_gone": N_("The seal is intact. The recording is not there, so the verdict could not be drawn again."),
+    "no_map": N_(
+        "The seal is intact. This keycheck does not have the map of the keyboard, so it could not judge again."
+    ),
+    "not_sealed": N_("not sealed: anybody could have written it."),
+    "altered": N_("altered: it is not what was sealed. Ask for the file again, from whoever made it."),
+    "page_of_another": N_("the page was sealed by somebody else than the report in it. Ask for report.json instead."),
+    "not_supported": N_("it does not follow from its recording. The report says what was not measured."),
+    "damaged": N_("damaged, or no report of keycheck. Ask for the file again, from whoever made it."),
 }
 
-UNCHANGED = "The report has not changed since it was sealed."
-FOLLOWS = "The verdict follows from the recording: keycheck has drawn it again."
-SAME_BY_OTHER_RULES = "The rules of this keycheck come to the same result from the recording."
+UNCHANGED = N_("The report has not changed since it was sealed.")
+FOLLOWS = N_("The verdict follows from the recording: keycheck has drawn it again.")
+SAME_BY_OTHER_RULES = N_("The rules of this keycheck come to the same result from the recording.")
 
-NOBODY_SAYS_WHO = "It does not prove who pressed the keys, or that they were pressed at all."
-MAY_BE_INVENTED = "It does not prove that the recording is real. Only a retest shows that. It takes about a minute."
-NOT_REDRAWN = "It does not prove that the verdict follows from what was recorded."
-OTHER_RESULT = "By the rules of this keycheck the recording gives another result."
-UNKNOWN_KEY = "It does not prove who made it: the key of its seal is not known here."
-OWN_MAP = "It says nothing of keys that its map leaves out: it is {map}."
-SAME_WORDS = "The page says what the report says: keycheck has written it again."
-WORDS_NOT_COMPARED = "The words on this page were not compared. Read the result here."
-IN_THE_FUTURE = "It does not prove when it was made: the date that it says is still to come."
-ABOUT_NO_KEYBOARD = "It says nothing about a real keyboard: this one was simulated."
+NOBODY_SAYS_WHO = N_("It does not prove who pressed the keys, or that they were pressed at all.")
+MAY_BE_INVENTED = N_("It does not prove that the recording is real. Only a retest shows that. It takes about a minute.")
+NOT_REDRAWN = N_("It does not prove that the verdict follows from what was recorded.")
+OTHER_RESULT = N_("By the rules of this keycheck the recording gives another result.")
+UNKNOWN_KEY = N_("It does not prove who made it: the key of its seal is not known here.")
+OWN_MAP = N_("It says nothing of keys that its map leaves out: it is {map}.")
+SAME_WORDS = N_("The page says what the report says: keycheck has written it again.")
+WORDS_NOT_COMPARED = N_("The words on this page were not compared. Read the result here.")
+IN_THE_FUTURE = N_("It does not prove when it was made: the date that it says is still to come.")
+ABOUT_NO_KEYBOARD = N_("It says nothing about a real keyboard: this one was simulated.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def words(answer: Answer) -> Words:
     """What to say."""
     if answer.report is None or answer.exit_status == 4:
         where = f" ({answer.where})" if answer.where else ""
-        return Words((), (), (), f"{answer.file}: {HEAD[answer.answer]}{where}")
+        return Words((), (), (), f"{answer.file}: {_(HEAD[answer.answer])}{where}")
     proves, does_not_prove = tuple(_proves(answer)), tuple(_does_not_prove(answer, answer.report))
     return Words(tuple(_lines(answer, answer.report, proves, does_not_prove)), proves, does_not_prove, "")
 
@@ -69,18 +73,35 @@ def _lines(answer: Answer, report: Report, proves: tuple[str, ...], does_not_pro
     from keycheck.reports import wording
 
     if report.practice:
-        yield wording.PRACTICE
-    yield HEAD[answer.answer]
+        yield _(wording.PRACTICE)
+    yield _(HEAD[answer.answer])
     yield ""
-    yield f"result:     {_result(report, Path(answer.file), answer.verdict is not None)}"
-    yield f"made:       {printable(report.created_utc)}, by rules {printable(report.verdict.rules)}"
-    yield f"claim code: {answer.claim_code}"
-    yield f"sealed by:  {printable(answer.known_as or 'a key that is not known here')} ({(answer.key or '')[:16]})"
+    yield from _labelled(
+        (_("result"), _result(report, Path(answer.file), answer.verdict is not None)),
+        (_("made"), _made(report)),
+        (_("claim code"), answer.claim_code or ""),
+        (
+            _("sealed by"),
+            f"{printable(answer.known_as or _('a key that is not known here'))} ({(answer.key or '')[:16]})",
+        ),
+    )
     yield ""
-    yield "What this proves:"
+    yield _("What this proves:")
     yield from (f"* {sentence}" for sentence in proves)
-    yield "What it does not prove:"
+    yield _("What it does not prove:")
     yield from (f"* {sentence}" for sentence in does_not_prove)
+
+
+def _labelled(*pairs: tuple[str, str]) -> Iterator[str]:
+    room = max(len(label) for label, _said in pairs) + 2
+    yield from (f"{label + ':':<{room}}{said}" for label, said in pairs)
+
+
+def _made(report: Report) -> str:
+    from keycheck.errors.printable import printable
+
+    said = _("{time}, by rules {rules}")
+    return said.format(time=printable(report.created_utc), rules=printable(report.verdict.rules))
 
 
 def _result(report: Report, file: Path, was_judged: bool) -> str:
@@ -96,32 +117,32 @@ def _result(report: Report, file: Path, was_judged: bool) -> str:
 
 
 def _proves(answer: Answer) -> Iterator[str]:
-    yield UNCHANGED
+    yield _(UNCHANGED)
     if answer.answer == "holds":
-        yield FOLLOWS
+        yield _(FOLLOWS)
     if answer.answer == "other_rules" and answer.same_result:
-        yield SAME_BY_OTHER_RULES
+        yield _(SAME_BY_OTHER_RULES)
     if answer.words == "same":
-        yield SAME_WORDS
+        yield _(SAME_WORDS)
 
 
 def _does_not_prove(answer: Answer, report: Report) -> Iterator[str]:
     from keycheck.reports.report import moment
 
     if report.practice:
-        yield ABOUT_NO_KEYBOARD
+        yield _(ABOUT_NO_KEYBOARD)
     if answer.words == "not_compared":
-        yield WORDS_NOT_COMPARED
-    yield NOBODY_SAYS_WHO
+        yield _(WORDS_NOT_COMPARED)
+    yield _(NOBODY_SAYS_WHO)
     if answer.answer == "other_rules" and not answer.same_result:
-        yield OTHER_RESULT
-    yield NOT_REDRAWN if answer.verdict is None else MAY_BE_INVENTED
+        yield _(OTHER_RESULT)
+    yield _(NOT_REDRAWN if answer.verdict is None else MAY_BE_INVENTED)
     if report.layout_sha256 is not None:
-        yield OWN_MAP.format(map=_own_map(report))
+        yield _(OWN_MAP).format(map=_own_map(report))
     if moment(report) > datetime.now(UTC) + timedelta(days=1):
-        yield IN_THE_FUTURE
+        yield _(IN_THE_FUTURE)
     if answer.known_as is None:
-        yield UNKNOWN_KEY
+        yield _(UNKNOWN_KEY)
 
 
 def _own_map(report: Report) -> str:

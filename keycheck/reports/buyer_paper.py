@@ -50,22 +50,16 @@ CONTROL_ROWS = 2
 """How many of the keys that are known to work it lists: the neighbours, which were asked for most often."""
 
 
-def buyer_paper(
-    report: Report,
-    layout: Layout,
-    ask: Ask,
-    today: date,
-    code: Code | None = None,
-    letter_language: str | None = None,
-) -> Paper:
-    """The paper of this report, as it is on this day, in the language that is spoken; the letter may have its own.
+def buyer_paper(report: Report, layout: Layout, ask: Ask, today: date, code: Code | None = None) -> Paper:
+    """The paper of this report, as it is on this day, in the language that is spoken; a letter may have its own.
 
-    `layout` is the map that the report names. Raises UsageError for a language that keycheck does not speak.
+    `layout` is the map that the report names. Raises UsageError for a language of the letter that keycheck does not
+    speak.
     """
     whole = page(report, layout)
     blocks = (
         *_first_page(report, layout, whole, ask, today, code),
-        *_letter(report, layout, ask, today, code, letter_language or spoken()),
+        *_letter(report, layout, ask, today, code),
         *_details(report, layout, whole, ask, today, code),
     )
     return paper_of(whole, blocks, ask)
@@ -184,9 +178,8 @@ def _reasons(report: Report, of: Callable[[Finding], bool]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wording.sentence(retold(printable(finding.reason))) for finding in listed))[:REASONS]
 
 
-def _letter(
-    report: Report, layout: Layout, ask: Ask, today: date, code: Code | None, language: str
-) -> tuple[Block, ...]:
+def _letter(report: Report, layout: Layout, ask: Ask, today: date, code: Code | None) -> tuple[Block, ...]:
+    language = ask.letter_language or spoken()
     with speaking(language):
         written = letter(report, layout, ask, today, code.claim if code else "")
         heading = _(letter_words.HEADING)

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Literal
 
 from keycheck.evidence.enclosed import Enclosed
-from keycheck.languages import speaking, spoken
 from keycheck.layouts.layout import Layout
 from keycheck.reports.buyer_paper import buyer_paper
 from keycheck.reports.paper import Code, Paper, Size
@@ -56,21 +55,17 @@ def render(
     today: date | None = None,
     size: Size = "a4",
     enclose: bool = True,
-    language: str | None = None,
-    letter_language: str | None = None,
 ) -> bytes:
     """The buyer's report in this format. `layout` is the map that the report names.
 
     With `sealed`, HTML and PDF show its claim code, enclose the sealed report and its recording (unless told not to),
-    and have a seal of their own. Letter and dates are those of `today`; None is the day of the report. `language` is that
-    of the page, None the one that is spoken; the letter has that of the page unless told otherwise. Raises NoPdfWriter
-    for `pdf` where there is none, UsageError for a language that keycheck does not speak.
+    and have a seal of their own. Letter and dates are those of `today`; None is the day of the report. The page is in
+    the language that is spoken. Raises NoPdfWriter for `pdf` where there is none.
     """
     if format == "json":
         return encode(report) if sealed is None else sealed.data
     code = Code(sealed.claim_code, sealed.qr_svg, enclose) if sealed else None
-    with speaking(language or spoken()):
-        paper = buyer_paper(report, layout, ask or Ask(), today or moment(report).date(), code, letter_language)
+    paper = buyer_paper(report, layout, ask or Ask(), today or moment(report).date(), code)
     return set_as(paper, format, report, sealed if enclose else None, size)
 
 

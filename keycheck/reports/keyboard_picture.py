@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
-from typing import Literal
+from typing import Literal, cast
 
 from keycheck.diagnosis.verdict import Symptom, Verdict
 from keycheck.errors.printable import printable
@@ -179,7 +179,7 @@ def explanations(marks: Mapping[str, Mark]) -> tuple[tuple[str, str], ...]:
 
 
 def _explained(mark: Mark) -> str:
-    look, meanings = _LOOKS[mark], dict[str, str](SYMPTOM_MEANING)
+    look, meanings = _LOOKS[mark], cast(Mapping[str, str], SYMPTOM_MEANING)
     return _(look.explained).format(word=_(look.label), meaning=_(meanings.get(mark, "")))
 
 

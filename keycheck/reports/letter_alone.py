@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from keycheck.errors import UsageError
-from keycheck.languages import _
+from keycheck.languages import _, speaking, spoken
 from keycheck.layouts.layout import Layout
 from keycheck.reports import letter_wording as words
 from keycheck.reports.buyer_paper import paper_of
@@ -19,11 +19,15 @@ from keycheck.returns.ask import Ask
 
 
 def letter_alone(report: Report, layout: Layout, ask: Ask, today: date, claim_code: str = "") -> Paper:
-    """The letter of this day. Raises UsageError where there is nothing to ask a seller for, or no wish was named."""
-    written = letter(report, layout, ask, today, claim_code)
-    if written is None and ask.want is None:
-        raise UsageError("a letter: found no wish, expected --want refund, replacement or repair")
-    if written is None:
-        raise UsageError("a letter: the report has no fault that a seller answers for, and so nothing to ask for")
-    paper = paper_of(page(report, layout), (Heading(_(words.HEADING)), written), ask)
-    return msgspec.structs.replace(paper, title=_(words.HEADING), subtitle=f"{_(words.HEADING)}: {written.subject}")
+    """The letter of this day, all of it in the language that it asks for, or in the one that is spoken.
+
+    Raises UsageError where there is nothing to ask a seller for, or no wish was named.
+    """
+    with speaking(ask.letter_language or spoken()):
+        written = letter(report, layout, ask, today, claim_code)
+        if written is None and ask.want is None:
+            raise UsageError("a letter: found no wish, expected --want refund, replacement or repair")
+        if written is None:
+            raise UsageError("a letter: the report has no fault that a seller answers for, and so nothing to ask for")
+        paper, heading = paper_of(page(report, layout), (Heading(_(words.HEADING)), written), ask), _(words.HEADING)
+    return msgspec.structs.replace(paper, title=heading, subtitle=f"{heading}: {written.subject}")

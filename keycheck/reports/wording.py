@@ -161,7 +161,7 @@ def _open_question(verdict: Verdict, layout: Layout) -> str:
         )
     if verdict.findings:
         return of_keys(_MAY_HAVE_A_FAULT, [f.key for f in verdict.findings], layout)
-    return _("Not decided: this examination gave no answer that stands.")
+    return _("Not decided: this test gave no answer that stands.")
 
 
 def meaning(verdict: Verdict) -> str:

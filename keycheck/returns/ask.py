@@ -27,6 +27,8 @@ class Ask:
     channel: Channel | None = None
     wait: Wait | None = None
     """The time that an earlier repair of it took; periods may stand still meanwhile."""
+    letter_language: str | None = None
+    """In which the letter is written, by its ISO 639-1 code; None for that of the page."""
 
 
 def events(delivered: str | None, complained: date, agreed: date | None = None) -> dict[Event, date]:

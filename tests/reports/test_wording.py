@@ -13,16 +13,10 @@ from keycheck.diagnosis.verdict import Bound, Control, Limit, Line, Pattern, Sou
 from keycheck.events.trace import Incident
 from keycheck.reports import account_wording, evidence, machine_wording, wording
 from keycheck.reports.page import page
+from tests.languages.forbidden import blames
 from tests.reports.examples import SMALL, VERDICTS, finding, report, verdict
 
 ROOM = Path(wording.__file__).parent
-
-FORBIDDEN = (
-    "goodwill", "gesture", "unfortunately", "as per policy", "policy states", "you claim", "alleged", "user error",
-    "customer-induced", "abuse", "misuse", "you should have", "you failed", "no fault found", "any inconvenience",
-    "you are entitled",
-)  # fmt: skip
-"""Words that blame, or sell a right as a kindness."""
 
 
 def everything_said() -> dict[str, str]:
@@ -34,7 +28,7 @@ def everything_said() -> dict[str, str]:
 
 @pytest.mark.parametrize(("name", "text"), everything_said().items(), ids=everything_said())
 def test_no_word_blames_or_soothes(name: str, text: str) -> None:
-    assert [word for word in FORBIDDEN if word in text.lower()] == []
+    assert blames("en", text) == []
 
 
 def dead(*keys: str) -> tuple[Any, ...]:
@@ -61,7 +55,7 @@ RESULTS = [
         "Not decided: 2 keys were not tested.",
     ),
     (verdict(verdict="inconclusive"), "Not decided: key 5 may have a fault."),
-    (verdict(verdict="inconclusive", findings=()), "Not decided: this examination gave no answer that stands."),
+    (verdict(verdict="inconclusive", findings=()), "Not decided: this test gave no answer that stands."),
 ]
 
 

@@ -1,0 +1,41 @@
+"""Words that blame, or sell a right as a kindness, in each language that keycheck speaks or is about to."""
+
+from __future__ import annotations
+
+FORBIDDEN: dict[str, tuple[str, ...]] = {
+    "en": (
+        "goodwill", "gesture", "unfortunately", "as per policy", "policy states", "you claim", "alleged", "user error",
+        "customer-induced", "abuse", "misuse", "you should have", "you failed", "no fault found", "any inconvenience",
+        "you are entitled",
+    ),
+    "de": (
+        "kulanz", "leider", "gemäß unseren richtlinien", "laut unseren richtlinien", "sie behaupten", "angeblich",
+        "benutzerfehler", "bedienfehler", "bedienungsfehler", "anwenderfehler", "selbst verschuldet",
+        "selbstverschuldet", "unsachgemäß", "missbrauch", "sie hätten", "sie haben versäumt", "kein fehler gefunden",
+        "kein fehler festgestellt", "kein fehler feststellbar", "unannehmlichkeiten", "sie haben anspruch",
+        "ihnen steht zu", "anspruchsberechtigt",
+    ),
+    "fr": (
+        "geste commercial", "à titre commercial", "malheureusement", "conformément à notre politique",
+        "notre politique prévoit", "vous prétendez", "vous affirmez", "prétendu", "erreur utilisateur",
+        "erreur de l'utilisateur", "erreur de l’utilisateur", "erreur de manipulation", "mauvaise utilisation",
+        "mauvais usage", "utilisation abusive", "causé par le client", "vous auriez dû", "vous avez omis",
+        "vous n'avez pas", "vous n’avez pas", "aucun défaut trouvé", "aucun défaut constaté", "aucune panne trouvée",
+        "la gêne occasionnée", "tout désagrément", "vous avez droit",
+    ),
+    "es": (
+        "gesto comercial", "gesto de buena voluntad", "buena voluntad", "por cortesía", "lamentablemente",
+        "desafortunadamente", "por desgracia", "según nuestra política", "usted afirma", "usted alega",
+        "supuesto fallo", "presunto", "error del usuario", "error de usuario", "mal uso", "uso indebido", "uso inadecuado",
+        "causado por el cliente", "debería haber", "usted no ha", "no se encontró fallo", "no se encontró ningún fallo",
+        "no se ha encontrado ningún fallo", "sin fallo encontrado", "cualquier inconveniente", "las molestias",
+        "tiene derecho a",
+    ),
+}  # fmt: skip
+"""ISO 639-1 -> the words, in small letters."""
+
+
+def blames(language: str, text: str) -> list[str]:
+    """Those that stand in this text."""
+    small = " ".join(text.lower().split())
+    return [word for word in FORBIDDEN[language] if word in small]
