@@ -26,7 +26,8 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "es": (
         "gesto comercial", "gesto de buena voluntad", "buena voluntad", "por cortesía", "lamentablemente",
         "desafortunadamente", "por desgracia", "según nuestra política", "usted afirma", "usted alega",
-        "supuesto fallo", "presunto", "error del usuario", "error de usuario", "mal uso", "uso indebido", "uso inadecuado",
+        "supuesto fallo", "presunto", "error del usuario", "error de usuario", "mal uso", "uso indebido",
+        "uso inadecuado",
         "causado por el cliente", "debería haber", "usted no ha", "no se encontró fallo", "no se encontró ningún fallo",
         "no se ha encontrado ningún fallo", "sin fallo encontrado", "cualquier inconveniente", "las molestias",
         "tiene derecho a",
