@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from keycheck.capture.hid_fields import InputReport
 from keycheck.capture.hid_state import declared
 from keycheck.capture.source import FoundDevice
+from keycheck.events import trace_words
 from keycheck.events.raw_event import NativeSpace
 from keycheck.keys.table import all_codes, code_of, native_of
+from keycheck.languages import N_
 
-SYSTEMS: dict[NativeSpace, str] = {"evdev": "Linux", "windows": "Windows", "mac": "macOS", "hid": "a USB keyboard"}
+SYSTEMS: dict[NativeSpace, str] = {"evdev": "Linux", "windows": "Windows", "mac": "macOS", "hid": N_("a USB keyboard")}
 """Whose numbers they are, as a sentence says it."""
 
-UNDECLARED = "this keyboard does not say that it has this key"
+UNDECLARED = N_("this keyboard does not say that it has this key")
 
 
 def common(found: Sequence[FoundDevice]) -> dict[str, str]:
@@ -29,5 +31,5 @@ def undeclared(reports: Iterable[InputReport]) -> dict[str, str]:
 
 def without_a_number(space: NativeSpace) -> dict[str, str]:
     """Key (W3C code) -> reason, for every key that this system has no number for."""
-    reason = f"{SYSTEMS[space]} has no number for this key"
+    reason = trace_words.NO_NUMBER.format(system=SYSTEMS[space])
     return {code: reason for code in all_codes() if native_of(space, code) is None}

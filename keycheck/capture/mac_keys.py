@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keycheck.capture.blind import without_a_number
 from keycheck.events.trace import Action
+from keycheck.languages import N_
 
 KEY_DOWN, KEY_UP, FLAGS_CHANGED = 10, 11, 12
 """CGEventType: kCGEventKeyDown, kCGEventKeyUp, kCGEventFlagsChanged."""
@@ -63,4 +64,4 @@ def native_of_keycode(keycode: int) -> str:
 
 def blind_keys() -> dict[str, str]:
     """Key (W3C code) -> why no tap ever sees it."""
-    return without_a_number("mac") | dict.fromkeys(NOT_TAPPED, "macOS does not show this key to programs as a key")
+    return without_a_number("mac") | dict.fromkeys(NOT_TAPPED, N_("macOS does not show this key to programs as a key"))

@@ -11,10 +11,11 @@ from keycheck.capture.windows_keyboards import keyboards
 from keycheck.capture.windows_keys import MEDIA
 from keycheck.events.raw_event import NativeSpace
 from keycheck.events.trace import Layer
+from keycheck.languages import N_
 
 ABSENT = Probe("absent", "Windows shows no keyboard but those of programs")
 
-PAST_RAW_INPUT = "Windows may give this key to programs past Raw Input"
+PAST_RAW_INPUT = N_("Windows may give this key to programs past Raw Input")
 MAY_COME_PAST_IT = dict.fromkeys(("Power", "WakeUp", *MEDIA.values()), PAST_RAW_INPUT)
 """A USB keyboard sends them as reports of their own (usage pages 01 and 0C), a PS/2 keyboard like any other key."""
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keycheck.languages import N_
 from keycheck.layouts.layout import Layout, LayoutKey
 
-SAYS_NOTHING = "a terminal shows programs what was typed and not which keys are pressed: its silence proves nothing"
-AMBIGUOUS = "a terminal shows programs the same for this key as for another one, or for a combination"
-NO_SIGN = "a terminal shows programs nothing of this key"
+SAYS_NOTHING = N_("a terminal shows programs what was typed and not which keys are pressed: its silence proves nothing")
+AMBIGUOUS = N_("a terminal shows programs the same for this key as for another one, or for a combination")
+NO_SIGN = N_("a terminal shows programs nothing of this key")
 
 NAMES: dict[str, tuple[str, ...]] = {
     "Escape": ("escape",),

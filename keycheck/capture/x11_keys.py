@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from keycheck.capture.blind import without_a_number
 from keycheck.capture.source import Disturbance
+from keycheck.events import trace_words
 from keycheck.events.raw_event import RawEvent
 from keycheck.events.trace import Action
 from keycheck.keys.table import all_codes, native_of
+from keycheck.languages import N_
 
 KEYCODE_OFFSET = 8
 """An X keycode is the evdev code plus this, with every driver of today (evdev, libinput, Xvfb)."""
@@ -55,9 +57,9 @@ def blind_keys() -> dict[str, str]:
     for code in all_codes():
         keycode = int(native_of("evdev", code) or 0) + KEYCODE_OFFSET
         if keycode > LAST_KEYCODE:
-            blind[code] = f"X11 has no keycode above {LAST_KEYCODE}, this key would be {keycode}"
+            blind[code] = trace_words.NO_KEYCODE.format(last=LAST_KEYCODE, keycode=keycode)
         elif keycode in EATEN:
-            blind[code] = "the X server keeps this key for itself"
+            blind[code] = N_("the X server keeps this key for itself")
     return blind
 
 

@@ -76,14 +76,12 @@ def _lines(answer: Answer, report: Report, proves: tuple[str, ...], does_not_pro
         yield _(wording.PRACTICE)
     yield _(HEAD[answer.answer])
     yield ""
+    whose = answer.known_as or _("a key that is not known here")
     yield from _labelled(
         (_("result"), _result(report, Path(answer.file), answer.verdict is not None)),
         (_("made"), _made(report)),
         (_("claim code"), answer.claim_code or ""),
-        (
-            _("sealed by"),
-            f"{printable(answer.known_as or _('a key that is not known here'))} ({(answer.key or '')[:16]})",
-        ),
+        (_("sealed by"), f"{printable(whose)} ({(answer.key or '')[:16]})"),
     )
     yield ""
     yield _("What this proves:")

@@ -128,5 +128,7 @@ NOBODY_CAN_SAY: Final = N_("It was not heard, and nobody can say whether it was 
 NO_EVIDENCE: Final = N_("silence of {source} is no evidence")
 NOT_SURROUNDED: Final = N_("{source} did not hear this keyboard before and after it")
 
-SAID: Final[tuple[str, ...]] = tuple(text for name, text in sorted(vars().items()) if name.isupper())
+SAID: Final[tuple[str, ...]] = tuple(
+    text for name, text in sorted(vars().items()) if name.isupper() and isinstance(text, str)
+)
 """All of them."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from keycheck.events import trace_words
 from keycheck.events.trace import Layer
 
 Kind = Literal[
@@ -66,6 +67,12 @@ def emptied_by(changes: Mapping[str, str | None]) -> tuple[str, ...]:
 
 def gives(changes: Mapping[str, str | None]) -> str:
     """What keys have become, for people: `KeyA gives KeyB; KeyC gives nothing`."""
-    told = [f"{key} gives {becomes or 'nothing'}" for key, becomes in list(changes.items())[:NAMED]]
+    told = [_gives(key, becomes) for key, becomes in list(changes.items())[:NAMED]]
     more = len(changes) - len(told)
-    return "; ".join([*told, f"{more} more keys are changed"] if more else told)
+    return "; ".join([*told, trace_words.MORE_CHANGED.format(number=more)] if more else told)
+
+
+def _gives(key: str, becomes: str | None) -> str:
+    if not becomes:
+        return trace_words.GIVES_NOTHING.format(key=key)
+    return trace_words.GIVES.format(key=key, other=becomes)

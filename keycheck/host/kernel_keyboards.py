@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from keycheck.events import trace_words
 from keycheck.host.imitator import Imitator
 from keycheck.host.number_lock import numlock_off
 
@@ -56,9 +57,10 @@ def number_lock(root: Path = Path("/")) -> tuple[Imitator, ...] | None:
 
 def _inhibited(board: Board) -> Imitator:
     place = f"/sys/class/input/{board.event}/device/inhibited"
-    looks = f"no key of {board.name} arrives, not even in the kernel"
+    looks = trace_words.NOTHING_ARRIVES_AT_ALL.format(keyboard=board.name)
     mend = f"echo 0 | sudo tee {place}"
-    return Imitator("keyboard_off", f"Block on {board.name}", looks, None, "kernel", False, place, mend)
+    name = trace_words.BLOCK.format(keyboard=board.name)
+    return Imitator("keyboard_off", name, looks, None, "kernel", False, place, mend)
 
 
 def _boards(root: Path) -> Iterator[Board]:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from keycheck.events import trace_words
 from keycheck.host.imitator import Imitator, Unreadable, gives
 from keycheck.host.kernel_keyboards import Board, boards
 from keycheck.keys.scan_code import BLUETOOTH, I2C, I8042, USB, is_ordinary, key_of_scan_code
@@ -82,7 +83,7 @@ def changed_keys(bus: int, table: Iterator[tuple[int, int]]) -> dict[str, str | 
 def _remap(board: Board, changed: dict[str, str | None]) -> Imitator:
     return Imitator(
         "remap",
-        f"Changed scan codes of {board.name}",
+        trace_words.CHANGED_SCAN_CODES.format(keyboard=board.name),
         gives(changed),
         tuple(changed),
         "kernel",

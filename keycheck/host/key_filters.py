@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from keycheck.events import trace_words
 from keycheck.events.trace import Layer
 from keycheck.host.imitator import Imitator, Kind
+from keycheck.languages import N_
 
 NUMBER_PAD = (
     "NumpadDivide",
@@ -36,18 +38,26 @@ class KeyFilters:
 def filters_found(filters: KeyFilters, layer: Layer, read_from: str, mend: Mend) -> Iterator[Imitator]:
     """An imitator for each filter that is on; `layer` is where its effect is seen first."""
     if filters.slow_ms is not None:
-        looks = f"a press shorter than {filters.slow_ms} ms is lost, a longer one comes {filters.slow_ms} ms late"
+        looks = trace_words.SHORT_IS_LOST.format(ms=filters.slow_ms, late=filters.slow_ms)
         yield Imitator(
-            "slow_keys", "Slow Keys", looks, None, layer, True, read_from, mend("slow_keys"), filters.slow_ms
+            "slow_keys", N_("Slow Keys"), looks, None, layer, True, read_from, mend("slow_keys"), filters.slow_ms
         )
     if filters.bounce_ms is not None:
-        looks = f"a second press of the same key within {filters.bounce_ms} ms is lost"
+        looks = trace_words.SECOND_IS_LOST.format(ms=filters.bounce_ms)
         yield Imitator(
-            "bounce_keys", "Bounce Keys", looks, None, layer, True, read_from, mend("bounce_keys"), filters.bounce_ms
+            "bounce_keys",
+            N_("Bounce Keys"),
+            looks,
+            None,
+            layer,
+            True,
+            read_from,
+            mend("bounce_keys"),
+            filters.bounce_ms,
         )
     if filters.sticky:
-        looks = "Shift, Ctrl, Alt and the Windows key seem stuck: they act on the next key after they are let go"
-        yield Imitator("sticky_keys", "Sticky Keys", looks, None, layer, True, read_from, mend("sticky_keys"))
+        looks = N_("Shift, Ctrl, Alt and the Windows key seem stuck: they act on the next key after they are let go")
+        yield Imitator("sticky_keys", N_("Sticky Keys"), looks, None, layer, True, read_from, mend("sticky_keys"))
     if filters.mouse:
-        looks = "the number pad moves the pointer and types nothing"
-        yield Imitator("mouse_keys", "Mouse Keys", looks, NUMBER_PAD, layer, True, read_from, mend("mouse_keys"))
+        looks = N_("the number pad moves the pointer and types nothing")
+        yield Imitator("mouse_keys", N_("Mouse Keys"), looks, NUMBER_PAD, layer, True, read_from, mend("mouse_keys"))

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from keycheck.events import trace_words
 from keycheck.events.trace import Layer
 from keycheck.host.imitator import Imitator, Kind, Unreadable
 from keycheck.host.kernel_keyboards import boards
+from keycheck.languages import N_
 
-REMAPS = "keys may arrive as other keys, late, or not at all"
-TYPES = "keys may arrive that nobody pressed"
+REMAPS = N_("keys may arrive as other keys, late, or not at all")
+TYPES = N_("keys may arrive that nobody pressed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +95,5 @@ def _imitator(program: Program, process: int) -> Imitator:
 
 def _stranger(name: str) -> Imitator:
     mend = "close the program that made it; a restart ends it too"
-    named = f"Keyboard of a program, {name}"
+    named = trace_words.OF_A_PROGRAM.format(name=name)
     return Imitator("remapper", named, REMAPS, None, "kernel", False, "/sys/devices/virtual/input", mend)

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from xml.parsers.expat import ExpatError
 
+from keycheck.events import trace_words
 from keycheck.host.imitator import Imitator, Kind, Unreadable, gives
 from keycheck.host.key_filters import KeyFilters, filters_found
 from keycheck.keys.table import code_of
+from keycheck.languages import N_
 from keycheck.programs import Ask, NoAnswer, answer_of
 
 CARBON = "/System/Library/Frameworks/Carbon.framework/Carbon"
@@ -67,14 +69,14 @@ def modifier_keys(ask: Ask = answer_of) -> tuple[Imitator, ...]:
     entries = [entry for name, value in settings.items() if name.startswith(MODIFIER_KEYS) for entry in value]
     changed = _changed((entry.get(SOURCE), entry.get(TARGET)) for entry in entries)
     mend = "System Settings > Keyboard > Keyboard Shortcuts > Modifier Keys"
-    return _remap("Modifier Keys", changed, "the settings of Keyboard", mend)
+    return _remap(N_("Modifier Keys"), changed, "the settings of Keyboard", mend)
 
 
 def remappers(ask: Ask = answer_of) -> tuple[Imitator, ...]:
     """Programs that take the keyboard for themselves."""
     paths = ask(["/bin/ps", "-axo", "comm="], "").splitlines()
     titles = {REMAPPERS[name] for path in paths if (name := path.rpartition("/")[2]) in REMAPPERS}
-    looks = "keys may arrive as other keys, late, or not at all"
+    looks = N_("keys may arrive as other keys, late, or not at all")
     return tuple(
         Imitator("remapper", title, looks, None, "hid", False, "running processes", f"quit {title}")
         for title in sorted(titles)
@@ -98,8 +100,8 @@ def secure_input(is_on: Callable[[], bool] = secure_input_is_on, ask: Ask = answ
     mend = (
         f"close the password field of {holder}, or quit it" if holder else "close the window that asks for a password"
     )
-    looks = "letters do not arrive, while Shift and its like do"
-    name = f"Secure Input (held by {holder})" if holder else "Secure Input"
+    looks = N_("letters do not arrive, while Shift and its like do")
+    name = trace_words.SECURE_INPUT_OF.format(program=holder) if holder else N_("Secure Input")
     return (Imitator("secure_input", name, looks, None, "os", True, "IsSecureEventInputEnabled", mend),)
 
 

@@ -12,6 +12,7 @@ from keycheck.host.imitator import Imitator, Kind, gives
 from keycheck.host.key_filters import KeyFilters, filters_found
 from keycheck.host.number_lock import numlock_off
 from keycheck.host.windows_keymap import ScanCodeOf, powertoys_remaps, scancode_map
+from keycheck.languages import N_
 
 FILTER_KEYS, MOUSE_KEYS, STICKY_KEYS = 0x32, 0x36, 0x3A
 """Actions of SystemParametersInfo: SPI_GETFILTERKEYS, SPI_GETMOUSEKEYS, SPI_GETSTICKYKEYS."""
@@ -103,13 +104,13 @@ def foreground(is_elevated: Callable[[], bool] = windows_calls.foreground_is_ele
     """A window in front that runs with more rights than keycheck: Windows hides its keys from us."""
     if not is_elevated():
         return ()
-    name, looks = "Elevated window in front", "Windows keeps all keys from keycheck"
+    name, looks = N_("Elevated window in front"), N_("Windows keeps all keys from keycheck")
     mend = "bring the keycheck window to the front"
     return (Imitator("elevated_window", name, looks, None, "kernel", True, "the window in front", mend),)
 
 
 def _running(title: str) -> Imitator:
-    looks = "keys may arrive as other keys, late, or not at all"
+    looks = N_("keys may arrive as other keys, late, or not at all")
     mend = f"end {title} by its icon beside the clock"
     return Imitator("remapper", title, looks, None, "os", False, "running processes", mend)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from keycheck.events import trace_words
 from keycheck.host.desktop import is_wayland
 from keycheck.host.imitator import Imitator, Unreadable, emptied_by, gives
 from keycheck.keys.xkb_keymap import COMPILE, QUERY, RULES, Keymap, differences, kept_by, named, parse, written_for
+from keycheck.languages import N_
 from keycheck.programs import Ask, answer_of
 
 READ_FROM = "the X server's keymap"
@@ -37,9 +39,9 @@ def changed_by_options(names: Mapping[str, str], ask: Ask) -> dict[str, str | No
 
 def option_remap(options: str, changed: Mapping[str, str | None] | None, read_from: str, mend: str) -> Imitator:
     """The imitator that keyboard options are; `changed` is None where it can't be told which keys they change."""
-    looks = "keys may give other signs than they show" if changed is None else gives(changed)
+    looks = N_("keys may give other signs than they show") if changed is None else gives(changed)
     keys = None if changed is None else tuple(changed)
-    name, emptied = f"Keyboard options ({options})", emptied_by(changed or {})
+    name, emptied = trace_words.OPTIONS.format(options=options), emptied_by(changed or {})
     return Imitator("remap", name, looks, keys, "app", False, read_from, mend, emptied=emptied)
 
 
@@ -57,7 +59,7 @@ def _explained(plain: Keymap, chosen: Keymap, now: Keymap, options: str) -> tupl
 
 def _changed_by_hand(changed: Mapping[str, str | None]) -> Imitator:
     looks, keys, emptied = gives(changed), tuple(changed), emptied_by(changed)
-    return Imitator("remap", "Custom keymap", looks, keys, "app", False, READ_FROM, "setxkbmap", emptied=emptied)
+    return Imitator("remap", N_("Custom keymap"), looks, keys, "app", False, READ_FROM, "setxkbmap", emptied=emptied)
 
 
 def _compiled(names: Mapping[str, str], ask: Ask) -> Keymap:

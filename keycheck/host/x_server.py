@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
+from keycheck.events import trace_words
 from keycheck.host.desktop import filter_mend, is_wayland
 from keycheck.host.imitator import Imitator
 from keycheck.host.key_filters import KeyFilters, filters_found
@@ -77,8 +78,8 @@ def _switched_off(server: Any) -> Iterator[Imitator]:
 
 def _off(number: int, name: str, floats: bool) -> Imitator:
     mend = f'xinput reattach {number} "Virtual core keyboard"' if floats else f"xinput enable {number}"
-    looks = f"no key of {name} arrives"
-    return Imitator("keyboard_off", f"Block on {name}", looks, None, "os", False, READ_FROM, mend)
+    looks = trace_words.NOTHING_ARRIVES.format(keyboard=name)
+    return Imitator("keyboard_off", trace_words.BLOCK.format(keyboard=name), looks, None, "os", False, READ_FROM, mend)
 
 
 def _controls(server: Any) -> bytes:

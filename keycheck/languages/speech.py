@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import as_file, files
 
 from keycheck.errors import UsageError
 
@@ -74,5 +73,7 @@ def known(language: str) -> str:
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
+    from importlib.resources import as_file, files  # unpacks archives too, which English never needs
+
     with as_file(files("keycheck.languages") / "locale") as folder:
         return gettext.translation("keycheck", folder, [language])

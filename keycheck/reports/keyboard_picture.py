@@ -162,11 +162,12 @@ def unmarked(layout: Layout) -> dict[str, Mark]:
 def svg(layout: Layout, marks: Mapping[str, Mark]) -> str:
     """The picture as one SVG element that needs nothing from outside. A key without a mark is drawn as not tested."""
     width, height = layout.width * _UNIT + 2 * _MARGIN, layout.height * _UNIT + 2 * _MARGIN
+    title = _("Keyboard {name}").format(name=_(layout.name))
     keys = "".join(_drawn(key, layout.locale, marks.get(key.code, "not_tested"), "hatch") for key in layout.keys)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img"'
         f' aria-labelledby="picture-title picture-text" font-family="{_FONT}">'
-        f'<title id="picture-title">{_text(_("Keyboard {name}").format(name=_(layout.name)))}</title>'
+        f'<title id="picture-title">{_text(title)}</title>'
         f'<desc id="picture-text">{escape(describe(layout, marks))}</desc>{_hatch("hatch")}'
         f'<rect width="{width:g}" height="{height:g}" rx="14" fill="#eceff2"/>'
         f'<g transform="translate({_MARGIN:g} {_MARGIN:g})">{keys}</g></svg>'

@@ -51,7 +51,8 @@ def legal_line(law: Law) -> str:
     """For every page: what this is not, and who gives free advice where that is known."""
     if not law.advice:
         return _(NOT_ADVICE)
-    return f"{_(NOT_ADVICE)} {_('Free advice: {name}.').format(name=law.advice)}"
+    advice = _("Free advice: {name}.").format(name=law.advice)
+    return f"{_(NOT_ADVICE)} {advice}"
 
 
 def about(law: Law, today: date, delivered: str | None = None) -> tuple[str, ...]:

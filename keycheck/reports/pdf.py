@@ -25,8 +25,10 @@ class NoPdfWriter(KeycheckError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This system has no PDF writer for keycheck. "
-            "Your report is in report.html: open it and choose Print, Save as PDF."
+            _(
+                "This system has no PDF writer for keycheck. "
+                "Your report is in report.html: open it and choose Print, Save as PDF."
+            )
         )
 
 

@@ -1,6 +1,6 @@
 """A sentence that a verdict holds, said in the language that is spoken: what is sealed is English, and stays so.
 
-A verdict tells its reasons in English, made of the sentences below and of what fills their gaps. Here each is found
+A verdict tells its reasons in English, made of sentences and of what fills their gaps. Here each is found
 again by its fixed words, and said with what stands in its gaps. What none of them fits is said as it is.
 """
 
@@ -13,6 +13,24 @@ from keycheck.languages import _, spoken
 from keycheck.languages.patterns import capital, decimal
 
 _GAP = re.compile(r"\{(\w+)\}")
+_ONE_WORD = frozenset(
+    {
+        "failed",
+        "key",
+        "keycode",
+        "last",
+        "late",
+        "ms",
+        "number",
+        "other",
+        "pairs",
+        "percent",
+        "silent",
+        "times",
+        "trials",
+    }
+)
+"""Gaps that a count or the code of a key fills: a list of such sentences is not taken for one of them."""
 _BETWEEN = ("; ", ", ")
 """Between the parts of a list."""
 _NUMBER = re.compile(r"\d+\.\d+")
@@ -48,15 +66,20 @@ def _whole(text: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """How each sentence is known again; those with the most fixed words first."""
-    from keycheck.diagnosis.sentences import SAID
+    from keycheck.diagnosis import sentences
+    from keycheck.events import trace_words
 
-    longest_first = sorted(SAID, key=lambda text: -len(_GAP.sub("", text)))
+    longest_first = sorted((*sentences.SAID, *trace_words.SAID), key=lambda text: -len(_GAP.sub("", text)))
     return tuple((re.compile(_pattern(text), re.DOTALL), text) for text in longest_first)
 
 
 def _pattern(text: str) -> str:
     """The fixed words, and a group for each gap; a part of a sentence may also begin one."""
     parts = _GAP.split(text)
-    fixed = "".join(f"(?P<{part}>.+?)" if n % 2 else re.escape(part) for n, part in enumerate(parts))
+    fixed = "".join(_gap(part) if n % 2 else re.escape(part) for n, part in enumerate(parts))
     first = parts[0][:1]
     return f"(?:{first}|{first.upper()}){fixed[1:]}" if first.islower() else fixed
+
+
+def _gap(name: str) -> str:
+    return rf"(?P<{name}>{'[^ ]+?' if name in _ONE_WORD else '.+?'})"

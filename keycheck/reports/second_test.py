@@ -13,6 +13,7 @@ from keycheck.layouts.layout import Layout
 from keycheck.reports import counter_wording as words
 from keycheck.reports.key_names import key_name
 from keycheck.reports.report import Report, moment
+from keycheck.reports.retelling import retold
 from keycheck.reports.serial_number import Shown, differ, without_serial
 from keycheck.reports.wording import keys_within, name_keys
 from keycheck.returns.ask import Ask
@@ -85,13 +86,17 @@ class SecondTest:
 def objections(claim: Report, retest: Report) -> Iterator[tuple[str, str]]:
     """Why the one can't be the second test of the other: what was found, and what was expected."""
     if not claim.verdict.findings:
-        yield "no faulty key, and so nothing to test again", "a report that names one"
+        yield _("no faulty key, and so nothing to test again"), _("a report that names one")
     if claim.report_id == retest.report_id or claim.trace_sha256 == retest.trace_sha256:
-        yield "the report of the second test itself", "that of the first, which is another test"
+        yield _("the report of the second test itself"), _("that of the first, which is another test")
     if moment(retest) < moment(claim):
-        yield f"a test of {claim.created_utc}", f"one before the second test, of {retest.created_utc}"
+        found, expected = _("a test of {time}"), _("one before the second test, of {time}")
+        yield found.format(time=claim.created_utc), expected.format(time=retest.created_utc)
     if claim.practice != retest.practice:
-        yield "a simulated keyboard beside a real one", "two tests of one real keyboard, or two of practice"
+        yield (
+            _("a simulated keyboard beside a real one"),
+            _("two tests of one real keyboard, or two of practice"),
+        )
 
 
 def headline(test: SecondTest) -> str:
@@ -148,7 +153,7 @@ def _of_software(again: Again, test: SecondTest, counts: dict[str, str | int]) -
     if "seen" in again.seen.layers.values():
         yield _(words.SENT).format(**counts)
     names = [s.name for s in test.retest.verdict.settings if s.keys is None or again.claimed.key in s.keys]
-    yield from (_(words.SETTING).format(name=printable(name)) for name in names)
+    yield from (_(words.SETTING).format(name=retold(printable(name))) for name in names)
     if not names:
         yield _(words.NO_SETTING)
     if _SHIFT_KEY_SETTINGS.intersection(names):
@@ -157,7 +162,7 @@ def _of_software(again: Again, test: SecondTest, counts: dict[str, str | int]) -
 
 def _only_at_home(test: SecondTest) -> tuple[str, ...]:
     today = {setting.name for setting in test.retest.verdict.settings}
-    return tuple(printable(s.name) for s in test.claim.verdict.settings if s.name not in today)
+    return tuple(retold(printable(s.name)) for s in test.claim.verdict.settings if s.name not in today)
 
 
 def _meaning(test: SecondTest, compared: Comparison) -> Iterator[str]:

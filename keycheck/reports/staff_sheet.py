@@ -11,6 +11,7 @@ from keycheck.reports import letter_wording
 from keycheck.reports.counter_sheet import comparison, options, product, serials, sheet_of, test_days
 from keycheck.reports.page import page
 from keycheck.reports.paper import Block, Fields, NewPage, Pair, Paper, Result, Section
+from keycheck.reports.retelling import retold
 from keycheck.reports.second_test import SecondTest, headline, told
 from keycheck.returns.codes import Stage, codes_for
 from keycheck.returns.symptom_code import symptom_code
@@ -55,7 +56,7 @@ def _checks(test: SecondTest) -> Iterator[str]:
     if test.claim.verdict.rules != test.retest.verdict.rules:
         yield _(words.RULES_DIFFER)
     for setting in test.retest.verdict.settings:
-        yield _(words.SETTINGS_ON).format(name=printable(setting.name))
+        yield _(words.SETTINGS_ON).format(name=retold(printable(setting.name)))
     if any(again.seen and again.seen.cause == "not_separated" for again in test.compared.keys):
         yield _(words.CONTROL_KEYBOARD)
 

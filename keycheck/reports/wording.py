@@ -277,7 +277,8 @@ def incidents(records: Sequence[Incident]) -> tuple[str, ...]:
 
 def settings(found: Sequence[Setting]) -> tuple[str, ...]:
     """What was on while the keyboard was examined that can be taken for a broken key."""
-    return tuple(f"{_was_on(setting)} {_('`keycheck doctor` says how to change it.')}" for setting in found)
+    how = _("`keycheck doctor` says how to change it.")
+    return tuple(f"{_was_on(setting)} {how}" for setting in found)
 
 
 def _was_on(found: Setting) -> str:

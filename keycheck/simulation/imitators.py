@@ -7,6 +7,7 @@ from random import Random
 from typing import Literal
 
 from keycheck.events.trace import Setting
+from keycheck.languages import N_
 from keycheck.layouts import library
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.matrix import find_matrix
@@ -48,17 +49,17 @@ def _says(board: Board, setting: Setting, figures: Figures, random: Random) -> N
 
 def _slow_keys(board: Board, layout: Layout, figures: Figures, random: Random) -> None:
     board.programs["slow_keys"] = figures.draw("imitator.slow_keys_ms", random) * _NS_PER_MS
-    _says(board, Setting("Slow Keys", "short presses vanish", "os", blocks=True), figures, random)
+    _says(board, Setting(N_("Slow Keys"), N_("short presses vanish"), "os", blocks=True), figures, random)
 
 
 def _bounce_keys(board: Board, layout: Layout, figures: Figures, random: Random) -> None:
     board.programs["bounce_keys"] = figures.draw("imitator.bounce_keys_ms", random) * _NS_PER_MS
-    _says(board, Setting("Bounce Keys", "quick repeats vanish", "os", blocks=True), figures, random)
+    _says(board, Setting(N_("Bounce Keys"), N_("quick repeats vanish"), "os", blocks=True), figures, random)
 
 
 def _sticky_keys(board: Board, layout: Layout, figures: Figures, random: Random) -> None:
     board.programs["sticky_keys"] = 0
-    _says(board, Setting("Sticky Keys", "a modifier stays down", "os", blocks=False), figures, random)
+    _says(board, Setting(N_("Sticky Keys"), N_("a modifier stays down"), "os", blocks=False), figures, random)
 
 
 def _remap(board: Board, layout: Layout, figures: Figures, random: Random) -> None:
@@ -68,14 +69,15 @@ def _remap(board: Board, layout: Layout, figures: Figures, random: Random) -> No
     board.remap[one] = None if how == "disable" else other
     if how == "swap":
         board.remap[other] = one
-    setting = Setting("a key remapper", "keys send others", "os", blocks=True, keys=tuple(board.remap))
+    setting = Setting(N_("a key remapper"), N_("keys send others"), "os", blocks=True, keys=tuple(board.remap))
     _says(board, setting, figures, random)
 
 
 def _swallow(board: Board, layout: Layout, figures: Figures, random: Random) -> None:
     keys = random.sample([key.code for key in layout.testable], figures.draw("imitator.swallowed_keys", random))
     board.remap.update(dict.fromkeys(keys))
-    _says(board, Setting("a hotkey program", "keys vanish", "os", blocks=True, keys=tuple(keys)), figures, random)
+    setting = Setting(N_("a hotkey program"), N_("keys vanish"), "os", blocks=True, keys=tuple(keys))
+    _says(board, setting, figures, random)
 
 
 def _numlock_off(board: Board, layout: Layout, figures: Figures, random: Random) -> None:

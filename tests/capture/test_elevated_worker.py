@@ -73,7 +73,7 @@ def test_it_loads_nothing_that_it_does_not_need() -> None:
     strange = {"textual", "click", "pynput", "Xlib", "jinja2", "typst", "rich", "socket", "ssl", "ctypes"}
     assert strange.isdisjoint(loaded)
     rooms = {name.split(".")[1] for name in loaded if name.startswith("keycheck.")}
-    assert rooms <= {"capture", "config", "errors", "events", "keys"}
+    assert rooms <= {"capture", "config", "errors", "events", "keys", "languages"}
 
 
 def test_it_reads_nothing_and_ends_when_its_parent_says_nothing() -> None:

@@ -16,11 +16,16 @@ CODE = "qbr"
 """Of the codes that ISO 639 leaves to everybody."""
 
 
+_GAP = re.compile(r"(\{\w+\})")
+
+
 class Bracketed(gettext.NullTranslations):
-    """Says each sentence that is marked in English, between ⟦ and ⟧."""
+    """Says each sentence that is marked in English, between ⟦ and ⟧; what fills its gaps stands outside of them."""
 
     def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧" if message in _catalogued() else message
+        if message not in _catalogued():
+            return message
+        return "".join(part if n % 2 or not part else f"⟦{part}⟧" for n, part in enumerate(_GAP.split(message)))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)

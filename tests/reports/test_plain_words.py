@@ -192,9 +192,10 @@ HARD_AND_SEALED = frozenset(
     {
         "Repeat the examination slowly, pressing all three keys each time, on a cable where the keyboard has one.",
         "the keyboard's own connection received this key alone: a program or a setting above it adds the other one.",
+        "a simulated keyboard beside a real one",
     }
 )
-"""A little above eight years, and part of sealed verdicts: they can change with the rules only."""
+"""A little above eight years. Two are part of sealed verdicts, which change with the rules only; one is no sentence."""
 
 
 def test_every_sentence_is_read_with_eight_years_of_school() -> None:
