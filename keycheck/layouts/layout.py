@@ -30,7 +30,7 @@ class Rectangle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     h: Size = 1.0
 
 
-class LayoutKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class LayoutKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, cache_hash=True):
     """One key of the map."""
 
     code: str
@@ -58,7 +58,7 @@ class LayoutKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
         return self.x + self.w / 2, self.y + self.h / 2
 
 
-class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, cache_hash=True):
     """A keyboard as a person sees it."""
 
     schema: Literal["keycheck.layout/1"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from keycheck.errors.printable import printable
@@ -116,17 +117,24 @@ def key_name(code: str, layout: Layout, with_place: bool = True) -> str:
     """
     if code not in layout:
         return printable(code)
-    language = spoken()
-    name = _label(layout.key(code), language)
-    twice = any(
-        _label(k, language) == name
-        for k in layout.keys
-        if k.code != code and on_number_pad(k.code) == on_number_pad(code)
-    )
-    if twice:
-        # Signs of another country can stand twice on a keyboard that has keys which that country does not know.
-        name = _(side).format(key=name) if (side := _side(code)) else f"{name}, {code}"
+    name = _names(layout, spoken())[code]
     return _("{key} on the number pad").format(key=name) if with_place and on_number_pad(code) else name
+
+
+@lru_cache(maxsize=64)  # a screen names its keys at every beat, each beside all others
+def _names(layout: Layout, language: str) -> dict[str, str]:
+    """Every key's name without its place; keys of one name, on the number pad or beside it, are told apart."""
+    labels = {key.code: _label(key, language) for key in layout.keys}
+    times = Counter((label, on_number_pad(code)) for code, label in labels.items())
+    return {
+        code: label if times[label, on_number_pad(code)] == 1 else _told_apart(code, label)
+        for code, label in labels.items()
+    }
+
+
+def _told_apart(code: str, label: str) -> str:
+    # Signs of another country can stand twice on a keyboard that has keys which that country does not know.
+    return _(side).format(key=label) if (side := _side(code)) else f"{label}, {code}"
 
 
 def name_and_print(code: str, layout: Layout) -> str:
@@ -146,7 +154,6 @@ def on_number_pad(code: str) -> bool:
     return code.startswith("Numpad")
 
 
-@lru_cache(maxsize=1024)  # a screen names its keys at every beat, each beside all others
 def _label(key: LayoutKey, language: str) -> str:
     legend = printable(key.legend)
     if legend in _IN_LATIN:
