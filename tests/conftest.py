@@ -20,9 +20,10 @@ SYSTEM = Path(__file__).with_name("system")
 
 
 def pytest_sessionstart() -> None:
-    """A worker of pytest-xdist says 80 by 24; the terminals of the tests have sizes of their own."""
+    """A worker of pytest-xdist says 80 by 24; the terminals of the tests have sizes of their own, and speak English."""
     for size in ("COLUMNS", "LINES"):
         os.environ.pop(size, None)
+    os.environ["KEYCHECK_LANGUAGE"] = "en"
 
 
 @pytest.hookimpl(tryfirst=True, optionalhook=True)

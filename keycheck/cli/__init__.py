@@ -92,12 +92,17 @@ Exit status:
 
 @click.group(cls=_Commands, invoke_without_command=True, epilog=STATUSES)
 @click.version_option(__version__, prog_name="keycheck")
+@click.option("--language", metavar="CODE", help="Which language to speak (en …). Default: the system's.")
 @click.pass_context
-def keycheck(context: click.Context) -> None:
+def keycheck(context: click.Context, language: str | None) -> None:
     """Shows which keys of a keyboard do not work, and writes a report that a stranger can check.
 
     Without a command it opens the start screen.
     """
+    from keycheck.languages.choice import language_here
+    from keycheck.languages.speech import speak
+
+    speak(language_here(language))
     if context.invoked_subcommand is None:
         from keycheck.cli.examine import test
 

@@ -19,7 +19,13 @@ from keycheck.errors import UsageError
 LANGUAGES = {"en": "English"}
 """Every language that is complete, by its ISO 639-1 code, with its own name for itself."""
 
-_SPOKEN = ContextVar("spoken", default="en")
+_IN_HERE: ContextVar[str | None] = ContextVar("in_here", default=None)
+
+
+class _House:
+    """One process speaks to one person: the language that is spoken where no other is asked for."""
+
+    language = "en"
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
@@ -34,32 +40,32 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_, of two f
 
 def _(text: str) -> str:
     """This text in the language that is spoken; an empty one stays empty."""
-    return _catalogue(_SPOKEN.get()).gettext(text) if text else ""
+    return catalogue().gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """The form of the text that goes with this number in the language that is spoken; filled by `.format(n=number)`."""
-    return _catalogue(_SPOKEN.get()).ngettext(one, many, number)
+    return catalogue().ngettext(one, many, number)
 
 
 def spoken() -> str:
     """The ISO 639-1 code of the language that is spoken just now."""
-    return _SPOKEN.get()
+    return _IN_HERE.get() or _House.language
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """What is said in here is said in this language. UsageError where keycheck does not speak it."""
-    before = _SPOKEN.set(known(language))
+    before = _IN_HERE.set(known(language))
     try:
         yield
     finally:
-        _SPOKEN.reset(before)
+        _IN_HERE.reset(before)
 
 
 def speak(language: str) -> None:
-    """From here on this language is spoken, by everything that is begun from here. UsageError as in `speaking`."""
-    _SPOKEN.set(known(language))
+    """From now on the whole process speaks this language, but where `speaking` says otherwise. UsageError as there."""
+    _House.language = known(language)
 
 
 def known(language: str) -> str:
@@ -69,6 +75,20 @@ def known(language: str) -> str:
     return language
 
 
+class Catalogue(gettext.GNUTranslations):
+    """The sentences of one language, by what they are in English."""
+
+    @property
+    def sentences(self) -> frozenset[str]:
+        """Each sentence that has a translation, in English."""
+        return frozenset(key for key in vars(self)["_catalog"] if isinstance(key, str) and key)
+
+
+def catalogue() -> gettext.NullTranslations:
+    """What is said in the language that is spoken just now; a `Catalogue` where that is not English."""
+    return _catalogue(spoken())
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "en":
@@ -76,4 +96,4 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     from importlib.resources import as_file, files  # unpacks archives too, which English never needs
 
     with as_file(files("keycheck.languages") / "locale") as folder:
-        return gettext.translation("keycheck", folder, [language])
+        return gettext.translation("keycheck", folder, [language], class_=Catalogue)

@@ -26,6 +26,9 @@ from keycheck.layouts.own_map import layout_of, name_and_size
 _INSTALLED = Path(__file__).parent / "maps"
 _CHECKOUT = Path(__file__).parents[2] / "layouts"
 
+GENERIC = ", generic form"
+"""Ends the name of a map that stands for many keyboards, each a little different."""
+
 _brought: dict[str, Layout] = {}
 
 

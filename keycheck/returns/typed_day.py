@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from keycheck.errors.printable import printable
-from keycheck.languages import _
+from keycheck.languages import N_
 
 FORM = "YYYY-MM-DD"
 
@@ -27,6 +27,6 @@ def objection(text: str, today: date) -> str:
     """What is wrong with the day of a purchase, and the form it should have; empty where nothing is."""
     day = iso_day(text)
     if day is None:
-        said = _("found {text}, expected a day as {form}, such as 2026-11-14")
-        return said.format(text=repr(printable(text)), form=FORM)
-    return _("found {day}, expected a day that has come").format(day=day) if day > today else ""
+        expected = N_("found {found}, expected a day as {form}, such as 2026-11-14")
+        return expected.format(found=repr(printable(text)), form=FORM)
+    return N_("found {found}, expected a day that has come").format(found=day) if day > today else ""

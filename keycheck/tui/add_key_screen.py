@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from keycheck.languages import _, retold
 from keycheck.layouts.layout import LayoutKey
 from keycheck.layouts.learning.absent import Absent
 from keycheck.layouts.learning.sketch import SketchKey
@@ -30,11 +31,13 @@ class AddKeyScreen(DeafScreen[SketchKey | None]):
         self._keys = {key.code: key for key in (*absent.silent, *absent.likely, *absent.others)}
 
     def compose(self) -> ComposeResult:
-        yield Static("[b]keycheck[/b]   add a key", id="title")
-        yield Static(f"Click the key to add. {self._where} The wheel shows more.", id="sentence", markup=False)
+        yield Static(f"[b]keycheck[/b]   {_('add a key')}", id="title")
+        yield Static(
+            " ".join((_("Click the key to add."), self._where, _("The wheel shows more."))), id="sentence", markup=False
+        )
         yield _MouseList(*self._options(), id="keys")
         with Horizontal(id="buttons", classes="buttons"):
-            yield MouseButton("None of these", name="none", compact=True)
+            yield MouseButton(_("None of these"), name="none", compact=True)
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         key = self._keys[str(message.option_id)]
@@ -44,13 +47,13 @@ class AddKeyScreen(DeafScreen[SketchKey | None]):
         self.dismiss(None)
 
     def _options(self) -> Iterator[Option | None]:
-        yield _heading("No program can see these, so that they can only be added here:")
-        yield from (_option(key, f"{_name(key)}: {key.unseen}") for key in self._absent.silent)
+        yield _heading(_("No program can see these, so that they can only be added here:"))
+        yield from (_option(key, f"{_name(key)}: {retold(key.unseen or '')}") for key in self._absent.silent)
         yield None
-        yield _heading("These did not come. One that is dead still belongs on the map:")
+        yield _heading(_("These did not come. One that is dead still belongs on the map:"))
         yield from (_option(key, f"{_name(key):<16} {key.code}") for key in self._absent.likely)
         yield None
-        yield _heading("All other keys:")
+        yield _heading(_("All other keys:"))
         yield from (_option(key, f"{_name(key):<16} {key.code}") for key in self._absent.others)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from keycheck.languages import N_, _, ngettext
 from keycheck.tui.words import short_name
 
 if TYPE_CHECKING:
@@ -13,59 +14,71 @@ if TYPE_CHECKING:
 Row = tuple[tuple["Answer", str], ...]
 
 BUTTONS: dict[StepKind, Row] = {
-    "sweep": (("go_on", "No other key arrives"),),
+    "sweep": (("go_on", N_("No other key arrives")),),
     "question": (
-        ("on_keyboard", "Yes, and it stays dark"),
-        ("no_such_key", "No such key here"),
-        ("cannot_press", "I can't press it"),
+        ("on_keyboard", N_("Yes, and it stays dark")),
+        ("no_such_key", N_("No such key here")),
+        ("cannot_press", N_("I can't press it")),
     ),
-    "quick": (("cannot_press", "I can't press it"), ("skip", "Leave this key undecided")),
+    "quick": (("cannot_press", N_("I can't press it")), ("skip", N_("Leave this key undecided"))),
     "sandwich": (
-        ("no_such_key", "No such key here"),
-        ("cannot_press", "I can't press it"),
-        ("skip", "Leave this key undecided"),
+        ("no_such_key", N_("No such key here")),
+        ("cannot_press", N_("I can't press it")),
+        ("skip", N_("Leave this key undecided")),
     ),
-    "paced": (("skip", "Enough of this key"),),
-    "combination": (("skip", "The next three"), ("go_on", "Enough")),
-    "repeat": (("skip", "Enough"),),
-    "closing": (("go_on", "Write the report"), ("second_sweep", "All keys once more")),
+    "paced": (("skip", N_("Enough of this key")),),
+    "combination": (("skip", N_("The next three")), ("go_on", N_("Enough"))),
+    "repeat": (("skip", N_("Enough")),),
+    "closing": (("go_on", N_("Write the report")), ("second_sweep", N_("All keys once more"))),
 }
 """The first row, where nothing else is said of the step."""
 
-STOP: Row = (("stop", "Stop"),)
-OFFERS: Row = (("combinations", "Three keys at once"), ("key_repeat", "How a held key repeats"))
-BLOCKS = {
-    "numpad": "no number pad",
-    "navigation": "no such block",
-    "function": "no such row",
-    "media": "no media keys",
+STOP: Row = (("stop", N_("Stop")),)
+OFFERS: Row = (("combinations", N_("Three keys at once")), ("key_repeat", N_("How a held key repeats")))
+NONE_OF = {
+    "numpad": N_("None of these {n}: no number pad"),
+    "navigation": N_("None of these {n}: no such block"),
+    "function": N_("None of these {n}: no such row"),
+    "media": N_("None of these {n}: no media keys"),
 }
+NONE_AT_ALL = N_("None of these {n}: none of them")
 
 
 def first_row(step: Step, layout: Layout) -> Row:
     """The answers that the step is about; that a whole block is absent stands first, where nobody overlooks it."""
-    row = BUTTONS.get(step.kind, ())
+    row = _said(BUTTONS.get(step.kind, ()))
     if step.kind == "question" and step.group:
-        block = BLOCKS.get(layout.key(step.key).zone, "none of them")
-        return ("no_such_group", f"None of these {len(step.group)}: {block}"), row[0]
+        none = _(NONE_OF.get(layout.key(step.key).zone, NONE_AT_ALL)).format(n=len(step.group))
+        return ("no_such_group", none), row[0]
     if step.kind == "sandwich" and step.is_control:
-        return (("skip", "I can't press one of these"),)
+        return (("skip", _("I can't press one of these")),)
     if step.kind == "closing" and step.group:
-        again = "Test this key again" if len(step.group) == 1 else f"Test these {len(step.group)} again"
+        many = len(step.group)
+        again = ngettext("Test this key again", "Test these {n} again", many).format(n=many)
         return row[0], ("again", again), row[1]
     return row
 
 
 def second_row(step: Step) -> Row:
     """What is left of the answers, and the way out."""
+    stop = _said(STOP)
     if step.kind == "done":
         return ()
     if step.kind == "closing":
-        return OFFERS
+        return _said(OFFERS)
     if step.kind == "question" and step.group:
-        return *BUTTONS["question"][1:], *STOP
+        return *_said(BUTTONS["question"][1:]), *stop
     if step.kind == "sweep" and step.other_map:
-        return ("other_map", f"Change the map to: {short_name(step.other_map)}"), *STOP
+        return ("other_map", _("Change the map to: {map}").format(map=short_name(step.other_map))), *stop
     if step.kind == "sandwich" and not step.turn:
-        return ("slower", "One key at a time"), *STOP
-    return STOP
+        return ("slower", _("One key at a time")), *stop
+    return stop
+
+
+def is_way_out(row: Row) -> bool:
+    """Whether nothing but the way out stands in this row."""
+    return [answer for answer, _text in row] == [answer for answer, _text in STOP]
+
+
+def _said(row: Row) -> Row:
+    return tuple((answer, _(text)) for answer, text in row)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from keycheck.languages import N_
 from keycheck.layouts.learning.drawn import gap_of, height_of
 from keycheck.layouts.learning.sketch import STEP, Sketch
 from keycheck.layouts.rows import rows_of
 from keycheck.session.notebook import Notebook
 
 OF_A_KEY = {
-    "left": "◄ Move",
-    "right": "Move ►",
-    "narrower": "Narrower",
-    "wider": "Wider",
-    "closer": "Less gap",
-    "farther": "More gap",
-    "half": "Height",
-    "remove": "Remove",
+    "left": N_("◄ Move"),
+    "right": N_("Move ►"),
+    "narrower": N_("Narrower"),
+    "wider": N_("Wider"),
+    "closer": N_("Less gap"),
+    "farther": N_("More gap"),
+    "half": N_("Height"),
+    "remove": N_("Remove"),
 }
 
 

@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from keycheck.events.trace import BEAT_NS
-from keycheck.tui.answers import STOP, Row, first_row, second_row
+from keycheck.languages import N_, _
+from keycheck.tui.answers import Row, first_row, is_way_out, second_row
 from keycheck.tui.click_guard import ClickGuard
 from keycheck.tui.deaf_screen import DeafScreen, MouseButton
 from keycheck.tui.key_states import legend, states
@@ -20,7 +21,7 @@ from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
 from keycheck.tui.news import News
 from keycheck.tui.practice_band import PracticeBand
 from keycheck.tui.too_small import TooSmall
-from keycheck.tui.words import NAME_A_KEY, Said, beat, countdown, more_ways_out, named, said, title
+from keycheck.tui.words import NAME_A_KEY, Said, beat, countdown, more_ways_out, named, paused, said, title
 
 if TYPE_CHECKING:
     from keycheck.events.trace import Event, Trace
@@ -43,7 +44,7 @@ FRAMED_LINES = 3
 KEPT_S = 2.0
 """A click into a window that is not in front yet is kept so long: the word that it comes there takes its time."""
 
-TOO_EARLY = "That click came as the question changed, so it does not count: click once more."
+TOO_EARLY = N_("That click came as the question changed, so it does not count: click once more.")
 
 
 class KeyHeard(Message):
@@ -96,7 +97,9 @@ class ExamScreen(DeafScreen[None]):
         yield Static(id="note", markup=False)
         yield Horizontal(id="buttons", classes="buttons")
         yield Horizontal(id="more", classes="buttons")
-        yield Static("Only key codes and times are kept, never the order of what you type.", id="footer")
+        yield Static(
+            _("Only key codes and times are kept, never the order of what you type."), id="footer", markup=False
+        )
 
     def on_mount(self) -> None:
         self.set_interval(1 / PUMPS_PER_SECOND, self._pump)
@@ -126,7 +129,7 @@ class ExamScreen(DeafScreen[None]):
         if event.key is not None and event.key in self._map:
             self._picture.set_down(event.key, event.action != "up")
         else:
-            self._others.setdefault(event.key or f"unknown key {event.native}")
+            self._others.setdefault(event.key or _("unknown key {code}").format(code=event.native))
 
     def on_button_pressed(self, message: Button.Pressed) -> None:
         now, row = monotonic(), _row_of(message.button)
@@ -137,7 +140,7 @@ class ExamScreen(DeafScreen[None]):
         # By now the examination may be a step further than the button that was aimed at.
         answer = offered.get(cast("Answer", message.button.name))
         if answer is None or self._guard.is_new(row, now):
-            self._news.tell(TOO_EARLY, now)
+            self._news.tell(_(TOO_EARLY), now)
             self._show()
             return
         self._guard.clicked(row, now)
@@ -237,7 +240,7 @@ class ExamScreen(DeafScreen[None]):
 
     def _words(self, step: Step) -> Said:
         if self._blurred:
-            return Said("Paused.", "Nothing is read while another window is in front. Click into this one to go on.")
+            return paused()
         diagnosis = self._driver.examiner.diagnosis
         return said(step, self._map, len(diagnosis.dark()) if diagnosis.hears_silence else None, tuple(self._others))
 
@@ -250,7 +253,7 @@ class ExamScreen(DeafScreen[None]):
         if (remaining := self._remaining_s(step)) is not None:
             return countdown(step.kind, remaining)
         note = self._words(step).note
-        return named(nominated, self._map) if nominated and note == NAME_A_KEY else note
+        return named(nominated, self._map) if nominated and note == _(NAME_A_KEY) else note
 
     def _pulse(self, step: Step) -> str:
         """The beat of this moment, as it looks."""
@@ -275,7 +278,7 @@ class ExamScreen(DeafScreen[None]):
         subject = (step.kind, step.key, step.group)
         self._fill("#buttons", first, subject)
         # The way out is the same at every question.
-        self._fill("#more", second, "any" if second == STOP else subject)
+        self._fill("#more", second, "any" if is_way_out(second) else subject)
 
     def _fill(self, row: str, buttons: Row, subject: object) -> None:
         compact = self.app.size.height < ROOMY_LINES

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from keycheck.languages import N_
+
 KeyState = Literal["waiting", "works", "dark", "asked", "faulty", "stuck", "named", "came", "unseen", "absent"]
 
 
@@ -23,15 +25,15 @@ class Look:
 
 
 LOOKS: dict[KeyState, Look] = {
-    "waiting": Look("·", "not pressed yet", "#c9d1d9", "#30363d"),
-    "works": Look("√", "works", "#ffffff", "#00752a"),
-    "dark": Look("?", "dark", "#ffffff", "#8a5a00"),
-    "faulty": Look("×", "fault found", "#ffffff", "#a8201a"),
-    "asked": Look("►", "press", "#ffffff", "#0b3fd0"),
-    "stuck": Look("▼", "stuck", "#ffffff", "#8a2fa8"),
-    "named": Look("!", "named by you", "#ffffff", "#0e6f7f"),
-    "came": Look("‼", "named, arrived", "#ffffff", "#0a5c4a"),
-    "unseen": Look("–", "can't be tested", "#9ba5af", "#161b22"),
+    "waiting": Look("·", N_("not pressed yet"), "#c9d1d9", "#30363d"),
+    "works": Look("√", N_("works"), "#ffffff", "#00752a"),
+    "dark": Look("?", N_("dark"), "#ffffff", "#8a5a00"),
+    "faulty": Look("×", N_("fault found"), "#ffffff", "#a8201a"),
+    "asked": Look("►", N_("press"), "#ffffff", "#0b3fd0"),
+    "stuck": Look("▼", N_("stuck"), "#ffffff", "#8a2fa8"),
+    "named": Look("!", N_("named by you"), "#ffffff", "#0e6f7f"),
+    "came": Look("‼", N_("named, arrived"), "#ffffff", "#0a5c4a"),
+    "unseen": Look("–", N_("can't be tested"), "#9ba5af", "#161b22"),
     "absent": Look(" ", "", "#848d97", "#0d1117"),
 }
 

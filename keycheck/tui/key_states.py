@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from keycheck.capture.typed_keys import SAYS_NOTHING
+from keycheck.languages import _
 from keycheck.tui.key_state import LOOKS, KeyState
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def states(driver: Driver, step: Step, dark: frozenset[str]) -> dict[str, KeySta
 def legend(shown: Collection[KeyState]) -> str:
     """What the signs on the picture mean, of those that are on it."""
     there = (look for state, look in LOOKS.items() if state in shown and look.word)
-    return "   ".join(f"{look.sign} {look.word}" for look in there)
+    return "   ".join(f"{look.sign} {_(look.word)}" for look in there)
 
 
 def _found(examiner: Examiner, step: Step) -> tuple[str, ...]:

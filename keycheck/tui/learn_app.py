@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from keycheck.errors import UsageError
+from keycheck.languages import _, retold
 from keycheck.layouts.layout import Layout
 from keycheck.session.front import Front
 from keycheck.session.learning import Learning
@@ -13,6 +14,7 @@ from keycheck.session.notebook import Notebook
 from keycheck.session.wanted import Wanted
 from keycheck.tui.learn_screen import Learned, LearnScreen
 from keycheck.tui.orderly_app import OrderlyApp
+from keycheck.tui.what_was_found import mended
 
 LOOKS_PER_SECOND = 10
 
@@ -66,10 +68,11 @@ class LearnApp(OrderlyApp[Layout], inherit_bindings=False):
         if self._ears is None or self._learning is not None or not self._ears.settled:
             return
         if self._front is not None and (untold := self._front.untold) is not None:
-            self._tell_deaf(f"{untold.why}. To mend it: {untold.mend}", untold.why)
+            self._tell_deaf(mended(f"{retold(untold.why)}.", untold.mend), untold.why)
         elif not any(map(tells_keys, self._ears.all)):
             why = why_deaf(self._ears.all)
-            self._tell_deaf(f"Start it with --elevate, or see `keycheck doctor`. {why}.", why)
+            start = _("Start it with --elevate, or see `keycheck doctor`.")
+            self._tell_deaf(f"{start} {why}.", why)
         else:
             self._learn()
 

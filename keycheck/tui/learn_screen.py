@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Button, Static
 
+from keycheck.languages import N_, _
 from keycheck.layouts.drawing import Room
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.learning.absent import absent, placed
@@ -27,7 +28,7 @@ from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
 from keycheck.tui.odd_screen import OddScreen
 from keycheck.tui.way_out import WayOut
-from keycheck.tui.words import Said
+from keycheck.tui.words import Said, paused
 
 LOOKS_PER_SECOND = 20
 ROOMY_LINES = 34
@@ -37,8 +38,14 @@ LEAVES_AFTER_S = 900.0
 ROOM = Room(15, 6)
 """What the picture takes from the beginning: a laptop."""
 
-OF_THE_MAP = {"end": "End of row", "undo": "Undo", "add": "Add a key", "save": "Save the map", "leave": "Go on later"}
-LEGEND = "√ learned   ► chosen   – sends nothing"
+OF_THE_MAP = {
+    "end": N_("End of row"),
+    "undo": N_("Undo"),
+    "add": N_("Add a key"),
+    "save": N_("Save the map"),
+    "leave": N_("Go on later"),
+}
+LEGEND = N_("√ learned   ► chosen   – sends nothing")
 
 
 class Learned(Message):
@@ -64,7 +71,7 @@ class LearnScreen(DeafScreen[None]):
         super().__init__()
         self._book = book
         self._learning: Learning | None = None
-        self._instead: Said | None = learn_words.LOOKING
+        self._instead: Said | None = learn_words.looking()
         self._blurred = False
         self._chosen: str | None = None
         self._note = learn_words.resumed(book)
@@ -75,15 +82,15 @@ class LearnScreen(DeafScreen[None]):
         compact = self.app.size.height < ROOMY_LINES
         yield Static(id="title")
         yield KeyboardView(self._book.layout, room=ROOM)
-        yield Static(LEGEND, id="legend")
+        yield Static(_(LEGEND), id="legend")
         yield Static(id="headline", markup=False)
         yield Static(id="sentence", markup=False)
         yield Static(id="note", markup=False)
         with Horizontal(id="buttons", classes="buttons"):
-            yield from (_QuickButton(text, name, compact) for name, text in OF_THE_MAP.items())
+            yield from (_QuickButton(_(text), name, compact) for name, text in OF_THE_MAP.items())
         with Horizontal(id="more", classes="buttons"):
-            yield from (_QuickButton(text, name, compact=True) for name, text in OF_A_KEY.items())
-        yield Static("Only which keys there are is kept, and where; never a text.", id="footer")
+            yield from (_QuickButton(_(text), name, compact=True) for name, text in OF_A_KEY.items())
+        yield Static(_("Only which keys there are is kept, and where; never a text."), id="footer")
 
     def on_mount(self) -> None:
         self.set_interval(1 / LOOKS_PER_SECOND, self._look)
@@ -128,7 +135,7 @@ class LearnScreen(DeafScreen[None]):
             for came in self._learning.drain():
                 self._take(came)
             if not self._learning.listening and self._instead is None:
-                self._instead = learn_words.LOST
+                self._instead = learn_words.lost()
                 self._show()
         if monotonic() - self._last_at > LEAVES_AFTER_S:
             self._leave()
@@ -176,8 +183,9 @@ class LearnScreen(DeafScreen[None]):
 
     def _add(self) -> None:
         chosen = self._chosen
-        name = key_name(chosen, self._book.layout) if chosen else ""
-        where = f"It will stand to the right of {name}." if chosen else "It will stand where most keyboards have it."
+        where = _("It will stand where most keyboards have it.")
+        if chosen:
+            where = _("It will stand to the right of {key}.").format(key=key_name(chosen, self._book.layout))
         self.app.push_screen(AddKeyScreen(absent(self._book.sketch, self._book.kin), where), self._added)
 
     def _added(self, key: SketchKey | None) -> None:
@@ -190,7 +198,7 @@ class LearnScreen(DeafScreen[None]):
 
     def _save(self) -> None:
         if not self._book.layout.testable:
-            self._say("There is no key yet that can be tested.")
+            self._say(_("There is no key yet that can be tested."))
             return
         odd = oddities(self._book.layout)
         if odd:
@@ -206,7 +214,7 @@ class LearnScreen(DeafScreen[None]):
 
     def _correct(self, name: str) -> None:
         if self._chosen is None:
-            self._say("Click a key on the picture first.")
+            self._say(_("Click a key on the picture first."))
             return
         self._book.change(corrected(name, self._chosen, self._book))
         if name == "remove":
@@ -221,7 +229,7 @@ class LearnScreen(DeafScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        words = learn_words.PAUSED if self._blurred else self._instead
+        words = paused() if self._blurred else self._instead
         if words is None or (self._chosen is not None and not self._blurred):
             words = learn_words.asked(self._book, self._chosen)
         for place, said in (

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
+from keycheck.languages import _
 from keycheck.tui.deaf_screen import DeafScreen, MouseButton
 
 
@@ -19,14 +20,14 @@ class OddScreen(DeafScreen[bool]):
         self._sentences = sentences
 
     def compose(self) -> ComposeResult:
-        yield Static("[b]keycheck[/b]   before the map is saved", id="title")
-        yield Static("Some of it looks odd. It may be right all the same.", id="headline", markup=False)
+        yield Static(f"[b]keycheck[/b]   {_('before the map is saved')}", id="title")
+        yield Static(_("Some of it looks odd. It may be right all the same."), id="headline", markup=False)
         with VerticalScroll(id="details", can_focus=False):
             for sentence in self._sentences:
                 yield Static(f"•  {sentence}", classes="detail", markup=False)
         with Horizontal(id="buttons", classes="buttons"):
-            yield MouseButton("Correct it", name="correct", compact=True)
-            yield MouseButton("Save the map as it is", name="save", compact=True)
+            yield MouseButton(_("Correct it"), name="correct", compact=True)
+            yield MouseButton(_("Save the map as it is"), name="save", compact=True)
 
     def on_button_pressed(self, message: Button.Pressed) -> None:
         self.dismiss(message.button.name == "save")

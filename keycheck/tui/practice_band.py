@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
+from keycheck.languages import _
+
 
 class PracticeBand(Static):
     """One line across the screen."""
@@ -20,4 +22,4 @@ class PracticeBand(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__("PRACTICE   this keyboard is simulated   PRACTICE")
+        super().__init__(_("PRACTICE   this keyboard is simulated   PRACTICE"))

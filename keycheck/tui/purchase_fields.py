@@ -8,16 +8,22 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from keycheck.languages import N_, _, retold
 from keycheck.reports.purchase import Purchase
 from keycheck.returns.typed_day import FORM, objection
 
-FIELDS = {"seller": "Seller", "order_no": "Order number", "bought": "Bought on", "delivered": "Delivered on"}
+FIELDS = {
+    "seller": N_("Seller"),
+    "order_no": N_("Order number"),
+    "bought": N_("Bought on"),
+    "delivered": N_("Delivered on"),
+}
 """The fields of a purchase, and how they are asked for."""
 
 DAYS = ("bought", "delivered")
 """Which of these are days."""
 
-ASKED = "For the report, if you like (only what you type here goes into it):"
+ASKED = N_("For the report, if you like (only what you type here goes into it):")
 
 
 class PurchaseFields(Vertical):
@@ -29,11 +35,11 @@ class PurchaseFields(Vertical):
 
     def compose(self) -> ComposeResult:
         known = (self._known.seller, self._known.order_no, self._known.bought, self._known.delivered)
-        yield Static(ASKED, id="about-purchase", classes="label", markup=False)
-        yield Horizontal(*(Static(name, classes="label") for name in FIELDS.values()), classes="fields")
+        yield Static(_(ASKED), id="about-purchase", classes="label", markup=False)
+        yield Horizontal(*(Static(_(name), classes="label") for name in FIELDS.values()), classes="fields")
         yield Horizontal(
             *(
-                Input(text or "", FORM if name in DAYS else "", id=name, compact=True)
+                Input(text or "", _(FORM) if name in DAYS else "", id=name, compact=True)
                 for name, text in zip(FIELDS, known, strict=True)
             ),
             classes="fields",
@@ -62,7 +68,11 @@ class PurchaseFields(Vertical):
     def _tell(self, wrong: str) -> None:
         label = self.query_one("#about-purchase", Static)
         label.set_class(bool(wrong), "wrong")
-        label.update(f"{FIELDS[wrong]}: {objection(self._typed(wrong), date.today())}." if wrong else ASKED)
+        label.update(self._objection(wrong) if wrong else _(ASKED))
+
+    def _objection(self, wrong: str) -> str:
+        reason = retold(objection(self._typed(wrong), date.today()))
+        return _("{field}: {reason}.").format(field=_(FIELDS[wrong]), reason=reason)
 
     def _wrong_day(self) -> str:
         """The first field whose day is none; empty where each that was typed is one."""

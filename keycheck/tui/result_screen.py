@@ -11,6 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
+from keycheck.languages import _
 from keycheck.layouts.layout import Layout
 from keycheck.reports import evidence, wording
 from keycheck.session.outcome import Outcome
@@ -42,8 +43,8 @@ class ResultScreen(Screen[None]):
                 yield Static(text, markup=False, classes="detail")
         yield Static("\n".join(self._where()), id="files", markup=False)
         with Horizontal(id="buttons", classes="buttons"):
-            yield Button("Open the page", name="open", compact=self.app.size.height < 30)
-            yield Button("Close", name="close", variant="primary", compact=self.app.size.height < 30)
+            yield Button(_("Open the page"), name="open", compact=self.app.size.height < 30)
+            yield Button(_("Close"), name="close", variant="primary", compact=self.app.size.height < 30)
 
     def on_mount(self) -> None:
         self.set_timer(CLOSES_AFTER_S, self.action_leave)
@@ -55,7 +56,7 @@ class ResultScreen(Screen[None]):
         if message.button.name == "open":
             page = (self._outcome.folder / "report.html").as_uri()
             # A browser that refuses to start says so to nobody: the address stands there to be opened by hand.
-            self.query_one("#files", Static).update(f"Opening {page}")
+            self.query_one("#files", Static).update(_("Opening {page}").format(page=page))
             webbrowser.open(page)
         else:
             self.action_leave()
@@ -82,4 +83,4 @@ class ResultScreen(Screen[None]):
         return texts
 
     def _where(self) -> list[str]:
-        return [f"The report lies in {self._outcome.folder}", *self._outcome.notices]
+        return [_("The report lies in {folder}").format(folder=self._outcome.folder), *self._outcome.notices]

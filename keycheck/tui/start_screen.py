@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -16,6 +16,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Select, Static
 
+from keycheck.languages import _, speak, spoken
+from keycheck.languages.speech import LANGUAGES
 from keycheck.layouts import library
 from keycheck.layouts.first_guess import is_at_home
 from keycheck.layouts.legends import as_recorded
@@ -83,6 +85,14 @@ class LookedAround(Message):
         self.found = found
 
 
+class LanguageChosen(Message):
+    """The person wants to be spoken to in this language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+
 class StartScreen(Screen[Begin | Practise | None]):
     """Asks for the little that can't be known, and starts by itself when nobody can press anything."""
 
@@ -107,23 +117,31 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     def compose(self) -> ComposeResult:
         yield TooSmall()
-        yield Static("[b]keycheck[/b]   finds the keys that do not work", id="title")
+        with Horizontal(id="head"):
+            yield Static(f"[b]keycheck[/b]   {_('finds the keys that do not work')}", id="title")
+            yield Horizontal(id="languages")
         with VerticalScroll(id="form"):
-            yield Static("Looking for ways to listen to the keyboard …", id="sources", markup=False)
+            yield Static(_("Looking for ways to listen to the keyboard …"), id="sources", markup=False)
             yield Static(
-                "Is this your keyboard? If not, choose its map here. "
-                "On the picture, click a key that fails only sometimes.",
+                _(
+                    "Is this your keyboard? If not, choose its map here. "
+                    "On the picture, click a key that fails only sometimes."
+                ),
                 classes="label",
+                markup=False,
             )
             yield Vertical(id="maps")
             yield KeyboardView(self._layout, lines_at_most=7)
             yield Vertical(id="purchase")
         yield Static(
-            "keycheck reads the keyboard only while its own screen is in front. It keeps key codes and times, "
-            "never text. Nothing leaves this machine.",
+            _(
+                "keycheck reads the keyboard only while its own screen is in front. It keeps key codes and times, "
+                "never text. Nothing leaves this machine."
+            ),
             id="privacy",
+            markup=False,
         )
-        yield Static(id="note")
+        yield Static(id="note", markup=False)
         yield Horizontal(id="buttons", classes="buttons")
 
     def on_mount(self) -> None:
@@ -133,29 +151,40 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     async def _offer(self) -> None:
         """Show what can be chosen and typed, and begin to look at this machine."""
-        await self.query_one("#maps").mount(self._maps())
-        await self.query_one("#purchase").mount(*self._about_the_purchase())
-        await self.query_one("#buttons").mount(
-            Button("Start", id="start", variant="primary", compact=True, disabled=True),
-            Button("Practise on a simulated keyboard", id="practise", compact=True),
-            Button("Quit", id="quit", compact=True),
-        )
-        self._show_named()
+        await self._furnish()
         self._begin_looking()
         self.set_interval(0.1, self._look)
         self.set_interval(1.0, self._tick)
 
+    async def _furnish(self) -> None:
+        """Show what can be chosen and typed."""
+        if len(LANGUAGES) > 1:
+            await self.query_one("#languages").mount(self._languages())
+        await self.query_one("#maps").mount(self._maps())
+        await self.query_one("#purchase").mount(*self._about_the_purchase())
+        await self.query_one("#buttons").mount(
+            Button(_("Start"), id="start", variant="primary", compact=True, disabled=True),
+            Button(_("Practise on a simulated keyboard"), id="practise", compact=True),
+            Button(_("Quit"), id="quit", compact=True),
+        )
+        self._show_named()
+
+    def _languages(self) -> Widget:
+        """Each by its own name for itself."""
+        names = sorted((name, code) for code, name in LANGUAGES.items())
+        return Select(names, value=spoken(), allow_blank=False, id="language", compact=True)
+
     def _maps(self) -> Widget:
         return Select(
-            [(library.name_of(name), name) for name in library.ids()],
-            value=self._wanted.layout_id,
+            [(_(library.name_of(name)), name) for name in library.ids()],
+            value=self._layout.id,
             allow_blank=False,
             id="layout",
             compact=True,
         )
 
     def _about_the_purchase(self) -> Iterator[Widget]:
-        device: Select[str] = Select([], prompt="Which keyboard?", id="device", compact=True)
+        device: Select[str] = Select([], prompt=_("Which keyboard?"), id="device", compact=True)
         device.display = False
         yield device
         yield PurchaseFields(self._wanted.purchase)
@@ -182,9 +211,26 @@ class StartScreen(Screen[Begin | Practise | None]):
     def on_select_changed(self, message: Select.Changed) -> None:
         if message.select.id == "device":
             self._guess()
+        elif message.select.id == "language" and message.value != spoken():
+            self.post_message(LanguageChosen(str(message.value)))
         elif message.select.id == "layout" and message.value != self._layout.id:
             self._is_chosen = True
             self._show_map(str(message.value))
+
+    async def on_language_chosen(self, message: LanguageChosen) -> None:
+        """Say everything anew, in this language; what was chosen and typed stays."""
+        device, purchase = self.query_one("#device", Select).value, self.query_one(PurchaseFields).purchase
+        speak(message.language)
+        self._wanted = replace(self._wanted, purchase=purchase)
+        await self.recompose()
+        await self._furnish()
+        if self._settled:
+            self._offer_devices()
+            devices: Select[str] = self.query_one("#device", Select)
+            if devices.display:
+                devices.value = device
+            self.tell_again()
+        self.query_one("#language").focus()
 
     def on_looked_around(self, message: LookedAround) -> None:
         self._surroundings = message.found
@@ -318,7 +364,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         select: Select[str] = self.query_one("#device", Select)
         if chosen is not None:
             # Content, because a keyboard's own name is no markup.
-            names = [Content(f"{device.name} ({device.bus or 'unknown bus'})") for device in found]
+            names = [Content(f"{device.name} ({device.bus or _('unknown bus')})") for device in found]
             select.set_options(zip(names, (device.path for device in found), strict=True))
             select.value = chosen.path
             select.display = True
@@ -357,7 +403,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         if not self._settled or not self.app.app_focus:
             return
         self._left_s -= 1
-        what = "The examination starts" if self._ready else "keycheck ends"
-        self.query_one("#note", Static).update(f"{what} by itself in {self._left_s} s")
+        what = _("The examination starts by itself in {n} s") if self._ready else _("keycheck ends by itself in {n} s")
+        self.query_one("#note", Static).update(what.format(n=self._left_s))
         if self._left_s <= 0:
             self._begin() if self._ready else self.action_leave()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.geometry import Size
 from textual.widgets import Static
 
+from keycheck.languages import _
+
 COLUMNS, LINES = 80, 21
 """What a full keyboard, its prompt and its buttons take at the smallest."""
 
@@ -13,9 +15,10 @@ def _lines(window: Size) -> tuple[str, ...]:
     """The same in fewer and fewer words: what is needed comes first."""
     needed, found = f"{COLUMNS} × {LINES}", f"{window.width} × {window.height}"
     return (
-        f"This window is {found}. Make it {needed} or larger.",
-        f"Too small: make it {needed}.",
-        f"Needs {needed}",
+        _("This window is {found}. Make it {needed} or larger.").format(found=found, needed=needed),
+        _("Too small: make it {needed}.").format(needed=needed),
+        _("Needs {needed}").format(needed=needed),
+        needed,
     )
 
 

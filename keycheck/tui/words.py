@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from keycheck.languages import N_, _, ngettext, retold
+from keycheck.layouts.library import GENERIC
 from keycheck.reports.key_names import key_name, on_number_pad
 
 if TYPE_CHECKING:
@@ -17,32 +19,32 @@ if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
 
 _NOTES: dict[Note, str] = {
-    "anchor_missing": "not all three arrived in time",
-    "order": "they came in another order, or too slowly",
-    "timeout": "it took too long",
-    "overlap": "let go of each key before the next one",
-    "hurried": "too quick for three presses",
-    "unmatched": "another key was being let go",
-    "incident": "the listening was interrupted",
-    "not_observing": "nobody was listening",
-    "injected": "a program pressed a key",
-    "skipped": "none of them arrived",
+    "anchor_missing": N_("not all three arrived in time"),
+    "order": N_("they came in another order, or too slowly"),
+    "timeout": N_("it took too long"),
+    "overlap": N_("let go of each key before the next one"),
+    "hurried": N_("too quick for three presses"),
+    "unmatched": N_("another key was being let go"),
+    "incident": N_("the listening was interrupted"),
+    "not_observing": N_("nobody was listening"),
+    "injected": N_("a program pressed a key"),
+    "skipped": N_("none of them arrived"),
 }
 
-NOT_ON_MAP = "Keys came that this map lacks."
+NOT_ON_MAP = N_("Keys came that this map lacks. Change it below, if your keyboard has them.")
 OTHERS_NAMED = 2
 """How many of those are named before they are counted."""
-EXTRA_TESTS = "The extra tests below only inform; the result stands without them."
-NAME_A_KEY = "Does a key fail only sometimes? Click it on the picture."
+EXTRA_TESTS = N_("The extra tests below only inform; the result stands without them.")
+NAME_A_KEY = N_("Does a key fail only sometimes? Click it on the picture.")
 
 
-ANOTHER_CAME = "Another key came in place of the middle one; that is noted. A slip?"
+ANOTHER_CAME = N_("Another key came in place of the middle one; that is noted. A slip?")
 """No press of this key, and no silence: but a wrong code is found by what comes so each time."""
 
-SILENCE_COUNTS = "Nothing needs to appear: silence of the middle key counts."
+SILENCE_COUNTS = N_("Nothing needs to appear: silence of the middle key counts.")
 """Who presses a dead key waits for it to light up, and presses again."""
 
-_ARRIVES = "The middle key arrives, and the keymap gives it nothing."
+_ARRIVES = N_("The middle key arrives, and the keymap gives it nothing.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +77,45 @@ def said(step: Step, layout: Layout, dark: int | None, others: Sequence[str]) ->
 
 def _of_one_key(step: Step, key: str) -> Said:
     """The steps that ask for one key, or for none."""
-    told = {
-        "start": ("Take your hands off the keyboard.", "First keycheck looks whether a key is down by itself."),
-        "release": (f"Let go of {key}.", f"The keyboard says that {key} is down."),
-        "tap": (f"Press {key} once, and let it go.", f"The keyboard still says that {key} is down."),
-        "quick": (f"Press {key} quickly, {step.needed} times.", f"It came late. {_counted(step)}"),
-        "paced": (
-            f"Press {key} once on each beat.",
-            f"Lightly, and let it go each time: so doubled presses show. {_counted(step)}",
-        ),
-        "repeat": (
-            f"Let go of {key}." if step.valid >= step.needed else f"Hold {key} down.",
-            "How a held key repeats is a setting of this machine, and no fault.",
-        ),
-        "done": ("Thank you. That is all.", "The report is being written."),
-    }
-    return Said(*told[step.kind])
+    if step.kind == "start":
+        hands_off = _("Take your hands off the keyboard.")
+        return Said(hands_off, _("First keycheck looks whether a key is down by itself."))
+    if step.kind == "repeat":
+        asked = _let_go(key) if step.valid >= step.needed else _("Hold {key} down.").format(key=key)
+        return Said(asked, _("How a held key repeats is a setting of this machine, and no fault."))
+    if step.kind == "done":
+        return Said(_("Thank you. That is all."), _("The report is being written."))
+    return _key_that_is_down(step, key) if step.kind in ("release", "tap") else _key_in_a_series(step, key)
+
+
+def _key_that_is_down(step: Step, key: str) -> Said:
+    if step.kind == "release":
+        return Said(_let_go(key), _("The keyboard says that {key} is down.").format(key=key))
+    once = _("Press {key} once, and let it go.").format(key=key)
+    return Said(once, _("The keyboard still says that {key} is down.").format(key=key))
+
+
+def _key_in_a_series(step: Step, key: str) -> Said:
+    if step.kind == "quick":
+        quickly = _("Press {key} quickly, {times} times.").format(key=key, times=step.needed)
+        return Said(quickly, _sentences(_("It came late."), _counted(step)))
+    lightly = _("Lightly, and let it go each time: so doubled presses show.")
+    return Said(_("Press {key} once on each beat.").format(key=key), _sentences(lightly, _counted(step)))
+
+
+def _let_go(key: str) -> str:
+    return _("Let go of {key}.").format(key=key)
+
+
+def _sentences(*texts: str) -> str:
+    """Those that there are, one after the other."""
+    return " ".join(text for text in texts if text)
+
+
+def paused() -> Said:
+    """Another window is in front."""
+    go_on = _("Nothing is read while another window is in front. Click into this one to go on.")
+    return Said(_("Paused."), go_on)
 
 
 def beat(until_ns: int, beat_ns: int) -> str:
@@ -101,121 +126,186 @@ def beat(until_ns: int, beat_ns: int) -> str:
 
 
 def _counted(step: Step) -> str:
-    return f"{step.valid} of {step.needed} arrived." if step.valid else ""
+    return _("{n} of {needed} arrived.").format(n=step.valid, needed=step.needed) if step.valid else ""
 
 
 def _sweep(step: Step, dark: int | None, others: Sequence[str]) -> Said:
+    headline = _("Press every key once, in any order.")
+    note = _(NOT_ON_MAP if step.other_map else NAME_A_KEY)
     if dark is None:
-        said_of_them = (
+        of_a_terminal = _(
             "Each key that arrives turns green: it works. A terminal can't tell any key that stays away, "
             "and the digits and other grey keys not at all."
         )
-    else:
-        left = "one key is left" if dark == 1 else f"{dark} keys are left"
-        said_of_them = f"Each key that arrives turns green; {left}. {_beside(others)}"
-    note = f"{NOT_ON_MAP} Change it below, if your keyboard has them." if step.other_map else NAME_A_KEY
-    return Said("Press every key once, in any order.", said_of_them, note)
+        return Said(headline, of_a_terminal, note)
+    left = ngettext(
+        "Each key that arrives turns green; one key is left.",
+        "Each key that arrives turns green; {n} keys are left.",
+        dark,
+    ).format(n=dark)
+    return Said(headline, _sentences(left, _beside(others)), note)
 
 
 def _beside(others: Sequence[str]) -> str:
     """The keys that arrived and that the map does not have: they are kept."""
     if not others:
-        return "Should one open another window, click back here."
-    more = f" and {len(others) - OTHERS_NAMED} more" if len(others) > OTHERS_NAMED else ""
-    return f"Also arrived, and not on this map: {', '.join(others[:OTHERS_NAMED])}{more}."
+        return _("Should one open another window, click back here.")
+    named, more = ", ".join(others[:OTHERS_NAMED]), len(others) - OTHERS_NAMED
+    if more <= 0:
+        return _("Also arrived, and not on this map: {keys}.").format(keys=named)
+    return ngettext(
+        "Also arrived, and not on this map: {keys} and {n} more.",
+        "Also arrived, and not on this map: {keys} and {n} more.",
+        more,
+    ).format(keys=named, n=more)
 
 
 def _second_sweep(left: int) -> Said:
-    return Said(
-        "Press every key once more, in any order.",
-        f"What stays away this time is looked at closer; {left} left.",
-        NAME_A_KEY,
-    )
+    closer = ngettext(
+        "What stays away this time is looked at closer; {n} left.",
+        "What stays away this time is looked at closer; {n} left.",
+        left,
+    ).format(n=left)
+    return Said(_("Press every key once more, in any order."), closer, _(NAME_A_KEY))
 
 
 def _question(step: Step, key: str, layout: Layout) -> Said:
     if step.valid:
-        return Said(f"Press {key} on, {step.needed} times in all.", f"It arrives after all. {_counted(step)}")
+        headline = _("Press {key} on, {times} times in all.").format(key=key, times=step.needed)
+        return Said(headline, _sentences(_("It arrives after all."), _counted(step)))
     if step.no_meaning:
-        return Said(f"{key} arrives. Its test follows.", _without_meaning(step.no_meaning))
-    often = ", a few times" if step.needed > 1 else ""
-    where = f" (dark key {step.place} of {step.places})" if step.places > 1 else ""
-    # What may keep the key from arriving helps the person more than what keycheck does when it arrives.
-    caution = layout.key(step.key).caution
-    otherwise = "If it arrives this time, keycheck counts its presses and goes on by itself."
-    why = f"{caution[0].upper()}{caution[1:]}." if caution else otherwise
-    return Said(f"Press {key} now{often}. Is it on your keyboard?", f"It stayed dark{where}. {why}")
+        return Said(_("{key} arrives. Its test follows.").format(key=key), _without_meaning(step.no_meaning))
+    if step.needed > 1:
+        headline = _("Press {key} now, a few times. Is it on your keyboard?").format(key=key)
+    else:
+        headline = _("Press {key} now. Is it on your keyboard?").format(key=key)
+    return Said(headline, _sentences(_stayed_dark(step), _caution(step, layout)))
+
+
+def _stayed_dark(step: Step) -> str:
+    if step.places <= 1:
+        return _("It stayed dark.")
+    return _("It stayed dark (dark key {n} of {all}).").format(n=step.place, all=step.places)
+
+
+def _caution(step: Step, layout: Layout) -> str:
+    """What may keep the key from arriving helps the person more than what keycheck does when it arrives."""
+    if caution := retold(layout.key(step.key).caution or ""):
+        return f"{caution[0].upper()}{caution[1:]}."
+    return _("If it arrives this time, keycheck counts its presses and goes on by itself.")
 
 
 def _without_meaning(layer: Layer) -> str:
     """Of a key that the keyboard sends, and no program gets: what to do about it."""
     if layer in ("os", "app"):
-        return "It arrives, and the keymap gives it nothing: `setxkbmap` in a terminal gives its sign back."
-    return "It arrives, and the system has no code for it; the report says what mends that."
+        return _("It arrives, and the keymap gives it nothing: `setxkbmap` in a terminal gives its sign back.")
+    return _("It arrives, and the system has no code for it; the report says what mends that.")
 
 
 def _sandwich(step: Step, layout: Layout) -> Said:
     keys = (step.before, step.key, step.after)
-    how = "These three work; they are a check." if step.is_control else _progress(step)
-    silence = _ARRIVES if step.no_meaning else SILENCE_COUNTS
-    reason = _NOTES.get(step.note) if step.note else None
+    how = _("These three work; they are a check.") if step.is_control else _progress(step)
+    silence = _(_ARRIVES if step.no_meaning else SILENCE_COUNTS)
     if step.turn:
-        names = ", then ".join(key_name(code, layout) for code in keys)
-        slowly = f"Not counted: {reason}. One key at a time now." if reason else ""
-        slowly = ANOTHER_CAME if step.note == "other" else slowly
-        silent = silence if step.turn == step.key and not step.is_control else f"One at a time: {names}."
-        return Said(f"Press   {key_name(step.turn, layout)}", f"{silent} {how}", slowly)
-    before = f"The three before did not count: {reason}." if reason else ""
-    if step.note == "other":
-        before = ANOTHER_CAME
-    above = "The digits above the letters. " if _are_digits_of_two(keys, layout) else ""
-    silent = "" if step.is_control else f" {silence}"
-    return Said(_three_keys(keys, layout), f"{above}Let go of each before the next.{silent} {how}", before)
+        counts = silence if step.turn == step.key and not step.is_control else _one_at_a_time(keys, layout)
+        return Said(_press([key_name(step.turn, layout)]), _sentences(counts, how), _slowly(step.note))
+    above = _("The digits above the letters.") if _are_digits_of_two(keys, layout) else ""
+    let_go = _("Let go of each before the next.")
+    silent = "" if step.is_control else silence
+    return Said(_three_keys(keys, layout), _sentences(above, let_go, silent, how), _before(step.note))
+
+
+def _one_at_a_time(codes: tuple[str, ...], layout: Layout) -> str:
+    names = [key_name(code, layout) for code in codes]
+    return _("One at a time: {first}, then {second}, then {third}.").format(**_in_turn(names))
+
+
+def _in_turn(names: Sequence[str]) -> dict[str, str]:
+    return dict(zip(("first", "second", "third"), names, strict=True))
+
+
+def _slowly(note: Note | None) -> str:
+    """What came of the three before, where one key at a time is asked for now."""
+    if note == "other":
+        return _(ANOTHER_CAME)
+    reason = _NOTES.get(note) if note else None
+    return _("Not counted: {reason}. One key at a time now.").format(reason=_(reason)) if reason else ""
+
+
+def _before(note: Note | None) -> str:
+    """What came of the three before."""
+    if note == "other":
+        return _(ANOTHER_CAME)
+    reason = _NOTES.get(note) if note else None
+    return _("The three before did not count: {reason}.").format(reason=_(reason)) if reason else ""
 
 
 def _combination(step: Step, layout: Layout) -> Said:
     names = "   ".join(key_name(code, layout) for code in step.group)
-    return Said(
-        f"Hold down together:   {names}",
-        f"Combination {step.place} of {step.places}. Not all pass on many keyboards: by design, and no fault.",
-    )
+    by_design = _("Combination {n} of {all}. Not all pass on many keyboards: by design, and no fault.")
+    return Said(_("Hold down together:   {keys}").format(keys=names), by_design.format(n=step.place, all=step.places))
 
 
 def _closing(step: Step, layout: Layout) -> Said:
     if step.operator:
         return Said(
-            "Let us stop here; this is nobody's fault.",
-            "More than one known-good key in ten was left out, so silence proves nothing. Rest, and test again.",
+            _("Let us stop here; this is nobody's fault."),
+            _("More than one known-good key in ten was left out, so silence proves nothing. Rest, and test again."),
         )
     if step.group and not (step.learned and step.learned.anything):
-        names = ", ".join(key_name(code, layout) for code in step.group[:3])
-        more = f" and {len(step.group) - 3} more" if len(step.group) > 3 else ""
-        count = "One key has" if len(step.group) == 1 else f"{len(step.group)} keys have"
-        return Said(
-            f"{count} no answer yet. Is there anything else?",
-            f"Without an answer: {names}{more}.",
-            NAME_A_KEY,
-        )
+        many = len(step.group)
+        headline = ngettext(
+            "One key has no answer yet. Is there anything else?",
+            "{n} keys have no answer yet. Is there anything else?",
+            many,
+        ).format(n=many)
+        return Said(headline, _without_an_answer(step.group, layout), _(NAME_A_KEY))
     return _nothing_open(step.learned, layout)
+
+
+def _without_an_answer(codes: Sequence[str], layout: Layout) -> str:
+    names, more = ", ".join(key_name(code, layout) for code in codes[:3]), len(codes) - 3
+    if more <= 0:
+        return _("Without an answer: {keys}.").format(keys=names)
+    return ngettext("Without an answer: {keys} and {n} more.", "Without an answer: {keys} and {n} more.", more).format(
+        keys=names, n=more
+    )
 
 
 def _nothing_open(learned: Learned | None, layout: Layout) -> Said:
     """What the optional tests have shown stands where there is room for it."""
-    headline, sentence = "Every key was asked for. Is there anything else?", EXTRA_TESTS
+    headline, sentence = _("Every key was asked for. Is there anything else?"), _(EXTRA_TESTS)
     if learned is not None and learned.repeat_ms is not None:
-        headline = f"A held key repeats after {learned.repeat_ms[0]} ms, then every {learned.repeat_ms[1]} ms."
+        first, next_ones = learned.repeat_ms
+        repeats = _("A held key repeats after {first} ms, then every {then} ms.")
+        headline = repeats.format(first=first, then=next_ones)
     if learned is not None and learned.combinations:
-        blocked = [" ".join(key_name(c, layout) for c in keys) for keys, arrived in learned.combinations if not arrived]
-        passed = f"{len(learned.combinations) - len(blocked)} of {len(learned.combinations)} combinations arrived"
-        sentence = f"{passed}; by design not: {', '.join(blocked)}." if blocked else f"{passed}."
-    return Said(headline, sentence, NAME_A_KEY)
+        sentence = _combinations(learned.combinations, layout)
+    return Said(headline, sentence, _(NAME_A_KEY))
+
+
+def _combinations(tried: Sequence[tuple[tuple[str, ...], bool]], layout: Layout) -> str:
+    blocked = [" ".join(key_name(code, layout) for code in keys) for keys, arrived in tried if not arrived]
+    passed = len(tried) - len(blocked)
+    if not blocked:
+        return _("{n} of {all} combinations arrived.").format(n=passed, all=len(tried))
+    some = _("{n} of {all} combinations arrived; by design not: {keys}.")
+    return some.format(n=passed, all=len(tried), keys=", ".join(blocked))
+
+
+def _press(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return _("Press   {key}").format(key=names[0])
+    return _("Press   {first}   then   {second}   then   {third}").format(**_in_turn(names))
 
 
 def _three_keys(codes: tuple[str, ...], layout: Layout) -> str:
     """`Press   4   then   5   then   6`; a place that all of them share is said once."""
     on_pad = all(on_number_pad(code) for code in codes)
-    names = "   then   ".join(key_name(code, layout, with_place=not on_pad) for code in codes)
-    return f"On the number pad, press   {names}" if on_pad else f"Press   {names}"
+    names = [key_name(code, layout, with_place=not on_pad) for code in codes]
+    if not on_pad:
+        return _press(names)
+    return _("On the number pad, press   {first}   then   {second}   then   {third}").format(**_in_turn(names))
 
 
 def _are_digits_of_two(codes: tuple[str, ...], layout: Layout) -> bool:
@@ -225,77 +315,96 @@ def _are_digits_of_two(codes: tuple[str, ...], layout: Layout) -> bool:
 
 def _progress(step: Step) -> str:
     if step.valid == 0:
-        return "A few rounds of this settle it."
-    return f"{step.valid} counted so far."
+        return _("A few rounds of this settle it.")
+    return _("{n} counted so far.").format(n=step.valid)
+
+
+_SOURCES = {
+    "hidraw": N_("The keyboard's own reports"),
+    "evdev": N_("The keyboard's own device"),
+    "raw_input": N_("The keyboard as Windows receives it"),
+    "pynput": N_("The desktop"),
+    "terminal": N_("This terminal"),
+    "simulated": N_("A simulated keyboard"),
+    "replay": N_("A recorded examination"),
+}
 
 
 def source_name(name: str) -> str:
     """What a way to listen is called among people, with its own name behind."""
-    words = {
-        "hidraw": "The keyboard's own reports",
-        "evdev": "The keyboard's own device",
-        "raw_input": "The keyboard as Windows receives it",
-        "pynput": "The desktop",
-        "terminal": "This terminal",
-        "simulated": "A simulated keyboard",
-        "replay": "A recorded examination",
-    }
-    kind, _, path = name.partition(":")
-    return f"{words.get(kind, kind)} ({PurePath(path).name or kind})"
+    kind, _colon, path = name.partition(":")
+    return f"{_(_SOURCES[kind]) if kind in _SOURCES else kind} ({PurePath(path).name or kind})"
 
 
 def title(arrived: int, of_all: int | None) -> str:
     """What stands above the picture: how many keys have arrived, and of how many, where silence is heard."""
-    return f"[b]keycheck[/b]   {arrived}{'' if of_all is None else f' of {of_all}'} keys have arrived"
+    if of_all is None:
+        said = ngettext("{n} keys have arrived", "{n} keys have arrived", arrived).format(n=arrived)
+    else:
+        said = _("{n} of {all} keys have arrived").format(n=arrived, all=of_all)
+    return f"[b]keycheck[/b]   {said}"
 
 
-_GOES_ON: dict[StepKind, tuple[str, str]] = {
-    "sweep": ("key", "it asks about those that stayed dark"),
-    "question": ("answer", "it takes the key to be there, and tests it"),
-    "quick": ("press", "it counts the others as missing, and tests the key"),
-    "sandwich": ("press", "these three do not count"),
-    "combination": ("press", "it asks for the next three"),
-    "repeat": ("press", "this is left out"),
-    "closing": ("answer", "it writes the report"),
+_GOES_ON: dict[StepKind, str] = {
+    "sweep": N_("In {n} s without a key, it asks about those that stayed dark."),
+    "question": N_("In {n} s without an answer, it takes the key to be there, and tests it."),
+    "quick": N_("In {n} s without a press, it counts the others as missing, and tests the key."),
+    "sandwich": N_("In {n} s without a press, these three do not count."),
+    "combination": N_("In {n} s without a press, it asks for the next three."),
+    "repeat": N_("In {n} s without a press, this is left out."),
+    "closing": N_("In {n} s without an answer, it writes the report."),
 }
 """What is waited for, and what its absence is taken for."""
 
 
 def countdown(kind: StepKind, seconds: int) -> str:
     """When the examination goes on by itself, and what it then takes as the answer; empty where it waits for none."""
-    if kind not in _GOES_ON:
-        return ""
-    what, then = _GOES_ON[kind]
-    return f"In {seconds} s without a{'n' * what.startswith('a')} {what}, {then}."
+    return _(_GOES_ON.get(kind, "")).format(n=seconds)
+
+
+_SETTLED: dict[Symptom, str] = {
+    "dead": N_("{key} is settled: it does not work."),
+    "intermittent": N_("{key} is settled: it misses some presses."),
+    "chatters": N_("{key} is settled: it sends one press more than once."),
+    "stuck": N_("{key} is settled: it is stuck down."),
+    "late_release": N_("{key} is settled: it comes up late when it is let go."),
+    "wrong_code": N_("{key} is settled: it sends the signal of another key."),
+    "extra_key": N_("{key} is settled: it sets off another key as well."),
+}
+"""What the test of a key has come to, where it has a fault."""
 
 
 def settled(key: str, symptom: Symptom | None, works: bool, layout: Layout, no_meaning: bool = False) -> str:
     """What the test of a key has come to, when another one begins."""
-    from keycheck.reports.wording import name_keys, says
+    from keycheck.reports.wording import name_keys
 
     name = name_keys([key], layout)
     if no_meaning and symptom == "dead":
-        return f"{name} is settled: it arrives, and the keymap gives it nothing."
+        return _("{key} is settled: it arrives, and the keymap gives it nothing.").format(key=name)
     if symptom is not None:
-        return f"{name} is settled: it {says(symptom)}."
-    return f"{name} is settled: no fault seen." if works else f"{name} has no answer yet."
+        return _(_SETTLED[symptom]).format(key=name)
+    if works:
+        return _("{key} is settled: no fault seen.").format(key=name)
+    return _("{key} has no answer yet.").format(key=name)
 
 
 def more_ways_out(left: int) -> str:
     """What is said to somebody who presses Ctrl+C: it may be a key under test, and it may be meant."""
-    return f"Ctrl+C {'once' if left == 1 else 'twice'} more at once stops the examination."
+    if left == 1:
+        return _("Ctrl+C once more at once stops the examination.")
+    return _("Ctrl+C twice more at once stops the examination.")
 
 
 def changed_map(layout: Layout) -> str:
     """A key arrived that shows another keyboard than was pictured."""
-    return f"Changed the map to: {short_name(layout.name)}. What was pressed is kept."
+    return _("Changed the map to: {map}. What was pressed is kept.").format(map=short_name(layout.name))
 
 
 def short_name(name: str) -> str:
     """The name of a map, for a button."""
-    return name.removesuffix(", generic form")
+    return _(name.removesuffix(GENERIC))
 
 
 def named(keys: Iterable[str], layout: Layout) -> str:
     """What is said when the person has named keys."""
-    return f"Will be tested closely: {', '.join(key_name(code, layout) for code in keys)}."
+    return _("Will be tested closely: {keys}.").format(keys=", ".join(key_name(code, layout) for code in keys))

@@ -1,11 +1,14 @@
 """The language that is spoken is the one that was asked for, here and in what is begun from here."""
 
 import asyncio
+import threading
+from unittest.mock import patch
 
 import pytest
 
 from keycheck.errors import UsageError
-from keycheck.languages import _, ngettext, speaking, spoken
+from keycheck.languages import _, ngettext, speak, speaking, spoken
+from keycheck.languages.speech import LANGUAGES
 from tests.languages.pseudo import brackets, outside
 
 
@@ -32,6 +35,21 @@ def test_a_task_and_a_thread_speak_the_language_of_who_began_them() -> None:
 
     with speaking("en"):
         assert asyncio.run(said()) == ("en", "en")
+
+
+def test_the_whole_process_speaks_what_it_was_told_to_but_where_another_language_is_asked_for() -> None:
+    said: list[str] = []
+    with patch.dict(LANGUAGES, {"de": "Deutsch"}):
+        speak("de")
+        try:
+            thread = threading.Thread(target=lambda: said.append(spoken()))
+            thread.start()
+            thread.join()
+            with speaking("en"):
+                said.append(spoken())
+        finally:
+            speak("en")
+    assert (said, spoken()) == (["de", "en"], "en")
 
 
 def test_brackets_leave_what_was_never_marked_outside() -> None:

@@ -31,7 +31,7 @@ from keycheck.tui.add_key_screen import AddKeyScreen
 from keycheck.tui.keyboard_view import KeyboardView
 from keycheck.tui.learn_app import LearnApp
 from keycheck.tui.learn_screen import LearnScreen
-from keycheck.tui.learn_words import LOOKING
+from keycheck.tui.learn_words import looking
 from keycheck.tui.odd_screen import OddScreen
 from tests.session.scripted_ears import BUILT_IN, ScriptedEar, ScriptedEars
 from tests.tui.stage import PATIENCE_S
@@ -83,7 +83,7 @@ class Desk:
     def has_answer(self) -> bool:
         """Whether the sources have said whether they can listen."""
         screen = self.app.screen
-        return isinstance(screen, LearnScreen) and screen._instead is not LOOKING
+        return isinstance(screen, LearnScreen) and screen._instead != looking()
 
     async def until(self, come_true: Callable[[], bool]) -> None:
         end = monotonic() + PATIENCE_S
