@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Sequence
 
+from keycheck.languages import N_
+
 PATIENCE_S = 8
 """The programs that are asked answer within 50 ms (measured: setxkbmap, xkbcomp, gsettings); on an emulated processor
 that does other work beside, within seconds."""
@@ -31,9 +33,11 @@ def answer_of(command: Sequence[str], question: str = "") -> str:
             errors="replace",
         )
     except FileNotFoundError as error:
-        raise NoAnswer(f"the program {command[0]} is missing") from error
+        raise NoAnswer(N_("the program {name} is missing").format(name=command[0])) from error
     except subprocess.TimeoutExpired as error:
-        raise NoAnswer(f"the program {command[0]} did not answer within {PATIENCE_S} seconds") from error
+        raise NoAnswer(
+            N_("the program {name} did not answer within {n} seconds").format(name=command[0], n=PATIENCE_S)
+        ) from error
     except (OSError, subprocess.SubprocessError) as error:
-        raise NoAnswer(f"the program {command[0]} failed") from error
+        raise NoAnswer(N_("the program {name} failed").format(name=command[0])) from error
     return done.stdout

@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from keycheck.languages.speech import LANGUAGES
+from keycheck.layouts.library import GENERIC
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "keycheck" / "languages" / "locale"
@@ -56,8 +57,9 @@ def said_in_data(
 def said_in_maps(
     file: BytesIO, keywords: object, comment_tags: object, options: object
 ) -> Iterator[tuple[int, str, str, list[str]]]:
-    """The same for the map of a keyboard."""
-    yield from ((1, "_", text, []) for text in _texts(tomllib.load(file), SAID_IN_MAPS))
+    """The same for the map of a keyboard; a button has room for its short name only."""
+    for text in _texts(tomllib.load(file), SAID_IN_MAPS):
+        yield from ((1, "_", said, []) for said in {text, text.removesuffix(GENERIC)})
 
 
 def _texts(value: object, keys: frozenset[str], said_here: bool = False) -> Iterator[str]:

@@ -14,6 +14,7 @@ from keycheck.capture.clock import now_ns
 from keycheck.capture.pipe import Command, Failed, Message, Pause, Ready, Resume, Stopped, line_of, message_of
 from keycheck.capture.source import Disturbance
 from keycheck.events.raw_event import RawEvent
+from keycheck.languages import N_
 
 PAUSE_S = 0.05
 """Within this time after a pause nothing is read any more: a child that does not answer is ended."""
@@ -86,7 +87,7 @@ class CaptureProcess:
         self._stopped.clear()
         self._say(Pause())
         if not self._stopped.wait(PAUSE_S):
-            self._kill("it did not stop reading when it was told to")
+            self._kill(N_("it did not stop reading when it was told to"))
 
     def stop(self) -> None:
         """End the child and wait for its end, a second at most; harmless when it has ended."""
@@ -94,7 +95,7 @@ class CaptureProcess:
         self._reading = False
         self._close_stdin()
         if not self._over.wait(END_S):
-            self._kill("it did not end when it was told to")
+            self._kill(N_("it did not end when it was told to"))
         for thread in self._threads:
             thread.join(END_S)
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -126,10 +127,10 @@ class CaptureProcess:
                 for line in lines:
                     self._hear(message_of(line))
             except msgspec.DecodeError:
-                self._kill("it wrote a line that is no message")
+                self._kill(N_("it wrote a line that is no message"))
             except Exception as error:
                 # Whoever is told must not make the source deaf without a word.
-                self._kill(f"what it said could not be taken in ({type(error).__name__})")
+                self._kill(N_("what it said could not be taken in ({name})").format(name=type(error).__name__))
         self._close_stdin()
         self._lose(how_it_ended(self._child.wait()))
 
@@ -161,8 +162,12 @@ class CaptureProcess:
 
     def _tell_of_the_loss(self, how: str) -> None:
         if not self._failed:
-            reason = self._killed_because or f"it ended by itself ({how})"
-            self._deliver(Failed(f"the capture process of {self.source_name} was lost: {reason}"))
+            reason = self._killed_because or N_("it ended by itself ({how})").format(how=how)
+            self._deliver(
+                Failed(
+                    N_("the capture process of {name} was lost: {reason}").format(name=self.source_name, reason=reason)
+                )
+            )
         if self._ready:
             self._deliver(Disturbance(self._last_word_ns, "source_lost", now_ns()))
 
@@ -170,7 +175,7 @@ class CaptureProcess:
         while not self._over.wait(LOOK_EVERY_S):
             self._looks_left -= 1
             if self._looks_left <= 0:
-                self._kill("it gave no sign of life for one second")
+                self._kill(N_("it gave no sign of life for one second"))
                 if not self._over.wait(END_S):
-                    self._lose("it could not be killed")
+                    self._lose(N_("it could not be killed"))
                 return

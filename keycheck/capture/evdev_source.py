@@ -16,8 +16,9 @@ from keycheck.capture.source import LISTEN_CLOSER, FoundDevice, Probe, Sink
 from keycheck.capture.udev_rule import install_command
 from keycheck.events.raw_event import NativeSpace
 from keycheck.events.trace import Layer
+from keycheck.languages import N_
 
-ABSENT = Probe("absent", "the kernel shows no keyboard here")
+ABSENT = Probe("absent", N_("the kernel shows no keyboard here"))
 
 
 class EvdevSource:
@@ -41,7 +42,7 @@ class EvdevSource:
             attached = keyboards(self._root)
             return _judge(attached, devices_with_remapped_keys(attached, self._root), self._root)
         except (OSError, ValueError) as error:
-            return Probe("blocked", f"the kernel's list of input devices can't be read: {error}")
+            return Probe("blocked", N_("the kernel's list of input devices can't be read: {error}").format(error=error))
 
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
         """Read these keyboards, by the path of `FoundDevice`; OSError where one of them can't be opened."""
@@ -62,11 +63,11 @@ def _judge(attached: Sequence[Keyboard], found: tuple[FoundDevice, ...], root: P
     blind = blind_keys.common(found)
     nodes = [root / "dev/input" / node.event for keyboard in attached for node in keyboard.nodes]
     if not all(node.exists() for node in nodes):
-        return Probe("blocked", "/dev/input lacks the keyboard's device, as in a container", "", found, blind)
+        return Probe("blocked", N_("/dev/input lacks the keyboard's device, as in a container"), "", found, blind)
     if not all(os.access(node, os.R_OK) for node in nodes):
-        reason = "the keyboard's device in /dev/input may be read by root only"
+        reason = N_("the keyboard's device in /dev/input may be read by root only")
         return Probe("blocked", reason, LISTEN_CLOSER, found, blind, mend_for_good=install_command())
     if all(node.inhibited for keyboard in attached for node in keyboard.nodes[:1]):
         mend = f"echo 0 | sudo tee /sys/class/input/{attached[0].nodes[0].event}/device/inhibited"
-        return Probe("blocked", "the keyboard is switched off in the kernel", mend, found, blind)
+        return Probe("blocked", N_("the keyboard is switched off in the kernel"), mend, found, blind)
     return Probe("ready", devices=found, blind=blind)

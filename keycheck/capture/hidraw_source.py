@@ -16,8 +16,9 @@ from keycheck.capture.source import LISTEN_CLOSER, Probe, Sink
 from keycheck.capture.udev_rule import install_command
 from keycheck.events.raw_event import NativeSpace
 from keycheck.events.trace import Layer
+from keycheck.languages import N_
 
-ABSENT = Probe("absent", "no keyboard here sends HID reports; the one built into a laptop often does not")
+ABSENT = Probe("absent", N_("no keyboard here sends HID reports; the one built into a laptop often does not"))
 
 
 class HidrawSource:
@@ -42,11 +43,11 @@ class HidrawSource:
             # Never the module `hid`: on Linux it takes the keyboard from the kernel.
             import hidraw  # noqa: F401
         except ImportError as error:
-            return Probe("blocked", f"hidapi can't be loaded: {error}")
+            return Probe("blocked", N_("{name} can't be loaded: {error}").format(name="hidapi", error=error))
         try:
             return _judge(self._system.attached(), self._system.root)
         except (OSError, ValueError) as error:
-            return Probe("blocked", f"the kernel's list of HID devices can't be read: {error}")
+            return Probe("blocked", N_("the kernel's list of HID devices can't be read: {error}").format(error=error))
 
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
         """Read these keyboards, by the path of `FoundDevice`; OSError where one of them can't be opened."""
@@ -68,9 +69,9 @@ def _judge(attached: Sequence[HidKeyboard], root: Path) -> Probe:
     blind = blind_keys.common(found)
     nodes = [root / "dev" / node.name for hid in attached for node in hid.nodes]
     if not all(node.exists() for node in nodes):
-        return Probe("blocked", "/dev lacks the keyboard's hidraw device, as in a container", "", found, blind)
+        return Probe("blocked", N_("/dev lacks the keyboard's hidraw device, as in a container"), "", found, blind)
     # hidapi opens for writing too, though nothing is ever written.
     if not all(os.access(node, os.R_OK | os.W_OK) for node in nodes):
-        reason = "the keyboard's hidraw device may be opened by root only"
+        reason = N_("the keyboard's hidraw device may be opened by root only")
         return Probe("blocked", reason, LISTEN_CLOSER, found, blind, mend_for_good=install_command())
     return Probe("ready", devices=found, blind=blind)

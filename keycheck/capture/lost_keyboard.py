@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from keycheck.capture.clock import now_ns
 from keycheck.capture.linux_keyboards import Keyboard, keyboards
 from keycheck.capture.source import FoundDevice
+from keycheck.languages import N_
 
 LOOK_AGAIN_NS = 500_000_000
 """How often to look for a keyboard that was pulled out. Looking takes some milliseconds, and events wait meanwhile."""
@@ -90,7 +91,7 @@ class Places:
         """The same; OSError where none of them is there, and none may come back."""
         found = self.find(names, here)
         if not found and not self.lost:
-            raise OSError(errno.ENODEV, "none of the keyboards is attached any more")
+            raise OSError(errno.ENODEV, N_("none of the keyboards is attached any more"))
         return found
 
     def _miss(self, here: Sequence[Attached]) -> None:

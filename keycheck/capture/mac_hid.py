@@ -16,6 +16,7 @@ from keycheck.capture.hid_descriptor import parse
 from keycheck.capture.hid_items import Malformed
 from keycheck.capture.hid_reading import Opened
 from keycheck.capture.source import FoundDevice
+from keycheck.languages import N_
 
 KEYBOARD = 0x01, 0x06
 """Usage page and usage of a keyboard (HID Usage Tables, 4)."""
@@ -29,8 +30,8 @@ OF_PROGRAMS = "pqrs.org"
 INTERNAL = "internal"
 """In the name of the keyboard of a MacBook: `Apple Internal Keyboard / Trackpad`."""
 
-NOT_SHARED = "this hidapi can only take a keyboard away from the system, so it is left alone"
-REFUSED = "macOS does not open it; another program may have taken it for itself (Karabiner-Elements)"
+NOT_SHARED = N_("this hidapi can only take a keyboard away from the system, so it is left alone")
+REFUSED = N_("macOS does not open it; another program may have taken it for itself (Karabiner-Elements)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class MacHidSystem:
             device.set_nonblocking(1)
         except (Malformed, OSError) as error:
             device.close()
-            raise OSError(errno.EIO, "it does not say what its reports mean") from error
+            raise OSError(errno.EIO, N_("it does not say what its reports mean")) from error
         return [Opened(device, reports)]
 
     def already_down(self, keyboard: MacKeyboard) -> Iterator[str]:

@@ -13,8 +13,9 @@ from keycheck.capture.mac_permission import NOT_ALLOWED, may_listen
 from keycheck.capture.source import FoundDevice, Probe, Sink
 from keycheck.events.raw_event import NativeSpace
 from keycheck.events.trace import Layer
+from keycheck.languages import N_
 
-ABSENT = Probe("absent", "macOS lists no keyboard but those of programs")
+ABSENT = Probe("absent", N_("macOS lists no keyboard but those of programs"))
 
 
 class MacHidSource:
@@ -41,7 +42,9 @@ class MacHidSource:
                 return NOT_ALLOWED
             found = tuple(self._found(keyboard) for keyboard in self._system.attached())
         except (ImportError, OSError) as error:
-            return Probe("blocked", f"hidapi can't be used: {getattr(error, 'strerror', None) or error}")
+            return Probe(
+                "blocked", N_("hidapi can't be used: {reason}").format(reason=getattr(error, "strerror", None) or error)
+            )
         if not found:
             return ABSENT
         return Probe("ready", devices=found, blind=blind_keys.common(found), silence="not_separated")

@@ -6,11 +6,12 @@ import importlib
 from typing import Any
 
 from keycheck.capture.source import Probe
+from keycheck.languages import N_
 
 NOT_ALLOWED = Probe(
     "blocked",
-    "macOS does not allow this terminal to listen to keys",
-    "System Settings > Privacy & Security > Input Monitoring: allow this terminal, then start it again",
+    N_("macOS does not allow this terminal to listen to keys"),
+    N_("System Settings > Privacy & Security > Input Monitoring: allow this terminal, then start it again"),
 )
 
 

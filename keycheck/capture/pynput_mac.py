@@ -13,6 +13,7 @@ from keycheck.capture.mac_permission import NOT_ALLOWED, may_listen, quartz
 from keycheck.capture.source import Disturbance, Probe, Sink
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer
+from keycheck.languages import N_
 
 START_S = 2.0
 """How long macOS may take to give a tap."""
@@ -45,7 +46,7 @@ class PynputMacSource:
             _tap_class()
             allowed = may_listen()
         except Exception as error:
-            return Probe("blocked", f"pynput can't be loaded: {error}")
+            return Probe("blocked", N_("{name} can't be loaded: {error}").format(name="pynput", error=error))
         return Probe("ready", blind=blind_keys()) if allowed else NOT_ALLOWED
 
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
@@ -81,7 +82,7 @@ class _Tapping:
         """Return when the tap is on."""
         self._tap.start()
         if not self._tap.settled.wait(START_S) or self._tap.tap is None:
-            raise RuntimeError("macOS gave no event tap")
+            raise RuntimeError(N_("macOS gave no event tap"))
         for keycode in _keycodes_down():
             self._sink(RawEvent(now_ns(), native_of_keycode(keycode), "down"))
         self._watch.start()

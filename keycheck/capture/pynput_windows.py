@@ -15,6 +15,7 @@ from keycheck.capture.windows_held import natives_down
 from keycheck.capture.windows_keys import read_hook
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer
+from keycheck.languages import N_
 
 HOOK_S = 2.0
 """How long Windows may take to install the hook."""
@@ -42,7 +43,7 @@ class PynputWindowsSource:
         try:
             _hook_class()
         except Exception as error:
-            return Probe("blocked", f"pynput can't be loaded: {error}")
+            return Probe("blocked", N_("{name} can't be loaded: {error}").format(name="pynput", error=error))
         return Probe("ready", blind=without_a_number("windows"))
 
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
@@ -52,7 +53,7 @@ class PynputWindowsSource:
         self._hook = _hook_class()(hearing.hear)
         self._hook.start()
         if not self._hook.wait_until_installed(HOOK_S):
-            raise RuntimeError("Windows refused the keyboard hook")
+            raise RuntimeError(N_("Windows refused the keyboard hook"))
         hearing.already(list(natives_down()))
 
     def stop(self) -> None:
@@ -114,7 +115,7 @@ def _hook_class() -> Any:
         def run(self) -> None:
             super().run()
             if not self._asked_to_stop:
-                raise RuntimeError("the keyboard hook ended")
+                raise RuntimeError(N_("the keyboard hook ended"))
 
         def stop(self) -> None:
             self._asked_to_stop = True

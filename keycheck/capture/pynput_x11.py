@@ -18,6 +18,7 @@ from keycheck.capture.x11_keymap import Keymap
 from keycheck.capture.x11_keys import KeysDown, blind_keys, keycodes_down, monotonic_of
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Layer
+from keycheck.languages import N_
 
 ASK_S = 0.02
 """How often the server is asked something while keys are pressed, beside each time that one moves.
@@ -62,11 +63,14 @@ SERVER_TICK_NS = 10_000_000
 
 
 NO_DISPLAY = Probe(
-    "blocked", "DISPLAY is not set: this is no graphical session", "start keycheck in a terminal on the desktop"
+    "blocked", N_("DISPLAY is not set: this is no graphical session"), N_("start keycheck in a terminal on the desktop")
 )
-WAYLAND = Probe("blocked", "this is a Wayland session: X11 sees only keys typed into X11 windows", LISTEN_CLOSER)
-OTHER_NUMBERS = Probe("blocked", "this X server numbers keys in a way of its own: is it a remote one?", LISTEN_CLOSER)
-NO_RECORD = Probe("blocked", "this X server does not offer RECORD, which shows keys to a test", LISTEN_CLOSER)
+WAYLAND = Probe("blocked", N_("this is a Wayland session: X11 sees only keys typed into X11 windows"), LISTEN_CLOSER)
+_NOT_USABLE = N_("the X server {name} can't be used: {error}")
+OTHER_NUMBERS = Probe(
+    "blocked", N_("this X server numbers keys in a way of its own: is it a remote one?"), LISTEN_CLOSER
+)
+NO_RECORD = Probe("blocked", N_("this X server does not offer RECORD, which shows keys to a test"), LISTEN_CLOSER)
 
 
 class PynputX11Source:
@@ -97,7 +101,7 @@ class PynputX11Source:
             if found.state == "ready":
                 self._connected()
         except Exception as error:
-            return Probe("blocked", f"the X server {os.environ['DISPLAY']} can't be used: {_first_line(error)}")
+            return Probe("blocked", _NOT_USABLE.format(name=os.environ["DISPLAY"], error=_first_line(error)))
         return found
 
     def start(self, sink: Sink, devices: Sequence[str]) -> None:
@@ -135,7 +139,7 @@ class _Recorder:
         self._tap = _tap_class()(self._hear)
         self._tap.start()
         if not self._tap.connected.wait(START_S):
-            raise RuntimeError("the X server did not begin to record")
+            raise RuntimeError(N_("the X server did not begin to record"))
 
     def begin(self, sink: Sink) -> None:
         """Return when the server records: listeners are ready before they listen, an answer from the server is not."""
@@ -209,7 +213,7 @@ class _Recorder:
             self._emptied.follow(self._keymap.has_changed())
             self._keys.emptied = self._emptied.keys
             if not self._tap.is_alive():
-                raise RuntimeError("the X server stopped recording")
+                raise RuntimeError(N_("the X server stopped recording"))
 
     def _is_busy(self) -> bool:
         """Whether an event may come that the server does not announce."""

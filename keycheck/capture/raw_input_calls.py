@@ -10,6 +10,8 @@ from ctypes import wintypes
 from functools import cache
 from typing import Any, NamedTuple
 
+from keycheck.languages import N_
+
 WM_CLOSE, WM_INPUT_DEVICE_CHANGE, WM_INPUT = 0x10, 0xFE, 0xFF
 ARRIVAL, REMOVAL = 1, 2
 """GIDC_ARRIVAL, GIDC_REMOVAL: the wParam of WM_INPUT_DEVICE_CHANGE."""
@@ -21,7 +23,7 @@ PROCEDURE = -4
 """GWLP_WNDPROC: what of a window is called with its messages."""
 
 LRESULT = ctypes.c_ssize_t
-NOT_WINDOWS = "only Windows has Raw Input"
+NOT_WINDOWS = N_("only Windows has Raw Input")
 
 GENERIC_DESKTOP, KEYBOARD = 0x01, 0x06
 """HID usage of keyboards."""

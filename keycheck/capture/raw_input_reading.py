@@ -22,6 +22,7 @@ from keycheck.capture.windows_devices import interfaces
 from keycheck.capture.windows_held import natives_down
 from keycheck.capture.windows_roster import Roster
 from keycheck.events.raw_event import RawEvent
+from keycheck.languages import N_
 
 START_S = 2.0
 """How long Windows may take to make the window."""
@@ -52,7 +53,7 @@ class Reading:
         self._roster, self._heard_ns = known.roster, known.heard_ns
         back = self._roster.begin(interfaces(), chosen)
         if not self._roster.devices:
-            raise OSError(errno.ENODEV, "none of the keyboards is attached any more")
+            raise OSError(errno.ENODEV, N_("none of the keyboards is attached any more"))
         self._keys: dict[str | None, RawKeys] = {}
         self._tell_of(back)
         self._window: MessageWindow | None = None
@@ -61,7 +62,7 @@ class Reading:
         self._thread = threading.Thread(target=self._run, name="raw input", daemon=True)
         self._thread.start()
         if not self._started.wait(START_S):
-            raise OSError(errno.ETIMEDOUT, "Windows made no window for Raw Input")
+            raise OSError(errno.ETIMEDOUT, N_("Windows made no window for Raw Input"))
         if self._failure is not None:
             raise self._failure
 

@@ -13,7 +13,7 @@ from keycheck.events.raw_event import NativeSpace
 from keycheck.events.trace import Layer
 from keycheck.languages import N_
 
-ABSENT = Probe("absent", "Windows shows no keyboard but those of programs")
+ABSENT = Probe("absent", N_("Windows shows no keyboard but those of programs"))
 
 PAST_RAW_INPUT = N_("Windows may give this key to programs past Raw Input")
 MAY_COME_PAST_IT = dict.fromkeys(("Power", "WakeUp", *MEDIA.values()), PAST_RAW_INPUT)
@@ -37,7 +37,7 @@ class RawInputSource:
         try:
             found = tuple(keyboard.found for keyboard in keyboards(interfaces().values()))
         except OSError as error:
-            return Probe("blocked", f"Windows does not list its keyboards: {error}")
+            return Probe("blocked", N_("Windows does not list its keyboards: {error}").format(error=error))
         if not found:
             return ABSENT
         return Probe(

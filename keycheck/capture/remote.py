@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from keycheck.capture.source import Probe
+from keycheck.languages import N_
 
 ELSEWHERE = Probe(
     "blocked",
-    "this is a session over ssh, and the keyboard under your hands belongs to another machine",
-    "start keycheck on the machine that the keyboard is attached to",
+    N_("this is a session over ssh, and the keyboard under your hands belongs to another machine"),
+    N_("start keycheck on the machine that the keyboard is attached to"),
 )
 """Whoever sits at this machine must not be listened to by somebody who does not."""
 

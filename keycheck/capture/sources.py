@@ -11,6 +11,7 @@ import msgspec
 from keycheck.capture.child import child_options, how_it_ended, worker_command
 from keycheck.capture.source import Probe, Source
 from keycheck.errors import UsageError
+from keycheck.languages import N_
 
 PROBE_S = 5.0
 """A source that has not said what it is by then will not listen either."""
@@ -58,19 +59,21 @@ def probe(name: str) -> Probe:
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=PROBE_S, check=False, **child_options()
         )
     except subprocess.TimeoutExpired:
-        return Probe("blocked", f"it did not answer within {PROBE_S:.0f} seconds")
+        return Probe("blocked", N_("it did not answer within {n} seconds").format(n=int(PROBE_S)))
     except OSError as error:
-        return Probe("blocked", f"its process could not be started: {error.strerror}")
+        return Probe("blocked", N_("its process could not be started: {error}").format(error=error.strerror))
     try:
         return msgspec.json.decode(done.stdout, type=Probe)
     except msgspec.DecodeError:
-        return Probe("blocked", f"its process ended without an answer ({how_it_ended(done.returncode)})")
+        return Probe(
+            "blocked", N_("its process ended without an answer ({how})").format(how=how_it_ended(done.returncode))
+        )
 
 
 def _terminal() -> Probe:
     if sys.__stdin__ is not None and sys.__stdin__.isatty():
         return Probe("ready", silence="no_evidence")
-    return Probe("blocked", "keycheck runs without a terminal", "start it in one")
+    return Probe("blocked", N_("keycheck runs without a terminal"), N_("start it in one"))
 
 
 def _makers() -> dict[str, Callable[[], Source]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from keycheck.host.imitator import Kind
+from keycheck.languages import N_
 
 Environment = Mapping[str, str]
 
@@ -31,10 +32,10 @@ _XFCE: dict[Kind, str] = {
     "mouse_keys": "MouseKeys",
 }
 _KDE: dict[Kind, str] = {
-    "slow_keys": "System Settings > Accessibility > Keyboard Filters: Slow keys",
-    "bounce_keys": "System Settings > Accessibility > Keyboard Filters: Bounce keys",
-    "sticky_keys": "System Settings > Accessibility > Modifier Keys: Sticky keys",
-    "mouse_keys": "System Settings > Accessibility > Mouse Navigation",
+    "slow_keys": N_("System Settings > Accessibility > Keyboard Filters: Slow keys"),
+    "bounce_keys": N_("System Settings > Accessibility > Keyboard Filters: Bounce keys"),
+    "sticky_keys": N_("System Settings > Accessibility > Modifier Keys: Sticky keys"),
+    "mouse_keys": N_("System Settings > Accessibility > Mouse Navigation"),
 }
 _XKBSET: dict[Kind, str] = {
     "slow_keys": "xkbset -slowkeys",

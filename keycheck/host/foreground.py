@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from keycheck.host.polled_window import desktop_window, linux_console, terminal_name
 from keycheck.host.window import Window
 from keycheck.host.x_window import x_window
+from keycheck.languages import N_
 
 PATIENCE_S = 2.0
 
@@ -28,31 +29,34 @@ def untold(environment: Mapping[str, str]) -> Untold | None:
             None
             if _tmux_tells()
             else Untold(
-                "tmux does not say when another window is in front, so keycheck does not listen in it",
-                "tmux set -g focus-events on; then start keycheck again",
+                N_("tmux does not say when another window is in front, so keycheck does not listen in it"),
+                N_("tmux set -g focus-events on; then start keycheck again"),
             )
         )
     if environment.get("STY"):
         return Untold(
-            "screen does not say when another window is in front, so keycheck does not listen in it",
-            "start keycheck in a terminal without screen",
+            N_("screen does not say when another window is in front, so keycheck does not listen in it"),
+            N_("start keycheck in a terminal without screen"),
         )
     return None
 
 
 SILENT = Untold(
-    "this terminal does not say when another window is in front, so keycheck does not listen in it",
-    "start keycheck in another terminal, such as xterm, GNOME Terminal, Konsole, kitty or Windows Terminal",
+    N_("this terminal does not say when another window is in front, so keycheck does not listen in it"),
+    N_("start keycheck in another terminal, such as xterm, GNOME Terminal, Konsole, kitty or Windows Terminal"),
 )
 """Of a terminal that says of itself that it will not tell."""
 
 NOT_YET = Untold(
-    "this terminal has not shown yet that it says when another window is in front; until then keycheck does not listen",
-    "click into another window, and back into this one",
+    N_(
+        "this terminal has not shown yet that it says when another window is in front; "
+        "until then keycheck does not listen"
+    ),
+    N_("click into another window, and back into this one"),
 )
 """Of a terminal that may tell: it does so with the first change."""
 
-NO_CLICK = Untold("keycheck does not know yet which window is its own", "click into this one")
+NO_CLICK = Untold(N_("keycheck does not know yet which window is its own"), N_("click into this one"))
 """Of a system that can tell which window is in front, where this one has not been in use yet."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from keycheck.events import trace_words
 from keycheck.host.imitator import Imitator
 from keycheck.host.number_lock import numlock_off
+from keycheck.languages import N_
 
 LETTERS = frozenset((*range(16, 26), *range(30, 39), *range(44, 51)))
 """KEY_Q to KEY_P, KEY_A to KEY_L, KEY_Z to KEY_M."""
@@ -52,7 +53,7 @@ def number_lock(root: Path = Path("/")) -> tuple[Imitator, ...] | None:
     lamps = [_text(lamp / "brightness") for lamp in sorted((root / "sys/class/leds").glob("*::numlock"))]
     if not lamps:
         return None
-    return (numlock_off("the Num Lock lamp"),) if all(lamp == "0" for lamp in lamps) else ()
+    return (numlock_off(N_("the Num Lock lamp")),) if all(lamp == "0" for lamp in lamps) else ()
 
 
 def _inhibited(board: Board) -> Imitator:

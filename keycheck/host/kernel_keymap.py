@@ -14,6 +14,7 @@ from keycheck.host.imitator import Imitator, Unreadable, gives
 from keycheck.host.kernel_keyboards import Board, boards
 from keycheck.keys.scan_code import BLUETOOTH, I2C, I8042, USB, is_ordinary, key_of_scan_code
 from keycheck.keys.table import code_of
+from keycheck.languages import N_
 
 ENTRY = struct.Struct("=BBHI32s")
 """struct input_keymap_entry of linux/input.h: flags, length of the scan code, index, key code, scan code."""
@@ -64,7 +65,7 @@ def read(root: Path = Path("/"), table_of: ScanCodes = scan_codes) -> tuple[Imit
         try:
             changed = changed_keys(board.bus, table_of(root / "dev/input" / board.event))
         except PermissionError as error:
-            raise Unreadable("only root may read them: sudo keycheck doctor") from error
+            raise Unreadable(N_("only root may read them: sudo keycheck doctor")) from error
         if changed:
             found.append(_remap(board, changed))
     return tuple(found)
@@ -88,6 +89,6 @@ def _remap(board: Board, changed: dict[str, str | None]) -> Imitator:
         tuple(changed),
         "kernel",
         True,
-        f"the kernel's table of /dev/input/{board.event}",
-        "take the keys out of /etc/udev/hwdb.d (or setkeycodes), and restart",
+        N_("the kernel's table of {file}").format(file=f"/dev/input/{board.event}"),
+        N_("take the keys out of /etc/udev/hwdb.d (or setkeycodes), and restart"),
     )

@@ -12,4 +12,4 @@ NAVIGATION = (*(f"Numpad{digit}" for digit in range(10)), "NumpadDecimal")
 def numlock_off(read_from: str) -> Imitator:
     """Num Lock is off."""
     name, looks = N_("Cursor mode of the number pad"), N_("it moves the cursor and types no digits")
-    return Imitator("numlock_off", name, looks, NAVIGATION, "app", False, read_from, "press Num Lock")
+    return Imitator("numlock_off", name, looks, NAVIGATION, "app", False, read_from, N_("press Num Lock"))

@@ -72,7 +72,7 @@ def running(root: Path = Path("/")) -> tuple[Imitator, ...]:
 
 def _known_processes(proc: Path) -> Iterator[tuple[Program, int]]:
     if not proc.is_dir():
-        raise Unreadable("/proc is missing")
+        raise Unreadable(N_("/proc is missing"))
     for folder in proc.iterdir():
         if folder.name.isdecimal() and (program := PROGRAMS.get(_name_of(folder))) is not None:
             yield program, int(folder.name)
@@ -89,11 +89,11 @@ def _name_of(process: Path) -> str:
 def _imitator(program: Program, process: int) -> Imitator:
     mend = f"sudo systemctl stop {program.service}" if program.service else f"sudo kill {process}"
     looks = REMAPS if program.kind == "remapper" else TYPES
-    read_from = f"running processes (number {process})"
+    read_from = N_("running processes (number {n})").format(n=process)
     return Imitator(program.kind, program.name, looks, None, program.layer, False, read_from, mend)
 
 
 def _stranger(name: str) -> Imitator:
-    mend = "close the program that made it; a restart ends it too"
+    mend = N_("close the program that made it; a restart ends it too")
     named = trace_words.OF_A_PROGRAM.format(name=name)
     return Imitator("remapper", named, REMAPS, None, "kernel", False, "/sys/devices/virtual/input", mend)

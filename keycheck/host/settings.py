@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from keycheck.host.imitator import Imitator
+from keycheck.languages import N_
 
 PATIENCE_S = 4.0
 """How long all readers together may take; they run side by side, and one of them asks up to five programs."""
@@ -79,13 +80,13 @@ def _on_linux() -> tuple[Reader, ...]:
     from keycheck.host import kernel_keyboards, kernel_keymap, remappers, wayland_desktop, x_keymap, x_server
 
     return (
-        Reader("filters and keyboards of the X server", lambda: x_server.read(os.environ)),
-        Reader("keymap of the X server", lambda: x_keymap.read(os.environ)),
-        Reader("keyboard settings of the desktop", lambda: wayland_desktop.read(os.environ)),
-        Reader("running programs", remappers.running),
-        Reader("keyboards of the kernel", kernel_keyboards.switched_off),
-        Reader("scan codes of the kernel", kernel_keymap.read),
-        Reader("Num Lock", kernel_keyboards.number_lock),
+        Reader(N_("filters and keyboards of the X server"), lambda: x_server.read(os.environ)),
+        Reader(N_("keymap of the X server"), lambda: x_keymap.read(os.environ)),
+        Reader(N_("keyboard settings of the desktop"), lambda: wayland_desktop.read(os.environ)),
+        Reader(N_("running programs"), remappers.running),
+        Reader(N_("keyboards of the kernel"), kernel_keyboards.switched_off),
+        Reader(N_("scan codes of the kernel"), kernel_keymap.read),
+        Reader(N_("Num Lock"), kernel_keyboards.number_lock),
     )
 
 
@@ -93,11 +94,11 @@ def _on_windows() -> tuple[Reader, ...]:
     from keycheck.host import settings_windows as windows
 
     return (
-        Reader("accessibility", windows.accessibility),
-        Reader("Scancode Map", windows.scancodes),
-        Reader("running programs", windows.remappers),
-        Reader("Num Lock", windows.number_lock),
-        Reader("the window in front", windows.foreground),
+        Reader(N_("accessibility"), windows.accessibility),
+        Reader(N_("Scancode Map"), windows.scancodes),
+        Reader(N_("running programs"), windows.remappers),
+        Reader(N_("Num Lock"), windows.number_lock),
+        Reader(N_("the window in front"), windows.foreground),
     )
 
 
@@ -105,11 +106,11 @@ def _on_macos() -> tuple[Reader, ...]:
     from keycheck.host import settings_macos as macos
 
     return (
-        Reader("accessibility", macos.accessibility),
+        Reader(N_("accessibility"), macos.accessibility),
         Reader("hidutil", macos.hidutil),
-        Reader("Modifier Keys", macos.modifier_keys),
-        Reader("running programs", macos.remappers),
-        Reader("Secure Input", macos.secure_input),
+        Reader(N_("Modifier Keys"), macos.modifier_keys),
+        Reader(N_("running programs"), macos.remappers),
+        Reader(N_("Secure Input"), macos.secure_input),
     )
 
 
@@ -132,4 +133,4 @@ def _wait(answer: queue.SimpleQueue[Answer], end_s: float) -> Answer:
     try:
         return answer.get(timeout=max(0.0, end_s - time.monotonic()))
     except queue.Empty:
-        return "it did not answer in time"
+        return N_("it did not answer in time")

@@ -37,9 +37,9 @@ REMAPPERS = {
 """Process -> the program; Karabiner's was renamed in version 15."""
 
 _MENDS: dict[Kind, str] = {
-    "slow_keys": "System Settings > Accessibility > Keyboard: Slow Keys",
-    "sticky_keys": "System Settings > Accessibility > Keyboard: Sticky Keys",
-    "mouse_keys": "System Settings > Accessibility > Pointer Control: Mouse Keys",
+    "slow_keys": N_("System Settings > Accessibility > Keyboard: Slow Keys"),
+    "sticky_keys": N_("System Settings > Accessibility > Keyboard: Sticky Keys"),
+    "mouse_keys": N_("System Settings > Accessibility > Pointer Control: Mouse Keys"),
 }
 
 
@@ -52,7 +52,7 @@ def accessibility(ask: Ask = answer_of) -> tuple[Imitator, ...]:
         bool(settings.get("stickyKey")),
         bool(settings.get("mouseDriver")),
     )
-    return tuple(filters_found(filters, "os", "the settings of Accessibility", _MENDS.__getitem__))
+    return tuple(filters_found(filters, "os", N_("the settings of Accessibility"), _MENDS.__getitem__))
 
 
 def hidutil(ask: Ask = answer_of) -> tuple[Imitator, ...]:
@@ -68,8 +68,8 @@ def modifier_keys(ask: Ask = answer_of) -> tuple[Imitator, ...]:
     settings = _plist(ask(["/usr/bin/defaults", "-currentHost", "export", "-g", "-"], ""))
     entries = [entry for name, value in settings.items() if name.startswith(MODIFIER_KEYS) for entry in value]
     changed = _changed((entry.get(SOURCE), entry.get(TARGET)) for entry in entries)
-    mend = "System Settings > Keyboard > Keyboard Shortcuts > Modifier Keys"
-    return _remap(N_("Modifier Keys"), changed, "the settings of Keyboard", mend)
+    mend = N_("System Settings > Keyboard > Keyboard Shortcuts > Modifier Keys")
+    return _remap(N_("Modifier Keys"), changed, N_("the settings of Keyboard"), mend)
 
 
 def remappers(ask: Ask = answer_of) -> tuple[Imitator, ...]:
@@ -78,7 +78,9 @@ def remappers(ask: Ask = answer_of) -> tuple[Imitator, ...]:
     titles = {REMAPPERS[name] for path in paths if (name := path.rpartition("/")[2]) in REMAPPERS}
     looks = N_("keys may arrive as other keys, late, or not at all")
     return tuple(
-        Imitator("remapper", title, looks, None, "hid", False, "running processes", f"quit {title}")
+        Imitator(
+            "remapper", title, looks, None, "hid", False, N_("running processes"), N_("quit {name}").format(name=title)
+        )
         for title in sorted(titles)
     )
 
@@ -86,7 +88,7 @@ def remappers(ask: Ask = answer_of) -> tuple[Imitator, ...]:
 def secure_input_is_on() -> bool:
     """Whether a program keeps what is typed from all others, as password fields do. Raises Unreadable elsewhere."""
     if sys.platform != "darwin":
-        raise Unreadable("this is not macOS")
+        raise Unreadable(N_("this is not macOS"))
     is_on = ctypes.CDLL(CARBON).IsSecureEventInputEnabled
     is_on.restype = ctypes.c_bool
     return bool(is_on())
@@ -98,7 +100,9 @@ def secure_input(is_on: Callable[[], bool] = secure_input_is_on, ask: Ask = answ
         return ()
     holder = _holder(ask)
     mend = (
-        f"close the password field of {holder}, or quit it" if holder else "close the window that asks for a password"
+        N_("close the password field of {name}, or quit it").format(name=holder)
+        if holder
+        else N_("close the window that asks for a password")
     )
     looks = N_("letters do not arrive, while Shift and its like do")
     name = trace_words.SECURE_INPUT_OF.format(program=holder) if holder else N_("Secure Input")
@@ -144,5 +148,5 @@ def _plist(text: str) -> dict[str, Any]:
     try:
         settings = plistlib.loads(text.encode())
     except (ValueError, ExpatError, plistlib.InvalidFileException) as error:
-        raise Unreadable("its answer is no property list") from error
+        raise Unreadable(N_("its answer is no property list")) from error
     return settings if isinstance(settings, dict) else {}

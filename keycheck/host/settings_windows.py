@@ -35,10 +35,10 @@ REMAPPERS = {
 """The beginning of a program's file name (`AutoHotkey64.exe`, `kanata_winIOv2.exe`) -> the program."""
 
 _MENDS: dict[Kind, str] = {
-    "slow_keys": "Settings > Accessibility > Keyboard: Filter keys",
-    "bounce_keys": "Settings > Accessibility > Keyboard: Filter keys",
-    "sticky_keys": "Settings > Accessibility > Keyboard: Sticky keys",
-    "mouse_keys": "Settings > Accessibility > Mouse: Mouse keys",
+    "slow_keys": N_("Settings > Accessibility > Keyboard: Filter keys"),
+    "bounce_keys": N_("Settings > Accessibility > Keyboard: Filter keys"),
+    "sticky_keys": N_("Settings > Accessibility > Keyboard: Sticky keys"),
+    "mouse_keys": N_("Settings > Accessibility > Mouse: Mouse keys"),
 }
 
 Parameters = Callable[[int, int], bytes]
@@ -74,8 +74,9 @@ def scancodes(value: Callable[[str, str], bytes] = windows_calls.registry_bytes)
     changed = scancode_map(value(KEYBOARD_LAYOUT, "Scancode Map"))
     if not changed:
         return ()
-    mend = rf'as administrator, then restart: reg delete "HKLM\{KEYBOARD_LAYOUT}" /v "Scancode Map"'
-    read_from = "the registry, Scancode Map"
+    command = rf'reg delete "HKLM\{KEYBOARD_LAYOUT}" /v "Scancode Map"'
+    mend = N_("as administrator, then restart: {command}").format(command=command)
+    read_from = N_("the registry, Scancode Map")
     return (Imitator("remap", "Scancode Map", gives(changed), tuple(changed), "kernel", True, read_from, mend),)
 
 
@@ -97,7 +98,7 @@ def remappers(
 
 def number_lock(is_on: Callable[[], bool] = windows_calls.number_lock) -> tuple[Imitator, ...]:
     """Num Lock, where it is off."""
-    return () if is_on() else (numlock_off("the state of Num Lock"),)
+    return () if is_on() else (numlock_off(N_("the state of Num Lock")),)
 
 
 def foreground(is_elevated: Callable[[], bool] = windows_calls.foreground_is_elevated) -> tuple[Imitator, ...]:
@@ -105,18 +106,18 @@ def foreground(is_elevated: Callable[[], bool] = windows_calls.foreground_is_ele
     if not is_elevated():
         return ()
     name, looks = N_("Elevated window in front"), N_("Windows keeps all keys from keycheck")
-    mend = "bring the keycheck window to the front"
-    return (Imitator("elevated_window", name, looks, None, "kernel", True, "the window in front", mend),)
+    mend = N_("bring the keycheck window to the front")
+    return (Imitator("elevated_window", name, looks, None, "kernel", True, N_("the window in front"), mend),)
 
 
 def _running(title: str) -> Imitator:
     looks = N_("keys may arrive as other keys, late, or not at all")
-    mend = f"end {title} by its icon beside the clock"
-    return Imitator("remapper", title, looks, None, "os", False, "running processes", mend)
+    mend = N_("end {name} by its icon beside the clock").format(name=title)
+    return Imitator("remapper", title, looks, None, "os", False, N_("running processes"), mend)
 
 
 def _powertoys(changed: dict[str, str | None]) -> Imitator:
-    name, mend = "PowerToys Keyboard Manager", "PowerToys > Keyboard Manager: off"
+    name, mend = "PowerToys Keyboard Manager", N_("PowerToys > Keyboard Manager: off")
     read_from = f"PowerToys, {POWERTOYS_FILE.name}"
     return Imitator("remap", name, gives(changed), tuple(changed), "os", True, read_from, mend)
 

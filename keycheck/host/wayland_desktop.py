@@ -12,6 +12,7 @@ from keycheck.host.desktop import GNOME, SCHEMAS, desktops, filter_mend, is_wayl
 from keycheck.host.imitator import Imitator, Unreadable
 from keycheck.host.key_filters import KeyFilters, filters_found
 from keycheck.host.x_keymap import changed_by_options, option_remap
+from keycheck.languages import N_
 from keycheck.programs import Ask, NoAnswer, answer_of
 
 GNOME_LAYOUTS = "org.gnome.desktop.input-sources"
@@ -32,7 +33,9 @@ def read(environment: Mapping[str, str], ask: Ask = answer_of) -> tuple[Imitator
     if "KDE" in names:
         folder = Path(environment.get("XDG_CONFIG_HOME") or Path.home() / ".config")
         return (*_kde_filters(environment, folder), *_kde_options(environment, folder, ask))
-    raise Unreadable(f"keycheck does not know where {names[0] if names else 'this desktop'} keeps them")
+    if not names:
+        raise Unreadable(N_("keycheck does not know where this desktop keeps them"))
+    raise Unreadable(N_("keycheck does not know where {name} keeps them").format(name=names[0]))
 
 
 def _gnome_filters(environment: Mapping[str, str], ask: Ask) -> tuple[Imitator, ...]:
@@ -76,7 +79,7 @@ def _kde_options(environment: Mapping[str, str], folder: Path, ask: Ask) -> tupl
     if config.get("Layout", "ResetOldOptions", fallback="false") != "true":
         return ()
     options = config.get("Layout", "Options", fallback="")
-    return _options(environment, options, str(file), "System Settings > Keyboard > Key Bindings", ask)
+    return _options(environment, options, str(file), N_("System Settings > Keyboard > Key Bindings"), ask)
 
 
 def kde_file(file: Path) -> configparser.ConfigParser:
@@ -86,7 +89,7 @@ def kde_file(file: Path) -> configparser.ConfigParser:
     try:
         config.read(file, encoding="utf-8")
     except (configparser.Error, UnicodeDecodeError) as error:
-        raise Unreadable(f"{file} is damaged") from error
+        raise Unreadable(N_("{file} is damaged").format(file=file)) from error
     return config
 
 

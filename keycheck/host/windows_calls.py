@@ -7,6 +7,7 @@ import struct
 import sys
 
 from keycheck.host.imitator import Unreadable
+from keycheck.languages import N_
 
 PROCESSES = 0x2
 """TH32CS_SNAPPROCESS."""
@@ -46,17 +47,17 @@ class ProcessEntry(ctypes.Structure):
 def system_parameters(action: int, size: int) -> bytes:
     """The structure that SystemParametersInfo fills in; its first word is its size."""
     if sys.platform != "win32":
-        raise Unreadable("this is not Windows")
+        raise Unreadable(N_("this is not Windows"))
     buffer = ctypes.create_string_buffer(struct.pack("<I", size), size)
     if not ctypes.windll.user32.SystemParametersInfoW(action, size, buffer, 0):
-        raise Unreadable(f"SystemParametersInfo refused action 0x{action:x}")
+        raise Unreadable(N_("{name} refused").format(name=f"SystemParametersInfo 0x{action:x}"))
     return buffer.raw
 
 
 def registry_bytes(key: str, name: str) -> bytes:
     """A binary value below HKEY_LOCAL_MACHINE; empty where there is none."""
     if sys.platform != "win32":
-        raise Unreadable("this is not Windows")
+        raise Unreadable(N_("this is not Windows"))
     import winreg
 
     try:
@@ -70,7 +71,7 @@ def registry_bytes(key: str, name: str) -> bytes:
 def process_names() -> frozenset[str]:
     """The file names of all programs that are running."""
     if sys.platform != "win32":
-        raise Unreadable("this is not Windows")
+        raise Unreadable(N_("this is not Windows"))
     kernel = ctypes.WinDLL("kernel32")
     kernel.CreateToolhelp32Snapshot.restype = ctypes.c_void_p
     snapshot = ctypes.c_void_p(kernel.CreateToolhelp32Snapshot(PROCESSES, 0))
@@ -86,38 +87,38 @@ def process_names() -> frozenset[str]:
 def scan_code_of(virtual_key: int) -> int:
     """The scan code of a virtual key in the layout that is in use; 0 where there is none."""
     if sys.platform != "win32":
-        raise Unreadable("this is not Windows")
+        raise Unreadable(N_("this is not Windows"))
     return int(ctypes.windll.user32.MapVirtualKeyW(virtual_key, TO_SCAN_CODE_WITH_PREFIX))
 
 
 def layout_name() -> str:
     """The name of the layout that is typed with, eight digits (`00000407` for German)."""
     if sys.platform != "win32":
-        raise Unreadable("this is not Windows")
+        raise Unreadable(N_("this is not Windows"))
     name = ctypes.create_unicode_buffer(LAYOUT_NAME_LENGTH)
     if not ctypes.windll.user32.GetKeyboardLayoutNameW(name):
-        raise Unreadable("GetKeyboardLayoutName refused")
+        raise Unreadable(N_("{name} refused").format(name="GetKeyboardLayoutName"))
     return name.value
 
 
 def keyboard_type() -> int:
     """Which kind of keyboard Windows takes for attached (4: any of America or Europe, 7: Japanese, 8: Korean)."""
     if sys.platform != "win32":
-        raise Unreadable("this is not Windows")
+        raise Unreadable(N_("this is not Windows"))
     return int(ctypes.windll.user32.GetKeyboardType(0))
 
 
 def number_lock() -> bool:
     """Whether Num Lock is on."""
     if sys.platform != "win32":
-        raise Unreadable("this is not Windows")
+        raise Unreadable(N_("this is not Windows"))
     return bool(ctypes.windll.user32.GetKeyState(VK_NUMLOCK) & 1)
 
 
 def foreground_window() -> int | None:
     """The handle of the window in front; None while none is, as when one gives the place to another."""
     if sys.platform != "win32":
-        raise Unreadable("this is not Windows")
+        raise Unreadable(N_("this is not Windows"))
     user = ctypes.WinDLL("user32")
     user.GetForegroundWindow.restype = ctypes.c_void_p
     return user.GetForegroundWindow() or None
@@ -126,7 +127,7 @@ def foreground_window() -> int | None:
 def foreground_is_elevated() -> bool:
     """Whether the window in front runs elevated, and this process does not."""
     if sys.platform != "win32":
-        raise Unreadable("this is not Windows")
+        raise Unreadable(N_("this is not Windows"))
     user = ctypes.WinDLL("user32")
     user.GetForegroundWindow.restype = ctypes.c_void_p
     window, process = ctypes.c_void_p(user.GetForegroundWindow()), ctypes.c_uint32()
@@ -137,7 +138,7 @@ def foreground_is_elevated() -> bool:
 def _is_elevated(process: int) -> bool:
     """Whether a process runs elevated; one that we may not even ask does."""
     if sys.platform != "win32":
-        raise Unreadable("this is not Windows")
+        raise Unreadable(N_("this is not Windows"))
     kernel, rights = ctypes.WinDLL("kernel32", use_last_error=True), ctypes.WinDLL("advapi32", use_last_error=True)
     kernel.OpenProcess.restype = ctypes.c_void_p
     handle, token = ctypes.c_void_p(kernel.OpenProcess(QUERY_LIMITED, False, process)), ctypes.c_void_p()

@@ -11,7 +11,7 @@ from keycheck.keys.xkb_keymap import COMPILE, QUERY, RULES, Keymap, differences,
 from keycheck.languages import N_
 from keycheck.programs import Ask, answer_of
 
-READ_FROM = "the X server's keymap"
+READ_FROM = N_("the X server's keymap")
 
 
 def read(environment: Mapping[str, str], ask: Ask = answer_of) -> tuple[Imitator, ...] | None:
@@ -23,7 +23,11 @@ def read(environment: Mapping[str, str], ask: Ask = answer_of) -> tuple[Imitator
         return None
     names = named(ask(QUERY, ""))
     if names.get("rules") != RULES:
-        raise Unreadable(f"it follows the rules {names.get('rules', 'of nobody')}, expected {RULES}")
+        raise Unreadable(
+            N_("it follows the rules {found}, expected {expected}").format(
+                found=names.get("rules", "?"), expected=RULES
+            )
+        )
     now = parse(ask(kept_by(environment["DISPLAY"]), ""))
     plain = _compiled({**names, "options": ""}, ask)
     if not differences(plain, now):

@@ -12,8 +12,9 @@ from keycheck.events import trace_words
 from keycheck.host.desktop import filter_mend, is_wayland
 from keycheck.host.imitator import Imitator
 from keycheck.host.key_filters import KeyFilters, filters_found
+from keycheck.languages import N_
 
-READ_FROM = "the X server"
+READ_FROM = N_("the X server")
 
 USE_EXTENSION, GET_CONTROLS = 0, 6
 """Requests of the X Keyboard Extension (protocol specification 1.0, appendix D)."""

@@ -17,17 +17,36 @@ TOLD_TOO = frozenset({"reason", "why", "looks", "becomes"})
 """Gaps that hold a sentence, or words, of keycheck's own; what stands in any other is a name or a number."""
 
 
+COUNTS = frozenset({"n", "all", "needed", "times", "ms"})
+"""Gaps that hold a number."""
+
+BETWEEN = "; "
+"""Stands between sentences that were made one by one, such as what became of each of several keys."""
+
+
 def retold(text: str) -> str:
-    """This English text in the language that is spoken; as it is where it is of nobody's making but a person's."""
-    said = _(text)
+    """This English text in the language that is spoken; as it is where keycheck has not made it."""
     spoken = catalogue()
-    if said != text or not isinstance(spoken, Catalogue):
-        return said
-    for template, pattern in _templates(spoken.sentences):
+    if not isinstance(spoken, Catalogue) or not text:
+        return text
+    if text in spoken.sentences:
+        return _(text)
+    parts = text.split(BETWEEN)
+    told = [_retold(part, spoken.sentences) for part in parts] if len(parts) > 1 else [None]
+    if None in told:
+        return _retold(text, spoken.sentences) or text
+    return BETWEEN.join(part for part in told if part is not None)
+
+
+def _retold(text: str, sentences: frozenset[str]) -> str | None:
+    """The same of one sentence; None where keycheck has not made it."""
+    if text in sentences:
+        return _(text)
+    for template, pattern in _templates(sentences):
         if found := pattern.fullmatch(text):
             gaps = {name: retold(gap) if name in TOLD_TOO else gap for name, gap in found.groupdict().items()}
             return _(template).format(**gaps)
-    return text
+    return None
 
 
 @lru_cache(maxsize=8)
@@ -51,6 +70,7 @@ def _pattern(parts: list[tuple[str, str | None]]) -> re.Pattern[str]:
     for words, name in parts:
         written += re.escape(words)
         if name:
-            written += f"(?P={name})" if name in known else f"(?P<{name}>.+?)"
+            held = r"\d+" if name in COUNTS else ".+?"
+            written += f"(?P={name})" if name in known else f"(?P<{name}>{held})"
             known.add(name)
     return re.compile(written, re.DOTALL)

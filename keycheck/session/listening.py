@@ -10,6 +10,7 @@ from keycheck.capture.elevation import elevated_command
 from keycheck.capture.pipe import Failed, Message, Ready
 from keycheck.capture.source import FoundDevice
 from keycheck.capture.sources import TERMINAL
+from keycheck.languages import N_, _, retold
 from keycheck.session.terminal_ear import TerminalEar
 
 
@@ -33,7 +34,7 @@ class Ear:
             command = elevated_command(self.name) if self._elevated else None
             self._process = CaptureProcess(self.name, self._hear, command, keeps_session=self._elevated)
         except OSError as error:
-            self._hear(Failed(f"its process could not be started: {error.strerror}"))
+            self._hear(Failed(N_("its process could not be started: {error}").format(error=error.strerror)))
 
     @property
     def is_over(self) -> bool:
@@ -120,8 +121,8 @@ def tells_keys(ear: AnyEar) -> bool:
 
 def why_deaf(ears: Iterable[AnyEar]) -> str:
     """Why none of them can listen, each with its reason, in one line."""
-    reasons = "; ".join(f"{ear.name}: {ear.failed.reason}" for ear in ears if ear.failed)
-    return reasons or "there is no way to listen on this system"
+    reasons = "; ".join(f"{ear.name}: {retold(ear.failed.reason)}" for ear in ears if ear.failed)
+    return reasons or _("there is no way to listen on this system")
 
 
 def keyboards_of(told: Iterable[Sequence[FoundDevice]]) -> tuple[FoundDevice, ...]:

@@ -1,8 +1,10 @@
-"""A language in which every sentence stands in brackets, so that words that were never marked stand outside of them."""
+"""A language in which every sentence stands in brackets, so that words that were never marked stand outside of them.
+
+Only what the catalogues hold is a sentence: a text that is said and was never marked stays outside too.
+"""
 
 from __future__ import annotations
 
-import gettext
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,20 +17,46 @@ from tools.catalogues import said
 CODE = "qbr"
 """Of the codes that ISO 639 leaves to everybody."""
 
+LONGER = 0.4
+"""So much longer a sentence can be in German or French."""
+
 
 _GAP = re.compile(r"(\{\w+\})")
 
 
-class Bracketed(gettext.NullTranslations):
-    """Says each sentence that is marked in English, between ⟦ and ⟧; what fills its gaps stands outside of them."""
+class Bracketed(speech.Catalogue):
+    """Says each sentence that is marked in English, between ⟦ and ⟧, and longer by so large a part of it.
+
+    What fills its gaps stands outside of them.
+    """
+
+    def __init__(self, longer: float = 0.0) -> None:
+        super().__init__()
+        self._longer = longer
+
+    @property
+    def sentences(self) -> frozenset[str]:
+        return _catalogued()
 
     def gettext(self, message: str) -> str:
         if message not in _catalogued():
             return message
-        return "".join(part if n % 2 or not part else f"⟦{part}⟧" for n, part in enumerate(_GAP.split(message)))
+        parts = _GAP.split(message)
+        parts[-1] += self._more(message)
+        return "".join(part if n % 2 or not part else f"⟦{part}⟧" for n, part in enumerate(parts))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def _more(self, message: str) -> str:
+        more = "·" * max(0, round(len(message) * self._longer) - len("⟦⟧"))
+        # A longer language has more words, and not only longer ones.
+        words = " ".join(more[at : at + WORD] for at in range(0, len(more), WORD + 1))
+        return words and f" {words}"
+
+
+WORD = 8
+"""Letters of a word that makes a sentence longer."""
 
 
 @cache
@@ -39,20 +67,20 @@ def _catalogued() -> frozenset[str]:
 
 
 @contextmanager
-def known() -> Iterator[None]:
+def known(longer: float = 0.0) -> Iterator[None]:
     """In here keycheck speaks the language of the brackets too, where it is asked to."""
-    real = speech._catalogue
+    real, bracketed = speech._catalogue, Bracketed(longer)
     with (
         patch.dict(speech.LANGUAGES, {CODE: "Brackets"}),
-        patch.object(speech, "_catalogue", lambda language: Bracketed() if language == CODE else real(language)),
+        patch.object(speech, "_catalogue", lambda language: bracketed if language == CODE else real(language)),
     ):
         yield
 
 
 @contextmanager
-def brackets() -> Iterator[None]:
-    """What is said in here is said in brackets."""
-    with known(), speech.speaking(CODE):
+def brackets(longer: float = 0.0) -> Iterator[None]:
+    """What is said in here is said in brackets, and so much longer."""
+    with known(longer), speech.speaking(CODE):
         yield
 
 
