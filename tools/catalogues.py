@@ -59,7 +59,7 @@ def said_in_maps(
 ) -> Iterator[tuple[int, str, str, list[str]]]:
     """The same for the map of a keyboard; a button has room for its short name only."""
     for text in _texts(tomllib.load(file), SAID_IN_MAPS):
-        yield from ((1, "_", said, []) for said in {text, text.removesuffix(GENERIC)})
+        yield from ((1, "_", words, []) for words in dict.fromkeys((text, text.removesuffix(GENERIC))))
 
 
 def _texts(value: object, keys: frozenset[str], said_here: bool = False) -> Iterator[str]:

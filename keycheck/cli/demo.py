@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from keycheck.languages import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -75,7 +77,7 @@ def demo(speed: float, no_tui: bool, out: Path | None, **keyboard: Any) -> None:
     planted = _planted(**keyboard)
     outcome = _without_screen(planted, out) if no_tui or not sys.stdout.isatty() else _on_screen(planted, speed, out)
     if outcome is None:
-        click.echo("The demonstration was left before its end.", err=True)
+        click.echo(_("The demonstration was left before its end."), err=True)
         sys.exit(3)
     sys.exit(0 if _tell(planted, outcome) else 1)
 
@@ -123,12 +125,14 @@ def _tell(planted: Planted, outcome: Outcome) -> bool:
     from keycheck.reports import wording
     from keycheck.session.agreement import agrees, in_words
 
-    click.echo("PRACTICE: the keyboard and the person were simulated.")
-    click.echo(f"planted: {', '.join(map(str, planted.faults)) or 'nothing'}")
-    click.echo(f"found:   {in_words(outcome.verdict.findings)}")
-    click.echo(f"result:  {wording.result(outcome.verdict, planted.layout)}")
+    click.echo(_("PRACTICE: the keyboard and the person were simulated."))
+    labels = _("planted:"), _("found:"), _("result:"), _("note:"), _("report:")
+    put, found, result, note, report = (label.ljust(max(map(len, labels))) for label in labels)
+    click.echo(f"{put} {', '.join(map(str, planted.faults)) or _('nothing')}")
+    click.echo(f"{found} {in_words(outcome.verdict.findings) or _('nothing')}")
+    click.echo(f"{result} {wording.result(outcome.verdict, planted.layout)}")
     for notice in outcome.notices:
-        click.echo(f"note:    {notice}", err=True)
-    click.echo(f"report:  {outcome.folder / outcome.files[-1]}")
+        click.echo(f"{note} {notice}", err=True)
+    click.echo(f"{report} {outcome.folder / outcome.files[-1]}")
     keys = frozenset(key.code for key in planted.layout.testable)
     return agrees(planted.faults, outcome.verdict, keys)

@@ -36,12 +36,14 @@ def devices(as_json: bool) -> None:
 def _tell(name: str, found: Probe, numbers: Mapping[str, str]) -> None:
     from keycheck.cli.probe_words import STATE, keyboard, limits
     from keycheck.errors.printable import printable
+    from keycheck.languages import _, retold
 
-    click.echo(f"{name}: {STATE[found.state]}")
-    if found.reason:
-        click.echo(f"  why:   {found.reason}")
-    if found.mend:
-        click.echo(f"  mend:  {found.mend}")
+    click.echo(f"{name}: {_(STATE[found.state])}")
+    labels = _("why:"), _("mend:")
+    wide = max(map(len, labels)) + 1
+    for label, text in zip(labels, (found.reason, found.mend), strict=True):
+        if text:
+            click.echo(f"  {label:<{wide}} {retold(text)}")
     for device in found.devices:
         click.echo("  " + printable(f"{numbers.get(device.path, '-')}: {keyboard(device)} {device.path}"))
     for limit in limits(found):

@@ -160,6 +160,7 @@ def _status(app: KeycheckApp) -> int:
 
 
 def _tell(outcome: Outcome) -> None:
+    from keycheck.languages import _
     from keycheck.layouts.legends import as_recorded
     from keycheck.layouts.library import load
     from keycheck.reports import wording
@@ -170,4 +171,4 @@ def _tell(outcome: Outcome) -> None:
     click.echo(wording.result(outcome.verdict, as_recorded(load(keyboard.layout), keyboard.locale)))
     for notice in outcome.notices:
         click.echo(notice, err=True)
-    click.echo(f"report: {outcome.folder}")
+    click.echo(_("report: {folder}").format(folder=outcome.folder))

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from keycheck.languages import N_, _
+
 if TYPE_CHECKING:
     from keycheck.cli.hid_answer import Answer
 
 APPLICATIONS = {
-    "01:02": "mouse",
-    "01:06": "keyboard",
-    "01:07": "keypad",
-    "01:80": "power and sleep keys",
-    "0C:01": "media keys",
+    "01:02": N_("mouse"),
+    "01:06": N_("keyboard"),
+    "01:07": N_("keypad"),
+    "01:80": N_("power and sleep keys"),
+    "0C:01": N_("media keys"),
 }
 """Usage of a collection -> what it stands for (HID Usage Tables 1.5); others are told by their number."""
 
 MISFITS = {
-    "short": "it is shorter than the descriptor declares",
-    "long": "it is longer than the descriptor declares",
-    "boot": "the descriptor declares a bit for each key, but this was read as a boot keyboard's report",
+    "short": N_("it is shorter than the descriptor declares"),
+    "long": N_("it is longer than the descriptor declares"),
+    "boot": N_("the descriptor declares a bit for each key, but this was read as a boot keyboard's report"),
 }
 
 
@@ -83,16 +85,22 @@ def _decode_one(descriptor: str, reports: tuple[str, ...], as_json: bool) -> Non
 
 def _tell(told: Answer, reports: tuple[str, ...]) -> None:
     if not told["input_reports"]:
-        click.echo("It sends no reports.")
+        click.echo(_("It sends no reports."))
     for kind in told["input_reports"]:
-        number = f"report {kind['report_id']}" if kind["report_id"] else "report"
-        what = APPLICATIONS.get(kind["application"], f"usage {kind['application']}")
-        keys = f"{kind['key_bits']} keys with a bit each, {kind['key_array']} slots for keys"
-        click.echo(f"{number:<10} {what}, {kind['bytes_after_id']} bytes: {keys}")
+        number = _("report {n}").format(n=kind["report_id"]) if kind["report_id"] else _("report")
+        click.echo(f"{number:<10} {_kind(kind)}")
     for text, said in zip(reports, told["reports"], strict=True):
-        down = ", ".join(said.down) or "no key"
-        click.echo(f"\n{text}\n  down: {down}")
+        down = _("down: {keys}").format(keys=", ".join(said.down) or _("no key"))
+        click.echo(f"\n{text}\n  {down}")
         if said.rollover:
-            click.echo("  more keys are down than the keyboard can report")
+            click.echo(f"  {_('more keys are down than the keyboard can report')}")
         if said.misfit:
-            click.echo(f"  {MISFITS[said.misfit]}")
+            click.echo(f"  {_(MISFITS[said.misfit])}")
+
+
+def _kind(report: Answer) -> str:
+    """What a kind of report holds."""
+    usage = report["application"]
+    what = _(APPLICATIONS[usage]) if usage in APPLICATIONS else _("usage {code}").format(code=usage)
+    holds = _("{what}, {bytes} bytes: {bits} keys with a bit each, {slots} slots for keys")
+    return holds.format(what=what, bytes=report["bytes_after_id"], bits=report["key_bits"], slots=report["key_array"])

@@ -9,6 +9,7 @@ import click
 
 from keycheck.cli.layouts_import import import_layouts
 from keycheck.cli.layouts_learn import learn_layout
+from keycheck.languages import _, ngettext, retold
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
@@ -38,10 +39,14 @@ def list_layouts(as_json: bool) -> None:
         print_json(msgspec.json.encode([{"id": i, "name": name, "keys": keys} for i, name, keys in maps]))
         return
     for layout, name, keys in maps:
-        click.echo(f"{layout:<17} {name}, {keys} keys")
+        click.echo(f"{layout:<17} {_named(name, keys)}")
     for bad in kept_maps():
         if isinstance(bad, BadFile):
-            say(f"not listed: {bad}", err=True)
+            say(_("not listed: {error}").format(error=bad), err=True)
+
+
+def _named(name: str, keys: int) -> str:
+    return ngettext("{map}, {n} key", "{map}, {n} keys", keys).format(map=_(name), n=keys)
 
 
 @layouts.command()
@@ -81,7 +86,8 @@ def _tell_lines(layout: Layout, matrix: str) -> None:
     from keycheck.layouts.matrix_drawing import lines_in_text
 
     known = find_matrix(matrix)
-    click.echo(f"{layout.name}, with the lines of {known.name}\n\n{lines_in_text(layout, known)}")
+    head = _("{map}, with the lines of {matrix}").format(map=_(layout.name), matrix=known.name)
+    click.echo(f"{head}\n\n{lines_in_text(layout, known)}")
 
 
 def _draw(layout: Layout, picture: Path, matrix: str | None) -> None:
@@ -100,16 +106,18 @@ def _tell(layout: Layout, words: bool) -> None:
     from keycheck.layouts.library import own_ids
     from keycheck.layouts.oddities import oddities
 
-    click.echo(f"{layout.name}, {len(layout.keys)} keys, signs of {layout.locale}\n")
+    head = ngettext("{map}, {n} key, signs of {locale}", "{map}, {n} keys, signs of {locale}", len(layout.keys))
+    click.echo(head.format(map=_(layout.name), n=len(layout.keys), locale=layout.locale) + "\n")
     click.echo(in_words(layout) if words else as_text(layout))
     for key in layout.untestable:
-        click.echo(f"\n{key.code}: can't be tested: {key.unseen}")
+        unseen = _("{key}: can't be tested: {reason}")
+        click.echo("\n" + unseen.format(key=key.code, reason=retold(key.unseen or "")))
     cautions: dict[str, list[str]] = {}
     for key in layout.testable:
         if key.caution is not None:
             cautions.setdefault(key.caution, []).append(key.code)
     for caution, codes in cautions.items():
-        click.echo(f"\n{', '.join(codes)}: {caution}")
+        click.echo(f"\n{', '.join(codes)}: {retold(caution)}")
     if layout.id not in own_ids():
         for sentence in oddities(layout):
             click.echo(sentence, err=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from keycheck.cli.output import say
+from keycheck.languages import _
 
 if TYPE_CHECKING:
     from keycheck.errors import BadFile
@@ -53,7 +54,8 @@ def import_layouts(
         chosen = _chosen(layouts, name, files[0])
         if name is None and len(layouts) > 1:
             others = ", ".join(each.name for each in layouts[1:])
-            say(f"Written: {chosen.name}, the first of {len(layouts)}. --name chooses: {others}", err=True)
+            first = _("Written: {map}, the first of {n}. --name chooses: {others}")
+            say(first.format(map=chosen.name, n=len(layouts), others=others), err=True)
         _write(files[0], chosen, model, output)
     _tell_one(layouts, model, as_json)
 
@@ -67,10 +69,10 @@ def _tell_one(layouts: tuple[Imported, ...], model: Layout | None, as_json: bool
         print_json(msgspec.json.encode({"layouts": _counts(layouts, model)}))
         return
     for count in _counts(layouts, model):
-        crossed, named = count["with_matrix"], count["named"]
-        say(f"{count['name']}: {count['keys']} keys, {crossed} with row and column, {named} named")
+        counted = _("{map}: {n} keys, {crossed} with row and column, {named} named")
+        say(counted.format(map=count["name"], n=count["keys"], crossed=count["with_matrix"], named=count["named"]))
     if not layouts:
-        click.echo("No layout here: QMK keeps those of this keyboard in the info.json of a folder above.", err=True)
+        click.echo(_("No layout here: QMK keeps those of this keyboard in the info.json of a folder above."), err=True)
 
 
 def _several(files: tuple[Path, ...], of: Format, model: Layout | None, as_json: bool) -> int:
@@ -107,8 +109,8 @@ def _as_json(told: dict[str, Any]) -> str:
 def _as_line(told: dict[str, Any]) -> str:
     if "error" in told:
         return f"{told['file']}: {told['place']}: {told['error']}"
-    names = (f"{count['name']} {count['keys']} keys" for count in told["layouts"])
-    return f"{told['file']}: {', '.join(names) or 'no layout'}"
+    names = (_("{map} {n} keys").format(map=count["name"], n=count["keys"]) for count in told["layouts"])
+    return f"{told['file']}: {', '.join(names) or _('no layout')}"
 
 
 def _named(layout: Imported, model: Layout | None) -> tuple[str | None, ...]:
@@ -179,8 +181,8 @@ def _write(file: Path, layout: Imported, model: Layout | None, output: Path) -> 
     text = as_toml(layout_map, [*remarks, *missing]).encode()
     parse(text, str(output))
     write(text, output)
-    for each in missing:
-        click.echo(each, err=True)
+    for each in made.unnamed:
+        say(_("not in this map: {key}").format(key=each), err=True)
     matrix = matrix_csv(layout, named)
     if matrix is not None and str(output) != "-":
         write(matrix.encode(), output.with_suffix(".csv"))

@@ -11,6 +11,7 @@ import click
 
 from keycheck.cli.output import say
 from keycheck.errors.pasteable import pasteable
+from keycheck.languages import _, ngettext
 
 if TYPE_CHECKING:
     from keycheck.host.machine import Machine
@@ -95,10 +96,15 @@ def _left(book: Notebook) -> int:
     from keycheck.session.outcome import EXIT_STATUS
 
     if book.sketch.empty:
-        click.echo("Nothing was learned.", err=True)
+        click.echo(_("Nothing was learned."), err=True)
     else:
         keys = len(book.sketch.keys)
-        click.echo(f"{keys} keys of {book.about.name!r} are kept. The same command goes on with them.", err=True)
+        kept = ngettext(
+            "{n} key of {name} is kept. The same command goes on with it.",
+            "{n} keys of {name} are kept. The same command goes on with them.",
+            keys,
+        )
+        click.echo(kept.format(n=keys, name=repr(book.about.name)), err=True)
     return EXIT_STATUS["inconclusive"]
 
 
@@ -108,8 +114,11 @@ def _saved(layout: Layout, book: Notebook, output: Path | None) -> int:
 
     file = save(layout, output)
     book.draft.discard()
-    say(f"{layout.name}: {len(layout.keys)} keys, in {file}")
+    keys = len(layout.keys)
+    saved = ngettext("{map}: {n} key, in {file}", "{map}: {n} keys, in {file}", keys)
+    say(saved.format(map=layout.name, n=keys, file=file))
     for sentence in oddities(layout):
         click.echo(sentence, err=True)
-    click.echo(f"To examine it: keycheck test --layout {pasteable(layout.id if output is None else file)}")
+    command = f"keycheck test --layout {pasteable(layout.id if output is None else file)}"
+    click.echo(_("To examine it: {command}").format(command=command))
     return 0

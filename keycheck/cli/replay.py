@@ -11,6 +11,7 @@ import click
 
 from keycheck.cli.output import expect, print_json, read, say
 from keycheck.cli.recorded_map import map_of
+from keycheck.languages import _
 
 if TYPE_CHECKING:
     from keycheck.diagnosis.verdict import Verdict
@@ -31,7 +32,6 @@ def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
 
     from keycheck.diagnosis.diagnosis import diagnose
     from keycheck.diagnosis.verdict import RULES
-    from keycheck.errors.printable import printable
     from keycheck.events.trace_file import MAX_BYTES, decode
     from keycheck.layouts.library import find_matrix
     from keycheck.session.outcome import EXIT_STATUS
@@ -42,13 +42,13 @@ def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
     layout = map_of(recorded.header.layout, recorded.header.locale, trace, "line 1, layout")
     verdict = diagnose(recorded, layout, None if matrix is None else find_matrix(matrix))
     if recorded.header.rules != RULES:
-        recorded_with = printable(recorded.header.rules)
-        click.echo(f"keycheck: recorded with rules {recorded_with}, judged here with rules {RULES}", err=True)
+        others = _("recorded with rules {found}, judged here with rules {ours}")
+        say(f"keycheck: {others.format(found=recorded.header.rules, ours=RULES)}", err=True)
     if as_json:
         print_json(msgspec.json.encode(verdict))
     else:
         _tell(verdict, layout)
-        click.echo(f"recording: SHA-256 {sha256(data).hexdigest()}")
+        click.echo(_("recording: SHA-256 {digest}").format(digest=sha256(data).hexdigest()))
     _check_report(trace, sha256(data).hexdigest(), None if matrix else verdict, as_json)
     sys.exit(EXIT_STATUS[verdict.verdict])
 
@@ -81,7 +81,7 @@ def _check_report(trace: Path, digest: str, verdict: Verdict | None, only_if_wro
     if report.seal is not None and not taken_apart(bytes_of(beside, MAX_BYTES), str(beside)).is_intact:
         raise BadFile(str(beside), "its seal", "another report than the one that was sealed", "that one")
     if not only_if_wrong:
-        say(f"{beside} is the report of this recording, and says what it gives.")
+        say(_("{file} is the report of this recording, and says what it gives.").format(file=beside))
 
 
 def _tell(verdict: Verdict, layout: Layout) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from keycheck.keys import table
+from keycheck.languages import N_
 from keycheck.layouts.layout import Layout, LayoutKey, Rectangle
 
 _ROUNDING = 1e-6
@@ -14,6 +15,10 @@ _ROUNDING = 1e-6
 
 _ALWAYS_COVERED = 0.7
 """Side of the upright square inside a turned square, as a share of its side: 1 / √2, rounded down."""
+
+
+_AGAIN = N_("{key} again, first in {place}")
+_WITHOUT = N_("{key} without {field}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +40,40 @@ def objections(layout: Layout) -> Iterator[Objection]:
         yield from _of_key(index, key)
         if key.code in first_of:
             yield Objection(
-                index, "code", f"{key.code!r} again, first in keys[{first_of[key.code]}]", "each key once in a map"
+                index,
+                "code",
+                _AGAIN.format(key=repr(key.code), place=f"keys[{first_of[key.code]}]"),
+                N_("each key once in a map"),
             )
         first_of.setdefault(key.code, index)
     yield from _overlaps(layout.keys)
     if not layout.testable:
-        yield Objection(None, "keys", "no key that can be tested", "at least one key without `unseen`")
+        yield Objection(None, "keys", N_("no key that can be tested"), N_("at least one key without `unseen`"))
 
 
 def _of_key(index: int, key: LayoutKey) -> Iterator[Objection]:
     yield from _unprintable(index, {"legend": key.legend, "unseen": key.unseen, "caution": key.caution})
     if key.kept_by is not None and key.caution is None:
         yield Objection(
-            index, "kept_by", f"{key.kept_by!r} without `caution`", "what it does with the key, as `caution`"
+            index,
+            "kept_by",
+            _WITHOUT.format(key=repr(key.kept_by), field="`caution`"),
+            N_("what it does with the key, as `caution`"),
         )
     if not table.known(key.code):
         near = get_close_matches(key.code, table.all_codes(), 1)
-        meant = f", perhaps {near[0]!r}" if near else " such as 'Digit5'"
-        yield Objection(index, "code", f"{_short(key.code)}, which no key table knows", f"a W3C code{meant}")
+        unknown = N_("{key}, which no key table knows").format(key=_short(key.code))
+        meant = N_("a W3C code, perhaps {key}").format(key=repr(near[0])) if near else N_("a W3C code such as 'Digit5'")
+        yield Objection(index, "code", unknown, meant)
     elif key.unseen is None and not reported(key.code):
         yield Objection(
-            index, "unseen", f"{key.code!r} without `unseen`", "a reason, for no system ever reports this key"
+            index,
+            "unseen",
+            _WITHOUT.format(key=repr(key.code), field="`unseen`"),
+            N_("a reason, for no system ever reports this key"),
         )
     elif key.unseen is not None and not key.unseen.strip():
-        yield Objection(index, "unseen", "an empty text", "the reason why no program can see this key")
+        yield Objection(index, "unseen", N_("an empty text"), N_("the reason why no program can see this key"))
 
 
 def reported(code: str) -> bool:
@@ -70,7 +85,8 @@ def reported(code: str) -> bool:
 def _unprintable(index: int | None, texts: dict[str, str | None]) -> Iterator[Objection]:
     for field, text in texts.items():
         if text is not None and not text.isprintable():
-            yield Objection(index, field, f"{_short(text)} with a control character", "text that can be printed")
+            found = N_("{text} with a control character").format(text=_short(text))
+            yield Objection(index, field, found, N_("text that can be printed"))
 
 
 def _short(text: str) -> str:
@@ -87,7 +103,8 @@ def _overlaps(keys: Iterable[LayoutKey]) -> Iterator[Objection]:
         parts = edges(key)
         covered = next((code for code, other in before if any(overlap(part, other) for part in parts)), None)
         if covered is not None:
-            yield Objection(index, "", f"{key.code!r} lying upon {covered!r}", "keys that do not overlap")
+            found = N_("{key} lying upon {other}").format(key=repr(key.code), other=repr(covered))
+            yield Objection(index, "", found, N_("keys that do not overlap"))
         before += [(key.code, part) for part in parts]
 
 

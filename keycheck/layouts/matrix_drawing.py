@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from keycheck.languages import N_, _
 from keycheck.layouts.drawing import as_text
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.matrix import SIDES, Matrix
 
-_SAID = {"drive": "Lines that the controller drives", "sense": "Lines that it reads"}
+_SAID = {"drive": N_("Lines that the controller drives:"), "sense": N_("Lines that it reads:")}
 _NO_LINE = "–"
 
 
@@ -26,9 +27,7 @@ def lines_in_text(layout: Layout, matrix: Matrix) -> str:
 
 def _side(layout: Layout, matrix: Matrix, place: int) -> str:
     numbers = {code: "/".join(dict.fromkeys(str(c[place]) for c in at)) for code, at in matrix.places.items()}
-    return "\n".join(
-        (f"{_SAID[SIDES[place]]}:", as_text(_marked(layout, numbers)), *_told(layout, matrix, SIDES[place]))
-    )
+    return "\n".join((_(_SAID[SIDES[place]]), as_text(_marked(layout, numbers)), *_told(layout, matrix, SIDES[place])))
 
 
 def _told(layout: Layout, matrix: Matrix, side: str) -> Iterator[str]:
@@ -36,9 +35,8 @@ def _told(layout: Layout, matrix: Matrix, side: str) -> Iterator[str]:
         if line.startswith(side):
             here = ", ".join(code for code in codes if code in layout)
             elsewhere = ", ".join(code for code in codes if code not in layout)
-            yield f"  {line}: {here or 'no key of this map'}" + (
-                f" (not on this map: {elsewhere})" if elsewhere else ""
-            )
+            told = f"  {line}: {here or _('no key of this map')}"
+            yield f"{told} ({_('not on this map: {keys}').format(keys=elsewhere)})" if elsewhere else told
 
 
 def _marked(layout: Layout, marks: dict[str, str]) -> Layout:

@@ -35,5 +35,5 @@ def agrees(faults: tuple[Fault, ...], verdict: Verdict, keys: frozenset[str]) ->
 
 
 def in_words(findings: tuple[Finding, ...]) -> str:
-    """What was found, as a fault SPEC is written, with its cause."""
-    return ", ".join(f"{f.symptom}:{f.key} ({f.cause})" for f in findings) or "nothing"
+    """What was found, as a fault SPEC is written, with its cause; empty for nothing."""
+    return ", ".join(f"{f.symptom}:{f.key} ({f.cause})" for f in findings)

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from keycheck.config import data_folder, hand_over, reports_folder
 from keycheck.errors import BadFile, NothingKept
+from keycheck.languages import N_, _
 from keycheck.reports.report import read
+
+DOCUMENTS = N_("The documents folder")
 
 KEPT = "kept"
 """The part of the data folder that holds what could not be written elsewhere."""
@@ -27,7 +30,7 @@ def keep(files: Mapping[str, bytes], out: Path | None, practice: bool) -> tuple[
         folder, notices = (reports_folder(now), ()) if out is None else _free_folder(out, files, practice)
         _write(files, folder)
     except OSError as error:
-        return _keep_aside(files, now, f"{folder or 'The documents folder'} can't be written ({error.strerror})")
+        return _keep_aside(files, now, folder, error)
     return folder, notices
 
 
@@ -36,7 +39,8 @@ def _free_folder(out: Path, files: Mapping[str, bytes], practice: bool) -> tuple
         return out, ()
     number = next(number for number in count(2) if not (out / f"test-{number}").exists())
     folder = out / f"test-{number}"
-    return folder, (f"{out} holds an earlier report, which stays as it is. This is test {number}: {folder}",)
+    stays = _("{folder} holds an earlier report, which stays as it is. This is test {n}: {new}")
+    return folder, (stays.format(folder=out, n=number, new=folder),)
 
 
 def _unused(folder: Path) -> Path:
@@ -52,13 +56,17 @@ def _holds_practice(folder: Path) -> bool:
         return False
 
 
-def _keep_aside(files: Mapping[str, bytes], now: datetime, why: str) -> tuple[Path, tuple[str, ...]]:
+def _keep_aside(
+    files: Mapping[str, bytes], now: datetime, asked: Path | None, refused: OSError
+) -> tuple[Path, tuple[str, ...]]:
     folder = _unused(data_folder() / KEPT / f"{now:%Y-%m-%d %H%M%S}")
     try:
         _write(files, folder)
     except OSError as error:
+        why = f"{asked or DOCUMENTS} can't be written ({refused.strerror})"
         raise NothingKept(f"{why}, and neither can {folder} ({error.strerror}): nothing could be kept") from error
-    return folder, (f"{why}. Nothing is lost: the examination is kept in {folder}.",)
+    kept = _("{folder} can't be written ({error}). Nothing is lost: the examination is kept in {other}.")
+    return folder, (kept.format(folder=asked or _(DOCUMENTS), error=refused.strerror, other=folder),)
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from keycheck.errors import UsageError
-from keycheck.languages import _, retold
+from keycheck.languages import _, retold, speaking
 from keycheck.layouts.layout import Layout
 from keycheck.session.front import Front
 from keycheck.session.learning import Learning
@@ -31,7 +31,7 @@ class LearnApp(OrderlyApp[Layout], inherit_bindings=False):
         self._ears: Ears | None = None
         self._learning: Learning | None = None
         self.why_not: str | None = None
-        """Why nothing could listen; None where something could, or nobody knows yet."""
+        """Why nothing could listen, in the English of an error; None where something could, or nobody knows yet."""
 
     def on_mount(self) -> None:
         self.push_screen(self._learn_screen)
@@ -70,9 +70,10 @@ class LearnApp(OrderlyApp[Layout], inherit_bindings=False):
         if self._front is not None and (untold := self._front.untold) is not None:
             self._tell_deaf(mended(f"{retold(untold.why)}.", untold.mend), untold.why)
         elif not any(map(tells_keys, self._ears.all)):
-            why = why_deaf(self._ears.all)
+            with speaking("en"):
+                why = why_deaf(self._ears.all)
             start = _("Start it with --elevate, or see `keycheck doctor`.")
-            self._tell_deaf(f"{start} {why}.", why)
+            self._tell_deaf(f"{start} {why_deaf(self._ears.all)}.", why)
         else:
             self._learn()
 
