@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from keycheck.session.outcome import Outcome
     from keycheck.session.planted import Planted
     from keycheck.tui.exam_screen import ExamScreen, Finished
-    from keycheck.tui.start_screen import Begin, Practise, StartScreen
+    from keycheck.tui.start_messages import Begin, Practise
+    from keycheck.tui.start_screen import StartScreen
 
 PRACTICE_FAULT = "dead:Digit5"
 """What the practice keyboard has wrong with it: the story that keycheck is for."""
@@ -135,7 +136,7 @@ class KeycheckApp(OrderlyApp["Outcome"], inherit_bindings=False):
         from keycheck.session.live import LiveExamination
         from keycheck.session.planted import Planted
         from keycheck.simulation.fault import parse_faults
-        from keycheck.tui.start_screen import Practise
+        from keycheck.tui.start_messages import Practise
 
         if choice is None:
             self.exit()

@@ -18,10 +18,12 @@ from keycheck.tui.click_guard import ClickGuard
 from keycheck.tui.deaf_screen import DeafScreen, MouseButton
 from keycheck.tui.key_states import legend, states
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
+from keycheck.tui.line_words import beat, countdown, more_ways_out, named
 from keycheck.tui.news import News
 from keycheck.tui.practice_band import PracticeBand
+from keycheck.tui.said import NAME_A_KEY, Said
 from keycheck.tui.too_small import TooSmall
-from keycheck.tui.words import NAME_A_KEY, Said, beat, countdown, more_ways_out, named, paused, said, title
+from keycheck.tui.words import paused, said, title
 
 if TYPE_CHECKING:
     from keycheck.events.trace import Event, Trace

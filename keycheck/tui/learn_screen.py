@@ -27,8 +27,9 @@ from keycheck.tui.deaf_screen import DeafScreen, MouseButton
 from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
 from keycheck.tui.odd_screen import OddScreen
+from keycheck.tui.said import Said
 from keycheck.tui.way_out import WayOut
-from keycheck.tui.words import Said, paused
+from keycheck.tui.words import paused
 
 LOOKS_PER_SECOND = 20
 ROOMY_LINES = 34

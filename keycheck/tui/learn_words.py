@@ -8,7 +8,7 @@ from keycheck.layouts.rows import rows_of
 from keycheck.reports.key_names import key_name
 from keycheck.session.learning import Came
 from keycheck.session.notebook import Notebook
-from keycheck.tui.words import Said
+from keycheck.tui.said import Said
 
 _HEIGHTS = {"full": N_("whole"), "upper": N_("upper half"), "lower": N_("lower half")}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from keycheck.tui.words import changed_map, settled
+from keycheck.tui.line_words import changed_map, settled
 
 if TYPE_CHECKING:
     from keycheck.examination.examiner import Examiner

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Select, Static
@@ -24,6 +23,7 @@ from keycheck.layouts.legends import as_recorded
 from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
 from keycheck.tui.purchase_fields import PurchaseFields
+from keycheck.tui.start_messages import Begin, LanguageChosen, LookedAround, Practise, SettingsFound
 from keycheck.tui.too_small import TooSmall
 from keycheck.tui.what_was_found import hears_silence, told
 
@@ -31,13 +31,10 @@ if TYPE_CHECKING:
     from keycheck.capture.source import FoundDevice
     from keycheck.host.foreground import Untold
     from keycheck.host.imitator import Imitator
-    from keycheck.layouts.layout import Layout
     from keycheck.layouts.matrix import Matrix
-    from keycheck.reports.purchase import Purchase
     from keycheck.session.first_map import Surroundings
     from keycheck.session.front import Front
     from keycheck.session.listening import AnyEar, Ears
-    from keycheck.session.plan import Plan
     from keycheck.session.recovery import Recovered
     from keycheck.session.wanted import Wanted
 
@@ -52,45 +49,6 @@ FIRST_PICTURE_S = 0.05
 
 LEAVES_AFTER_S = 300
 """Where nothing can listen and nobody chooses, keycheck ends by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Begin:
-    """Start the examination."""
-
-    plan: Plan
-    purchase: Purchase
-
-
-@dataclass(frozen=True, slots=True)
-class Practise:
-    """Start on the simulated keyboard."""
-
-    layout: Layout
-
-
-class SettingsFound(Message):
-    """What on this machine imitates a fault."""
-
-    def __init__(self, found: tuple[Imitator, ...]) -> None:
-        super().__init__()
-        self.found = found
-
-
-class LookedAround(Message):
-    """What machine and system say of themselves, from which the map is guessed."""
-
-    def __init__(self, found: Surroundings) -> None:
-        super().__init__()
-        self.found = found
-
-
-class LanguageChosen(Message):
-    """The person wants to be spoken to in this language."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self.language = language
 
 
 class StartScreen(Screen[Begin | Practise | None]):

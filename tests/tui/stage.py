@@ -32,7 +32,8 @@ from keycheck.tui.exam_screen import ExamScreen
 from keycheck.tui.keyboard_view import KeyboardView
 from keycheck.tui.opening_screen import OpeningScreen
 from keycheck.tui.result_screen import ResultScreen
-from keycheck.tui.start_screen import Begin, StartScreen
+from keycheck.tui.start_messages import Begin
+from keycheck.tui.start_screen import StartScreen
 from tests.session.few_keys import FEW
 from tests.session.scripted_ears import ScriptedEar, ScriptedEars
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from keycheck.tui.words import NAME_A_KEY
+from keycheck.tui.said import NAME_A_KEY
 from tests.tui.stage import Demo, Stage
 
 KEYS = [

@@ -15,7 +15,9 @@ from keycheck.examination.step import Learned, Note, Step, StepKind
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.library import ids, load
 from keycheck.tui.answers import first_row, second_row
-from keycheck.tui.words import ANOTHER_CAME, SILENCE_COUNTS, beat, countdown, named, said, settled
+from keycheck.tui.line_words import beat, countdown, named, settled
+from keycheck.tui.trial_words import ANOTHER_CAME, SILENCE_COUNTS
+from keycheck.tui.words import said
 
 COLUMNS = 80
 SILENT: tuple[Note, ...] = ("unattested", "open")
