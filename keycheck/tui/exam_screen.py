@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Button, Static
 
@@ -19,6 +19,7 @@ from keycheck.tui.deaf_screen import DeafScreen, MouseButton
 from keycheck.tui.key_states import legend, states
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
 from keycheck.tui.line_words import beat, countdown, more_ways_out, named
+from keycheck.tui.long_words import in_lines, make_room, needs_more_lines
 from keycheck.tui.news import News
 from keycheck.tui.practice_band import PracticeBand
 from keycheck.tui.said import NAME_A_KEY, Said
@@ -97,13 +98,14 @@ class ExamScreen(DeafScreen[None]):
         yield Static(id="headline", markup=False)
         yield Static(id="sentence", markup=False)
         yield Static(id="note", markup=False)
-        yield Horizontal(id="buttons", classes="buttons")
-        yield Horizontal(id="more", classes="buttons")
+        yield Vertical(id="buttons")
+        yield Vertical(id="more")
         yield Static(
             _("Only key codes and times are kept, never the order of what you type."), id="footer", markup=False
         )
 
     def on_mount(self) -> None:
+        make_room(self)
         self.set_interval(1 / PUMPS_PER_SECOND, self._pump)
         self._pump()
 
@@ -186,6 +188,7 @@ class ExamScreen(DeafScreen[None]):
         """There may be room for larger buttons now, for smaller ones only, or for nothing."""
         if self.is_mounted:
             self.query_one(TooSmall).measure(self.app.size)
+            make_room(self)
             self._show_buttons(self._driver.step)
 
     @property
@@ -283,20 +286,24 @@ class ExamScreen(DeafScreen[None]):
         self._fill("#more", second, "any" if is_way_out(second) else subject)
 
     def _fill(self, row: str, buttons: Row, subject: object) -> None:
-        compact = self.app.size.height < ROOMY_LINES
+        lines = tuple(map(tuple, in_lines([text for _answer, text in buttons], self.app.size.width)))
+        roomy = self.app.size.height >= ROOMY_LINES
+        compact = not roomy or len(lines) > 1
         self._guard.show(row.removeprefix("#"), (buttons, subject), monotonic())
-        if self._buttons.get(row) == (buttons, compact):
+        if self._buttons.get(row) == (buttons, lines, compact):
             return
-        self._buttons[row] = (buttons, compact)
-        place = self.query_one(row, Horizontal)
-        place.styles.height = 1 if compact else FRAMED_LINES
+        self._buttons[row] = (buttons, lines, compact)
+        place = self.query_one(row, Vertical)
+        usual = FRAMED_LINES if roomy else 1 + needs_more_lines(self.app.size)
+        place.styles.height = max(usual, len(lines))
         place.remove_children()
-        place.mount_all(MouseButton(text, name=answer, compact=compact) for answer, text in buttons)
+        made = [MouseButton(text, name=answer, compact=compact) for answer, text in buttons]
+        place.mount_all(Horizontal(*(made[number] for number in line), classes="buttons") for line in lines)
 
 
 def _row_of(button: Button) -> str:
     """The row in which this button stands."""
-    return (button.parent.id if button.parent is not None else "") or ""
+    return next((place.id for place in button.ancestors if place.id), "")
 
 
 def _is_same(one: Step, other: Step) -> bool:

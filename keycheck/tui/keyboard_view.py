@@ -15,6 +15,7 @@ from textual.widget import Widget
 from keycheck.layouts.drawing import NO_ROOM, Cell, Room, Scale, cells, fitting, label, size
 from keycheck.layouts.layout import Layout
 from keycheck.tui.key_state import LOOKS, PRESSED, KeyState, Look
+from keycheck.tui.long_words import MORE_LINES, needs_more_lines
 
 BACKGROUND = Style(bgcolor="#0d1117")
 
@@ -101,7 +102,8 @@ class KeyboardView(Widget):
 
     def _lines_at_most_in(self, viewport: Size) -> int:
         # The prompt and its buttons need the rest of the screen; a laptop has seven rows.
-        return min(self._lines_at_most, max(7, viewport.height - 18))
+        rest = 18 + MORE_LINES * needs_more_lines(viewport)
+        return min(self._lines_at_most, max(7, viewport.height - rest))
 
     def _place(self, scale: Scale, left: int) -> None:
         self._boxes = scale.lines > 1

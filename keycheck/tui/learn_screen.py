@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Button, Static
 
@@ -26,6 +26,7 @@ from keycheck.tui.corrections import OF_A_KEY, corrected
 from keycheck.tui.deaf_screen import DeafScreen, MouseButton
 from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
+from keycheck.tui.long_words import in_lines, make_room
 from keycheck.tui.odd_screen import OddScreen
 from keycheck.tui.said import Said
 from keycheck.tui.way_out import WayOut
@@ -87,13 +88,20 @@ class LearnScreen(DeafScreen[None]):
         yield Static(id="headline", markup=False)
         yield Static(id="sentence", markup=False)
         yield Static(id="note", markup=False)
-        with Horizontal(id="buttons", classes="buttons"):
-            yield from (_QuickButton(_(text), name, compact) for name, text in OF_THE_MAP.items())
-        with Horizontal(id="more", classes="buttons"):
-            yield from (_QuickButton(_(text), name, compact=True) for name, text in OF_A_KEY.items())
+        yield Vertical(*self._rows(OF_THE_MAP, compact), id="buttons")
+        yield Vertical(*self._rows(OF_A_KEY, compact=True), id="more")
         yield Static(_("Only which keys there are is kept, and where; never a text."), id="footer")
 
+    def _rows(self, buttons: Mapping[str, str], compact: bool) -> Iterator[Horizontal]:
+        names, texts = list(buttons), [_(text) for text in buttons.values()]
+        for line in in_lines(texts, self.app.size.width):
+            yield Horizontal(*(_QuickButton(texts[n], names[n], compact) for n in line), classes="buttons")
+
+    def on_resize(self) -> None:
+        make_room(self)
+
     def on_mount(self) -> None:
+        make_room(self)
         self.set_interval(1 / LOOKS_PER_SECOND, self._look)
         self._show()
 

@@ -79,7 +79,7 @@ class ResultScreen(Screen[None]):
         texts += wording.all_not_testable(verdict.not_testable, self._map)
         if verdict.not_on_keyboard:
             texts.append(wording.not_on_keyboard(verdict.not_on_keyboard, self._map))
-        texts.append(self._outcome.report.limits_text)
+        texts.append(wording.limits(verdict))
         return texts
 
     def _where(self) -> list[str]:
