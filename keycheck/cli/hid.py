@@ -93,7 +93,7 @@ def _tell(told: Answer, reports: tuple[str, ...]) -> None:
         down = _("down: {keys}").format(keys=", ".join(said.down) or _("no key"))
         click.echo(f"\n{text}\n  {down}")
         if said.rollover:
-            click.echo(f"  {_('more keys are down than the keyboard can report')}")
+            click.echo("  " + _("more keys are down than the keyboard can report"))
         if said.misfit:
             click.echo(f"  {_(MISFITS[said.misfit])}")
 

@@ -35,8 +35,8 @@ def _told(layout: Layout, matrix: Matrix, side: str) -> Iterator[str]:
         if line.startswith(side):
             here = ", ".join(code for code in codes if code in layout)
             elsewhere = ", ".join(code for code in codes if code not in layout)
-            told = f"  {line}: {here or _('no key of this map')}"
-            yield f"{told} ({_('not on this map: {keys}').format(keys=elsewhere)})" if elsewhere else told
+            told = f"  {line}: " + (here or _("no key of this map"))
+            yield f"{told} " + _("(not on this map: {keys})").format(keys=elsewhere) if elsewhere else told
 
 
 def _marked(layout: Layout, marks: dict[str, str]) -> Layout:

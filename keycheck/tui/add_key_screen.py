@@ -15,6 +15,7 @@ from keycheck.layouts.layout import LayoutKey
 from keycheck.layouts.learning.absent import Absent
 from keycheck.layouts.learning.sketch import SketchKey
 from keycheck.tui.deaf_screen import DeafScreen, MouseButton
+from keycheck.tui.said import head
 
 
 class _MouseList(OptionList, can_focus=False):
@@ -31,7 +32,7 @@ class AddKeyScreen(DeafScreen[SketchKey | None]):
         self._keys = {key.code: key for key in (*absent.silent, *absent.likely, *absent.others)}
 
     def compose(self) -> ComposeResult:
-        yield Static(f"[b]keycheck[/b]   {_('add a key')}", id="title")
+        yield Static(head(_("add a key")), id="title")
         yield Static(
             " ".join((_("Click the key to add."), self._where, _("The wheel shows more."))), id="sentence", markup=False
         )

@@ -8,7 +8,7 @@ from keycheck.layouts.rows import rows_of
 from keycheck.reports.key_names import key_name
 from keycheck.session.learning import Came
 from keycheck.session.notebook import Notebook
-from keycheck.tui.said import Said
+from keycheck.tui.said import Said, head
 
 _HEIGHTS = {"full": N_("whole"), "upper": N_("upper half"), "lower": N_("lower half")}
 
@@ -30,7 +30,7 @@ def title(book: Notebook) -> str:
     keys, rows = len(book.sketch.keys), sum(1 for row in book.sketch.rows if row)
     in_rows = ngettext("{keys} in one row", "{keys} in {n} rows", rows)
     counted = ngettext("one key", "{n} keys", keys).format(n=keys)
-    return f"[b]keycheck[/b]   {in_rows.format(keys=counted, n=rows)}"
+    return head(in_rows.format(keys=counted, n=rows))
 
 
 def asked(book: Notebook, chosen: str | None) -> Said:

@@ -10,6 +10,7 @@ from textual.widgets import Button, Static
 
 from keycheck.languages import _
 from keycheck.tui.deaf_screen import DeafScreen, MouseButton
+from keycheck.tui.said import head
 
 
 class OddScreen(DeafScreen[bool]):
@@ -20,7 +21,7 @@ class OddScreen(DeafScreen[bool]):
         self._sentences = sentences
 
     def compose(self) -> ComposeResult:
-        yield Static(f"[b]keycheck[/b]   {_('before the map is saved')}", id="title")
+        yield Static(head(_("before the map is saved")), id="title")
         yield Static(_("Some of it looks odd. It may be right all the same."), id="headline", markup=False)
         with VerticalScroll(id="details", can_focus=False):
             for sentence in self._sentences:

@@ -9,6 +9,11 @@ from keycheck.languages import N_
 NAME_A_KEY = N_("Does a key fail only sometimes? Click it on the picture.")
 
 
+def head(words: str) -> str:
+    """The line at the top of a screen, with its markup: our name, and what the screen is for."""
+    return f"[b]keycheck[/b]   {words}"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A headline, the sentence under it, and what happened last."""

@@ -23,6 +23,7 @@ from keycheck.layouts.legends import as_recorded
 from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
 from keycheck.tui.purchase_fields import PurchaseFields
+from keycheck.tui.said import head
 from keycheck.tui.start_messages import Begin, LanguageChosen, LookedAround, Practise, SettingsFound
 from keycheck.tui.too_small import TooSmall
 from keycheck.tui.what_was_found import hears_silence, told
@@ -76,7 +77,7 @@ class StartScreen(Screen[Begin | Practise | None]):
     def compose(self) -> ComposeResult:
         yield TooSmall()
         with Horizontal(id="head"):
-            yield Static(f"[b]keycheck[/b]   {_('finds the keys that do not work')}", id="title")
+            yield Static(head(_("finds the keys that do not work")), id="title")
             yield Horizontal(id="languages")
         with VerticalScroll(id="form"):
             yield Static(_("Looking for ways to listen to the keyboard …"), id="sources", markup=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from keycheck.languages import _, retold
+from keycheck.tui.said import sentences
 from keycheck.tui.words import source_name
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _closed(failed: Sequence[AnyEar], is_calm: bool) -> Iterator[str]:
     for name, why in at_length:
         yield f"{'·' if is_calm else 'X'} {mended(_cannot(name, why.reason), why.mend)}"
     if len(at_length) < len(reasons):
-        yield f"· {_('Other ways to listen are not open here; `keycheck doctor` says why.')}"
+        yield "· " + _("Other ways to listen are not open here; `keycheck doctor` says why.")
 
 
 def hears_silence(ear: AnyEar) -> bool:
@@ -83,4 +84,4 @@ def mended(sentence: str, mend: str) -> str:
     """The sentence, and what a person can do about it."""
     if not mend:
         return sentence
-    return f"{sentence} {_('To mend it: {mend}').format(mend=retold(mend))}"
+    return sentences(sentence, _("To mend it: {mend}").format(mend=retold(mend)))

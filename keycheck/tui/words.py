@@ -10,7 +10,7 @@ from keycheck.languages.patterns import in_a_row
 from keycheck.layouts.library import GENERIC
 from keycheck.reports.key_names import key_name
 from keycheck.tui.closing_words import closing
-from keycheck.tui.said import NAME_A_KEY, Said, sentences
+from keycheck.tui.said import NAME_A_KEY, Said, head, sentences
 from keycheck.tui.trial_words import combination, sandwich
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def title(arrived: int, of_all: int | None) -> str:
         words = ngettext("{n} keys have arrived", "{n} keys have arrived", arrived).format(n=arrived)
     else:
         words = _("{n} of {all} keys have arrived").format(n=arrived, all=of_all)
-    return f"[b]keycheck[/b]   {words}"
+    return head(words)
 
 
 def short_name(name: str) -> str:

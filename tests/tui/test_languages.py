@@ -17,8 +17,9 @@ from keycheck.examination.step import Step
 from keycheck.host.imitator import Imitator
 from keycheck.host.key_filters import KeyFilters, filters_found
 from keycheck.host.number_lock import numlock_off
+from keycheck.keys.table import all_codes
 from keycheck.languages.speech import LANGUAGES
-from keycheck.layouts.library import load
+from keycheck.layouts.library import ids, load
 from keycheck.tui.answers import first_row, second_row
 from keycheck.tui.click_guard import DOUBLE_CLICK_S
 from keycheck.tui.line_words import _GOES_ON, changed_map, countdown, more_ways_out, named, settled
@@ -39,7 +40,7 @@ SAME_EVERYWHERE = ("keycheck", "evdev", "pynput", "terminal", "hidraw", "raw_inp
 
 
 def english(text: str, *allowed: str) -> str:
-    """What of this text stands in no brackets and has letters, but for names and signs of keys; empty where all is well."""
+    """What of this text stands in no brackets and has letters, but for names and signs of keys."""
     rest = outside(text)
     for name in sorted((*SAME_EVERYWHERE, *LANGUAGES.values(), *allowed), key=len, reverse=True):
         rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest)
@@ -141,9 +142,8 @@ class TestExamination:
         async def story(stage: Stage) -> None:
             await stage.finish()
             assert_translated(stage.app.screen, str(stage.app.outcome.folder))  # type: ignore[union-attr]
-            await stage.click("⟦Open the page") if not specs else None
 
-        demo("dead:Digit5").play(story)
+        demo(*specs).play(story)
 
     def test_closing_and_what_it_offers(self, live_of: Live) -> None:
         async def story(stage: Stage) -> None:
@@ -189,14 +189,18 @@ class TestExamination:
 
         demo().play(story)
 
-    @pytest.mark.parametrize("size", [(80, 20), (60, 30), (20, 24), (12, 10)])
+    @pytest.mark.parametrize("size", [(80, 20), (60, 30), (20, 24)])
     def test_a_window_that_is_too_small_is_told_what_it_needs(self, demo: Demo, size: tuple[int, int]) -> None:
         async def story(stage: Stage) -> None:
             await stage.until("sweep")
-            assert "80 × 21" in stage.said or size[0] < 12
+            assert "80 × 21" in stage.said
 
         demo().play(story, size)
 
+
+ALL_CODES = all_codes()
+LEGENDS = tuple({key.legend for name in ids() for key in load(name).keys if key.legend})
+"""What is printed on keys, which no language changes."""
 
 SETTINGS: tuple[Imitator, ...] = (
     *filters_found(KeyFilters(30, 40, True, True), "os", "XKB", lambda kind: "xkbset"),
@@ -222,8 +226,6 @@ class TestStart:
         async def story(stage: Stage) -> None:
             await stage.pilot.pause(0.1)
             assert_translated(stage.app.screen, "xkbset", "YYYY-MM-DD", "Brackets")
-            low = {id(widget) for widget in stage.app.screen.query("#form *")}
-            print(low)
             cut = [text for text in texts(stage.app.screen, "#head, #privacy, #note, #buttons") if not text.is_whole]
             assert cut == []
 
@@ -255,5 +257,27 @@ class TestLearning:
             await look()
             await desk.press("F1", "0x999")
             await look()
+            await desk.click_starting("⟦End of row")
+            await desk.press("Digit1", "Digit2")
+            await look()
 
         Desk().play(story)
+
+    def test_list_of_keys_to_add_and_what_is_odd(self) -> None:
+        async def story(desk: Desk) -> None:
+            await desk.press("Escape", "F1", "F2")
+            await desk.click_starting("⟦Add a key")
+            keys = [key.code for key in load("ansi-104").keys]
+            assert_translated(desk.app.screen, *keys, *ALL_CODES, *LEGENDS)
+            await desk.click_starting("⟦None of these")
+            await desk.click_starting("⟦Save the map")
+            assert_translated(desk.app.screen)
+
+        Desk().play(story)
+
+    def test_deaf_paused_and_lost(self) -> None:
+        async def story(desk: Desk) -> None:
+            assert_translated(desk.app.screen)
+            assert_whole(desk.app.screen)
+
+        Desk(ear=blocked("evdev", ELSEWHERE.reason, ELSEWHERE.mend)).play(story)

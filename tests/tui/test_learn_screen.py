@@ -118,6 +118,11 @@ class Desk:
         assert await self.pilot.click(button)
         await self.breathe()
 
+    async def click_starting(self, words: str) -> None:
+        """The button whose words begin so, in whatever language."""
+        (label,) = (str(b.label) for b in self.app.screen.query(Button) if str(b.label).startswith(words))
+        await self.click(label)
+
     async def click_key(self, code: str) -> None:
         cell = next(cell for cell in self.app.screen.query_one(KeyboardView)._cells if cell.key.code == code)
         assert await self.pilot.click(KeyboardView, offset=(cell.left, cell.top))

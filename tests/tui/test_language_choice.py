@@ -1,0 +1,94 @@
+"""The start screen changes its language at once, by mouse or by key, and keeps what was chosen and typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from textual.geometry import Region
+from textual.widgets import Input, Select
+
+from keycheck.languages.speech import speak, spoken
+from keycheck.tui.start_screen import StartScreen
+from tests.languages.pseudo import CODE, known
+from tests.session.scripted_ears import ear
+from tests.tui.stage import Stage, Test
+
+
+@pytest.fixture(autouse=True)
+def two_languages() -> Iterator[None]:
+    with known():
+        yield
+    speak("en")
+
+
+def choice(stage: Stage) -> Select[str]:
+    return stage.app.screen.query_one("#language", Select)
+
+
+async def settle(stage: Stage) -> None:
+    """The screen has been built anew."""
+    for _ in range(3):
+        await stage.breathe()
+
+
+class TestChoice:
+    def test_it_stands_there_whole(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            assert Region(0, 0, 80, 24).contains_region(choice(stage).region)
+            assert "English" in stage.lines[0]
+
+        test_of(ear()).play(story)
+
+    def test_by_mouse_alone(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.pilot.click("#language")
+            await stage.breathe()
+            (line,) = (number for number, text in enumerate(stage.lines) if "Brackets" in text)
+            await stage.pilot.click(offset=(stage.lines[line].index("Brackets") + 1, line))
+            await settle(stage)
+            assert spoken() == CODE
+            assert "⟦finds the keys that do not work⟧" in stage.said
+            assert "⟦Start⟧" in stage.buttons
+
+        test_of(ear()).play(story)
+
+    def test_by_keys_alone(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            choice(stage).focus()
+            await stage.press("enter")
+            await stage.press("up")
+            await stage.press("enter")
+            await settle(stage)
+            assert (spoken(), stage.app.focused) == (CODE, choice(stage))
+
+        test_of(ear()).play(story)
+
+    def test_what_was_chosen_and_typed_stays_and_the_examination_speaks_it_too(self, test_of: Test) -> None:
+        async def story(stage: Stage) -> None:
+            screen = stage.app.screen
+            assert isinstance(screen, StartScreen)
+            screen.query_one("#layout", Select).value = "iso-105"
+            screen.query_one("#seller", Input).value = "Acme"
+            await stage.breathe()
+            await stage.click_key("KeyA")
+            choice(stage).value = CODE
+            await settle(stage)
+            assert screen.query_one("#layout", Select).value == "iso-105"
+            assert screen.query_one("#seller", Input).value == "Acme"
+            assert "!A" in stage.text
+            await stage.click("⟦Start")
+            await stage.wait(0)
+            assert "⟦Take your hands off the keyboard.⟧" in stage.said
+            assert stage.app._purchase.seller == "Acme"
+            assert stage.exam._driver.examiner.layout.id == "iso-105"
+
+        test_of(ear()).play(story)
+
+
+def test_one_language_is_no_choice(test_of: Test, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(stage: Stage) -> None:
+        assert not stage.app.screen.query("#language")
+
+    monkeypatch.setattr("keycheck.tui.start_screen.LANGUAGES", {"en": "English"})
+    test_of(ear()).play(story)
