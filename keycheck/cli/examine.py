@@ -166,7 +166,7 @@ def _tell(outcome: Outcome) -> None:
     from keycheck.reports import wording
 
     if outcome.verdict.practice:
-        click.echo(wording.PRACTICE)
+        click.echo(_(wording.PRACTICE))
     keyboard = outcome.report.keyboard
     click.echo(wording.result(outcome.verdict, as_recorded(load(keyboard.layout), keyboard.locale)))
     for notice in outcome.notices:

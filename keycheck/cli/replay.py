@@ -88,7 +88,7 @@ def _tell(verdict: Verdict, layout: Layout) -> None:
     from keycheck.reports import account_wording, evidence, wording
 
     if verdict.practice:
-        click.echo(wording.PRACTICE)
+        click.echo(_(wording.PRACTICE))
     click.echo(wording.result(verdict, layout))
     grounds = [f"{wording.name_keys([f.key], layout)}: {evidence.grounds(f)}" for f in verdict.findings]
     for said in grounds:

@@ -55,8 +55,20 @@ class Bracketed(speech.Catalogue):
         return words and f" {words}"
 
 
+SAME_EVERYWHERE = ("keycheck", "evdev", "pynput", "terminal", "hidraw", "raw_input", "AT keyboard", "i8042", "usb")
+"""What is called the same in every language: programs, devices, and what a person calls them."""
+
 WORD = 8
 """Letters of a word that makes a sentence longer."""
+
+
+def english(text: str, *allowed: str) -> str:
+    """What of this text stands in no brackets and has letters, but for names and signs of keys."""
+    rest = outside(text)
+    for name in sorted((*SAME_EVERYWHERE, *speech.LANGUAGES.values(), *allowed), key=len, reverse=True):
+        rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest)
+    # A sign of a key is one letter, or F and a number.
+    return rest if re.search(r"[^\W\d_]{2}", re.sub(r"\bF\d+\b", "", rest)) else ""
 
 
 @cache

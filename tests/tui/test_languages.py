@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
@@ -18,7 +17,6 @@ from keycheck.host.imitator import Imitator
 from keycheck.host.key_filters import KeyFilters, filters_found
 from keycheck.host.number_lock import numlock_off
 from keycheck.keys.table import all_codes
-from keycheck.languages.speech import LANGUAGES
 from keycheck.layouts.library import ids, load
 from keycheck.tui.answers import first_row, second_row
 from keycheck.tui.click_guard import DOUBLE_CLICK_S
@@ -26,7 +24,7 @@ from keycheck.tui.line_words import _GOES_ON, changed_map, countdown, more_ways_
 from keycheck.tui.long_words import in_lines
 from keycheck.tui.purchase_fields import PurchaseFields
 from keycheck.tui.words import said, source_name
-from tests.languages.pseudo import LONGER, brackets, outside
+from tests.languages.pseudo import LONGER, brackets, english
 from tests.session.few_keys import FEW
 from tests.session.scripted_ears import ScriptedEar, blocked, ear
 from tests.tui.every_step import NOTES, OTHERS, steps_of
@@ -35,17 +33,6 @@ from tests.tui.stage import Demo, Live, Stage, Test
 from tests.tui.test_learn_screen import Desk
 
 COLUMNS = 80
-SAME_EVERYWHERE = ("keycheck", "evdev", "pynput", "terminal", "hidraw", "raw_input", "AT keyboard", "i8042", "usb")
-"""What is called the same in every language: programs, devices, and what a person calls them."""
-
-
-def english(text: str, *allowed: str) -> str:
-    """What of this text stands in no brackets and has letters, but for names and signs of keys."""
-    rest = outside(text)
-    for name in sorted((*SAME_EVERYWHERE, *LANGUAGES.values(), *allowed), key=len, reverse=True):
-        rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest)
-    # A sign of a key is one letter, or F and a number.
-    return rest if re.search(r"[^\W\d_]{2}", re.sub(r"\bF\d+\b", "", rest)) else ""
 
 
 def assert_translated(screen: Screen[Any], *allowed: str) -> None:
