@@ -110,7 +110,8 @@ def _as_line(told: dict[str, Any]) -> str:
     if "error" in told:
         return f"{told['file']}: {told['place']}: {told['error']}"
     names = (_("{map} {n} keys").format(map=count["name"], n=count["keys"]) for count in told["layouts"])
-    return f"{told['file']}: {', '.join(names) or _('no layout')}"
+    counted = ", ".join(names) or _("no layout")
+    return f"{told['file']}: {counted}"
 
 
 def _named(layout: Imported, model: Layout | None) -> tuple[str | None, ...]:

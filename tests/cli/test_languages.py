@@ -54,6 +54,9 @@ IMITATORS: tuple[Imitator, ...] = (
 )
 MACHINE = Machine(Fact("LENOVO", "dmi"), None, None, Fact("Debian", "system"))
 COMMANDS = (
+    *("xkbset", "sudo", "systemctl", "stop", "keyd", "LENOVO", "Debian", "evdev", "hidraw", "pynput", "terminal"),
+    "/sys/devices/virtual/input",
+)
     "/sys/devices/virtual/input",
     "xkbset",
     "sudo",

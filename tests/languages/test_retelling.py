@@ -11,7 +11,7 @@ from tests.languages.pseudo import brackets
 RETOLD = {
     "without a gap": ("press Num Lock", "⟦press Num Lock⟧"),
     "with a name": ("no key of AT keyboard arrives", "⟦no key of AT keyboard arrives⟧"),
-    "with a name that is a sentence of ours": (
+    "with a sentence of ours for a name": (
         "no key of press Num Lock arrives",
         "⟦no key of press Num Lock arrives⟧",
     ),
