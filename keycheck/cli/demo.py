@@ -128,8 +128,9 @@ def _tell(planted: Planted, outcome: Outcome) -> bool:
     click.echo(_("PRACTICE: the keyboard and the person were simulated."))
     labels = _("planted:"), _("found:"), _("result:"), _("note:"), _("report:")
     put, found, result, note, report = (label.ljust(max(map(len, labels))) for label in labels)
-    click.echo(f"{put} {', '.join(map(str, planted.faults)) or _('nothing')}")
-    click.echo(f"{found} {in_words(outcome.verdict.findings) or _('nothing')}")
+    nothing = _("nothing")
+    click.echo(f"{put} {', '.join(map(str, planted.faults)) or nothing}")
+    click.echo(f"{found} {in_words(outcome.verdict.findings) or nothing}")
     click.echo(f"{result} {wording.result(outcome.verdict, planted.layout)}")
     for notice in outcome.notices:
         click.echo(f"{note} {notice}", err=True)

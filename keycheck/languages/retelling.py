@@ -13,11 +13,11 @@ from string import Formatter
 
 from keycheck.languages.speech import Catalogue, _, catalogue
 
-TOLD_TOO = frozenset({"reason", "why", "looks", "becomes"})
+TOLD_TOO = frozenset({"reason", "why", "looks", "system"})
 """Gaps that hold a sentence, or words, of keycheck's own; what stands in any other is a name or a number."""
 
 
-COUNTS = frozenset({"n", "all", "needed", "times", "ms"})
+COUNTS = frozenset({"n", "number", "all", "needed", "times", "ms", "late"})
 """Gaps that hold a number."""
 
 BETWEEN = "; "

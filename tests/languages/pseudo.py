@@ -12,6 +12,8 @@ from functools import cache
 from unittest.mock import patch
 
 from keycheck.languages import speech
+from keycheck.layouts.library import load as own
+from keycheck.layouts.library import own_ids
 from tools.catalogues import said
 
 CODE = "qbr"
@@ -55,8 +57,11 @@ class Bracketed(speech.Catalogue):
         return words and f" {words}"
 
 
-SAME_EVERYWHERE = ("keycheck", "evdev", "pynput", "terminal", "hidraw", "raw_input", "AT keyboard", "i8042", "usb")
-"""What is called the same in every language: programs, devices, and what a person calls them."""
+SAME_EVERYWHERE = (
+    *("keycheck", "evdev", "pynput", "terminal", "hidraw", "raw_input", "AT keyboard", "i8042", "usb"),
+    *{sign for name in own_ids() for key in own(name).keys for sign in key.legend.split()},
+)
+"""What is called the same in every language: programs, devices, and what is printed on keys."""
 
 WORD = 8
 """Letters of a word that makes a sentence longer."""
@@ -64,7 +69,7 @@ WORD = 8
 
 def english(text: str, *allowed: str) -> str:
     """What of this text stands in no brackets and has letters, but for names and signs of keys."""
-    rest = outside(text)
+    rest = re.sub(r"⟦[^⟦⟧]*⟧", " ", text)
     for name in sorted((*SAME_EVERYWHERE, *speech.LANGUAGES.values(), *allowed), key=len, reverse=True):
         rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest)
     # A sign of a key is one letter, or F and a number.

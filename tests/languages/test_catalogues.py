@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 
 from keycheck.languages.speech import LANGUAGES
-from tools.catalogues import KEYWORDS, ROOT, compiled, po_file, said, translated
+from tools.catalogues import compiled, po_file, said, translated
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 MEND = "run python -m tools.catalogues"
@@ -19,12 +17,6 @@ MEND = "run python -m tools.catalogues"
 @pytest.fixture(scope="module")
 def english() -> Catalog:
     return said()
-
-
-def test_every_sentence_that_stands_in_the_code_is_found(english: Catalog) -> None:
-    """Babel overlooks one that is said within an f-string, where Python is older than 3.12."""
-    found = {text for message in english if message.id for text in _forms(message.id)}
-    assert {text: file for text, file in _in_the_code() if text not in found} == {}
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -43,18 +35,6 @@ def test_a_translation_has_the_gaps_of_its_sentence(language: str) -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_what_gettext_reads_is_what_was_translated(language: str) -> None:
     assert po_file(language).with_suffix(".mo").read_bytes() == compiled(translated(language)), MEND
-
-
-def _in_the_code() -> Iterator[tuple[str, str]]:
-    """Each text that is marked, or said as it stands, and where."""
-    for file in (ROOT / "keycheck").rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
-                yield from (
-                    (part.value, str(file.relative_to(ROOT)))
-                    for part in node.args
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
-                )
 
 
 def _same_gaps(message: Message) -> bool:

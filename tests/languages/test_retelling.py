@@ -10,22 +10,22 @@ from tests.languages.pseudo import brackets
 
 RETOLD = {
     "without a gap": ("press Num Lock", "⟦press Num Lock⟧"),
-    "with a name": ("no key of AT keyboard arrives", "⟦no key of AT keyboard arrives⟧"),
+    "with a name": ("no key of AT keyboard arrives", "⟦no key of ⟧AT keyboard⟦ arrives⟧"),
     "with a sentence of ours for a name": (
         "no key of press Num Lock arrives",
-        "⟦no key of press Num Lock arrives⟧",
+        "⟦no key of ⟧press Num Lock⟦ arrives⟧",
     ),
-    "with the same number twice": (
+    "with numbers": (
         "a press shorter than 30 ms is lost, a longer one comes 30 ms late",
-        "⟦a press shorter than 30 ms is lost, a longer one comes 30 ms late⟧",
+        "⟦a press shorter than ⟧30⟦ ms is lost, a longer one comes ⟧30⟦ ms late⟧",
     ),
     "with another sentence in it": (
-        "the capture process of evdev was lost: it ended by itself (SIGKILL)",
-        "⟦the capture process of evdev was lost: ⟦it ended by itself (SIGKILL)⟧⟧",
+        "the capture process of evdev was lost: it gave no sign of life for one second",
+        "⟦the capture process of ⟧evdev⟦ was lost: ⟧⟦it gave no sign of life for one second⟧",
     ),
     "one after the other": (
         gives({"KeyA": "KeyB", "KeyC": None}),
-        "⟦KeyA gives KeyB⟧; ⟦KeyC gives ⟦nothing⟧⟧",
+        "KeyA⟦ gives ⟧KeyB; KeyC⟦ gives nothing⟧",
     ),
     "with a semicolon of its own": (
         "tmux set -g focus-events on; then start keycheck again",
