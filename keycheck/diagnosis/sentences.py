@@ -127,8 +127,3 @@ NOT_COUNTED: Final = N_("Its presses do not count: {why}.")
 NOBODY_CAN_SAY: Final = N_("It was not heard, and nobody can say whether it was pressed in vain: {why}.")
 NO_EVIDENCE: Final = N_("silence of {source} is no evidence")
 NOT_SURROUNDED: Final = N_("{source} did not hear this keyboard before and after it")
-
-SAID: Final[tuple[str, ...]] = tuple(
-    text for name, text in sorted(vars().items()) if name.isupper() and isinstance(text, str)
-)
-"""All of them."""

@@ -22,8 +22,3 @@ SECURE_INPUT_OF: Final = N_("Secure Input (held by {program})")
 
 NO_NUMBER: Final = N_("{system} has no number for this key")
 NO_KEYCODE: Final = N_("X11 has no keycode above {last}, this key would be {keycode}")
-
-SAID: Final[tuple[str, ...]] = tuple(
-    text for name, text in sorted(vars().items()) if name.isupper() and isinstance(text, str)
-)
-"""All of them."""

@@ -11,17 +11,24 @@ import re
 from functools import lru_cache
 from string import Formatter
 
+from keycheck.languages.patterns import capital, decimal
 from keycheck.languages.speech import Catalogue, _, catalogue
 
-TOLD_TOO = frozenset({"reason", "why", "looks", "system"})
+TOLD_TOO = frozenset(
+    {"caution", "clean", "complete", "imitates", "layer", "looks", "lower", "missing", "reason", "setting", "system"}
+    | {"taker", "top", "upper", "what", "why"}
+)
 """Gaps that hold a sentence, or words, of keycheck's own; what stands in any other is a name or a number."""
 
-
-COUNTS = frozenset({"n", "number", "all", "needed", "times", "ms", "late"})
+COUNTS = frozenset(
+    {"all", "failed", "late", "ms", "n", "needed", "number", "pairs", "percent", "silent", "times", "trials"}
+)
 """Gaps that hold a number."""
 
 BETWEEN = "; "
 """Stands between sentences that were made one by one, such as what became of each of several keys."""
+
+BETWEEN_WORDS = ", "
 
 
 def retold(text: str) -> str:
@@ -29,24 +36,39 @@ def retold(text: str) -> str:
     spoken = catalogue()
     if not isinstance(spoken, Catalogue) or not text:
         return text
-    if text in spoken.sentences:
-        return _(text)
-    parts = text.split(BETWEEN)
-    told = [_retold(part, spoken.sentences) for part in parts] if len(parts) > 1 else [None]
-    if None in told:
-        return _retold(text, spoken.sentences) or text
-    return BETWEEN.join(part for part in told if part is not None)
+    return (
+        _one_by_one(text, BETWEEN, spoken.sentences)
+        or _retold(text, spoken.sentences)
+        or _one_by_one(text, BETWEEN_WORDS, spoken.sentences)
+        or text
+    )
+
+
+def _one_by_one(text: str, between: str, sentences: frozenset[str]) -> str | None:
+    """The same of a list; None where it is none, or keycheck has not made each part of it."""
+    if text in sentences or between not in text:
+        return None
+    told = [_retold(part, sentences) for part in text.split(between)]
+    return None if None in told else between.join(part for part in told if part is not None)
 
 
 def _retold(text: str, sentences: frozenset[str]) -> str | None:
     """The same of one sentence; None where keycheck has not made it."""
     if text in sentences:
         return _(text)
+    if (within := text[:1].lower() + text[1:]) in sentences:
+        return capital(_(within))
     for template, pattern in _templates(sentences):
         if found := pattern.fullmatch(text):
-            gaps = {name: retold(gap) if name in TOLD_TOO else gap for name, gap in found.groupdict().items()}
-            return _(template).format(**gaps)
+            return _(template).format(**{name: _told(name, gap) for name, gap in found.groupdict().items()})
     return None
+
+
+def _told(name: str, gap: str) -> str:
+    """What fills this gap, in the language that is spoken: a sentence, a number, or what is the same everywhere."""
+    if name in TOLD_TOO:
+        return retold(gap)
+    return decimal(gap) if name in COUNTS else gap
 
 
 @lru_cache(maxsize=8)
@@ -70,7 +92,7 @@ def _pattern(parts: list[tuple[str, str | None]]) -> re.Pattern[str]:
     for words, name in parts:
         written += re.escape(words)
         if name:
-            held = r"\d+" if name in COUNTS else ".+?"
+            held = r"\d+(?:\.\d+)?" if name in COUNTS else ".+?"
             written += f"(?P={name})" if name in known else f"(?P<{name}>{held})"
             known.add(name)
     return re.compile(written, re.DOTALL)

@@ -9,7 +9,7 @@ import msgspec
 
 from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.printable import printable
-from keycheck.languages import _, ngettext, speaking, spoken
+from keycheck.languages import _, ngettext, retold, speaking, spoken
 from keycheck.languages.patterns import day
 from keycheck.layouts.layout import Layout
 from keycheck.reports import law_wording, wording
@@ -33,7 +33,6 @@ from keycheck.reports.paper import (
     Table,
 )
 from keycheck.reports.report import Report
-from keycheck.reports.retelling import retold
 from keycheck.returns.ask import Ask, events
 from keycheck.returns.codes import codes_for
 from keycheck.returns.law_library import load

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from keycheck.diagnosis.verdict import Finding, Line, Symptom
 from keycheck.errors.printable import printable
-from keycheck.languages import N_, _
+from keycheck.languages import N_, _, retold
 from keycheck.languages.patterns import decimal, listed, percent
 from keycheck.layouts.layout import Layout
 from keycheck.reports.key_names import key_name
-from keycheck.reports.retelling import retold
 from keycheck.reports.wording import SYMPTOM_MEANING, sentence, settles
 
 

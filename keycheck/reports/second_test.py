@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from keycheck.errors.printable import printable
-from keycheck.languages import _, ngettext
+from keycheck.languages import _, ngettext, retold
 from keycheck.languages.patterns import percent
 from keycheck.layouts.layout import Layout
 from keycheck.reports import counter_wording as words
 from keycheck.reports.key_names import key_name
 from keycheck.reports.report import Report, moment
-from keycheck.reports.retelling import retold
 from keycheck.reports.serial_number import Shown, differ, without_serial
 from keycheck.reports.wording import keys_within, name_keys
 from keycheck.returns.ask import Ask
@@ -86,17 +85,13 @@ class SecondTest:
 def objections(claim: Report, retest: Report) -> Iterator[tuple[str, str]]:
     """Why the one can't be the second test of the other: what was found, and what was expected."""
     if not claim.verdict.findings:
-        yield _("no faulty key, and so nothing to test again"), _("a report that names one")
+        yield "no faulty key, and so nothing to test again", "a report that names one"
     if claim.report_id == retest.report_id or claim.trace_sha256 == retest.trace_sha256:
-        yield _("the report of the second test itself"), _("that of the first, which is another test")
+        yield "the report of the second test itself", "that of the first, which is another test"
     if moment(retest) < moment(claim):
-        found, expected = _("a test of {time}"), _("one before the second test, of {time}")
-        yield found.format(time=claim.created_utc), expected.format(time=retest.created_utc)
+        yield f"a test of {claim.created_utc}", f"one before the second test, of {retest.created_utc}"
     if claim.practice != retest.practice:
-        yield (
-            _("a simulated keyboard beside a real one"),
-            _("two tests of one real keyboard, or two of practice"),
-        )
+        yield "a simulated keyboard beside a real one", "two tests of one real keyboard, or two of practice"
 
 
 def headline(test: SecondTest) -> str:

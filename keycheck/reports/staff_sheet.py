@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keycheck.errors.printable import printable
-from keycheck.languages import _
+from keycheck.languages import _, retold
 from keycheck.reports import counter_wording as words
 from keycheck.reports import letter_wording
 from keycheck.reports.counter_sheet import comparison, options, product, serials, sheet_of, test_days
 from keycheck.reports.page import page
 from keycheck.reports.paper import Block, Fields, NewPage, Pair, Paper, Result, Section
-from keycheck.reports.retelling import retold
 from keycheck.reports.second_test import SecondTest, headline, told
 from keycheck.returns.codes import Stage, codes_for
 from keycheck.returns.symptom_code import symptom_code

@@ -12,11 +12,10 @@ from keycheck.diagnosis.observability import TROUBLE
 from keycheck.diagnosis.verdict import Cause, Control, Finding, NotTestable, Symptom, Undecided, Verdict
 from keycheck.errors.printable import printable
 from keycheck.events.trace import Incident, Setting
-from keycheck.languages import N_, NN_, _, ngettext
+from keycheck.languages import N_, NN_, _, ngettext, retold
 from keycheck.languages.patterns import capital, decimal, in_a_row, listed, percent
 from keycheck.layouts.layout import Layout
 from keycheck.reports.key_names import key_name, on_number_pad
-from keycheck.reports.retelling import retold
 
 Mode = Literal["home"]
 """Who examined: the owner, at home."""

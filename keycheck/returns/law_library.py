@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from keycheck.errors import UsageError
-from keycheck.languages import _
 from keycheck.returns.fact import Fact, Law
 from keycheck.returns.law_file import parse
 
@@ -26,11 +25,8 @@ def load(place: str) -> Law:
     """The law of this place (`GB`, `de`). Raises UsageError, listing those that are there, for another one."""
     code = place.upper()
     if code not in places():
-        said = _("--country: found {place}, expected one of {places}")
-        if code in _ALSO_CALLED:
-            said = _("--country: found {place}, expected one of {places}; did you mean {meant}?")
-        places_known, meant = ", ".join(places()), _ALSO_CALLED.get(code, "")
-        raise UsageError(said.format(place=repr(place), places=places_known, meant=meant))
+        meant = f"; did you mean {_ALSO_CALLED[code]}?" if code in _ALSO_CALLED else ""
+        raise UsageError(f"--country: found {place!r}, expected one of {', '.join(places())}{meant}")
     file = FOLDER / f"{code.lower()}.toml"
     return parse(file.read_bytes(), file.name)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from typing import Any, get_args
 
 import msgspec
+import pytest
 
 from keycheck.capture import mac_keys
 from keycheck.capture.blind import SYSTEMS, UNDECLARED, without_a_number
@@ -21,12 +22,15 @@ from keycheck.diagnosis.cause import LAYER_NAMES
 from keycheck.diagnosis.judgement import VoidReason
 from keycheck.diagnosis.observability import UNLISTED
 from keycheck.diagnosis.verdict import Cause, NotTestable, Symptom, Undecided, Verdict, Voided
+from keycheck.errors import UsageError
 from keycheck.events.trace import Incident, Setting, Trouble
 from keycheck.layouts.library import own, own_ids
+from keycheck.reports import html, pdf
 from keycheck.reports.buyer_paper import buyer_paper
 from keycheck.reports.counter_sheet import counter_sheet
 from keycheck.reports.letter_alone import letter_alone
-from keycheck.reports.paper import Code, Paper
+from keycheck.reports.paper import Code, Letter, Paper
+from keycheck.reports.report import encode
 from keycheck.reports.second_test import SecondTest
 from keycheck.reports.staff_sheet import staff_sheet
 from keycheck.returns.ask import Ask
@@ -35,18 +39,30 @@ from keycheck.returns.days import Wait
 from keycheck.returns.law_library import facts_of, load, places
 from keycheck.returns.outcome import Outcome
 from keycheck.returns.policy import Longer, usual
-from tests.languages.pseudo import CODE, brackets, outside
+from tests.languages import pseudo
+from tests.languages.pseudo import CODE, outside
 from tests.reports.examples import PRODUCT, PURCHASE, SMALL, VERDICTS, finding, report, verdict
 from tests.reports.papers import ASK, SECOND, TODAY, second_test, told_by
+from tests.reports.test_papers import ARCHIVE
 from tools import catalogues
 
 TYPED = (
     *(ASK.price, ASK.name, ASK.contact, PRODUCT.maker, PRODUCT.model, PRODUCT.serial, PURCHASE.seller),
-    *(PURCHASE.order_no, "R-77", "Ann", "KNQV-5T7G-08XKB", "KNQV", "…0042", "SN-9999", "Scancode Map"),
+    *(PURCHASE.order_no, "R-77", "Ann", "KNQV-5T7G-08XKB", "KNQV", "…0042", "SN-9999"),
 )
 """What people typed, or a machine says of itself."""
 
-OF_THE_TEST = ("Small board", "AT Translated Set 2 keyboard", "evdev", "pynput", "Linux 6.1", "trace.jsonl", "Evdev")
+OF_THE_TEST = (
+    "Small board",
+    "AT Translated Set 2 keyboard",
+    "evdev",
+    "pynput",
+    "Linux 6.1",
+    "trace.jsonl",
+    "Evdev",
+    "xmodmap",
+    "Xmodmap",
+)
 """Names that the examples make up, and of what listened."""
 
 CODES = (
@@ -64,7 +80,7 @@ CODES = (
 
 SYSTEM_NAMES = tuple(said for space, said in SYSTEMS.items() if space != "hid")
 
-KEYS = (*(key.code for key in SMALL.keys), "Shift", "Fn", "A", "B", "Enter", "KeyB", "KeyC")
+KEYS = (*(key.code for key in SMALL.keys), "Shift", "Fn", "A", "KeyB", "KeyC", "Enter")
 """Their codes, and what is printed on them."""
 
 SETTING_OF_FRAME = ("fault", "no_fault_seen", "inconclusive", "en", "ltr", CODE)
@@ -120,17 +136,13 @@ def drawn(paper: Paper) -> Iterator[str]:
 
 WANTS: tuple[Any, ...] = (None, "refund", "replacement", "repair")
 STALE = timedelta(days=400)
-FILTER = Setting(
-    "Sticky Keys",
-    "Shift, Ctrl, Alt and the Windows key seem stuck: they act on the next key after they are let go",
-    "os",
-    True,
-)
 SETTINGS = (
-    FILTER,
+    Setting("Slow Keys", "short presses vanish", "os", True),
+    Setting("xmodmap", "quick repeats vanish; keys send others", "os", True),
+    Setting("a key remapper", "keys send others", "os", True),
     Setting("Block on Small board", "no key of Small board arrives", "kernel", True),
-    Setting("Slow Keys", "a press shorter than 250 ms is lost, a longer one comes 250 ms late", "os", True),
-    Setting("Scancode Map", "KeyA gives KeyB; KeyC gives nothing; 3 more keys are changed", "kernel", True),
+    Setting("Bounce Keys", "a press shorter than 250 ms is lost, a longer one comes 250 ms late", "os", True),
+    Setting("Custom keymap", "KeyA gives KeyB; KeyC gives nothing; 3 more keys are changed", "kernel", True),
 )
 
 
@@ -141,7 +153,7 @@ GAPS = {
     "why": "silence of evdev is no evidence; another program took the keyboard for itself",
     "what": "blur, clock step",
     "caution": "some desktops keep it to take a picture of the screen",
-    "imitates": "the number pad moves the pointer and types nothing",
+    "imitates": "short presses vanish",
     "taker": "A setting or a program",
     "setting": "Slow Keys",
     "source": "evdev",
@@ -173,8 +185,8 @@ def sealed_words() -> tuple[str, ...]:
     return tuple(text.format_map(Gaps(text)) for text in of_diagnosis if isinstance(text, str) and text)
 
 
-def blind_words() -> Iterator[str]:
-    """Why keys can't be tested, by what listened and by the map."""
+def why_not_testable() -> Iterator[str]:
+    """Why keys can't be tested, by what listened and by the maps; and what else looks like a fault of theirs."""
     yield from {reason for space in SYSTEMS for reason in without_a_number(space).values()}
     yield from (reason for reasons in (blind_keys(), mac_keys.blind_keys()) for reason in set(reasons.values()))
     yield from (SAYS_NOTHING, AMBIGUOUS, NO_SIGN, UNDECLARED, PAST_RAW_INPUT, UNLISTED)
@@ -212,7 +224,7 @@ def everything() -> Verdict:
         not_tested=("Numpad5", "NumpadEnter", "Space"),
         not_on_keyboard=("ShiftRight",),
         undecided=tuple(Undecided("Space", said, n % 2, 0, said) for n, said in enumerate(sealed_words())),
-        not_testable=tuple(NotTestable("Fn", said) for said in blind_words()),
+        not_testable=tuple(NotTestable("Fn", said) for said in why_not_testable()),
     )
 
 
@@ -279,7 +291,7 @@ def counters() -> Iterator[tuple[str, Paper]]:
 
 
 def test_no_word_of_any_paper_stands_outside_of_the_brackets() -> None:
-    with brackets():
+    with pseudo.brackets():
         left = {name: words for name, paper in chain(buyers(), letters(), counters()) if (words := left_outside(paper))}
     assert left == {}
 
@@ -288,3 +300,41 @@ def test_words_that_were_never_marked_would_be_seen() -> None:
     assert words_left("⟦Key ⟧5⟦ does not work⟧ at all") == "at all"
     assert words_left("⟦Key ⟧5 is broken⟦.⟧") == "is broken"
     assert words_left("Consumer Rights Act 2015, s.22(3)., KC:07:22:DEAD:CONST Digit5 …0042") == ""
+
+
+def test_letter_speaks_its_own_language_and_says_so_in_each_form() -> None:
+    with pseudo.known():
+        whole = buyer_paper(report(REAL["dead"]), SMALL, replace(ASK, letter_language=CODE), TODAY)
+        written = html.render(whole, "trace.jsonl").decode()
+        pdf_written = pdf.render(whole, datetime(2026, 11, 24, tzinfo=UTC), "trace.jsonl")
+    heading, letter = (block for block in whole.blocks if getattr(block, "lang", "") == CODE)
+    assert isinstance(letter, Letter)
+    assert "⟦I ask for a refund of " in letter.paragraphs[2]
+    assert [text for text in told_by(msgspec.structs.replace(whole, blocks=())) if "⟦" in text] == []
+    assert '<html lang="en" dir="ltr">' in written
+    assert f'<article class="letter" lang="{CODE}">' in written
+    assert f'<h2 class="sheet" lang="{CODE}">{heading.heading}' in written  # type: ignore[union-attr]
+    assert written.count(f'lang="{CODE}"') == 2
+    assert set(re.findall(rb"<pdf(?:a|ua)id:\w+>\w+", pdf_written)) >= ARCHIVE
+
+
+def test_paper_says_in_which_language_it_is() -> None:
+    with pseudo.brackets():
+        whole = buyer_paper(report(REAL["dead"]), SMALL, ASK, TODAY)
+        letter = letter_alone(report(REAL["dead"]), SMALL, replace(ASK, letter_language="en"), TODAY)
+        sheet = counter_sheet(returned("confirmed"), TODAY)
+    assert (whole.lang, letter.lang, sheet.lang) == (CODE, "en", CODE)
+    assert html.render(whole, "trace.jsonl").decode().startswith(f'<!DOCTYPE html>\n<html lang="{CODE}" dir="ltr">')
+    written = pdf.render(whole, datetime(2026, 11, 24, tzinfo=UTC), "trace.jsonl")
+    assert set(re.findall(rb"<pdf(?:a|ua)id:\w+>\w+", written)) >= ARCHIVE
+
+
+def test_letter_in_a_language_that_nobody_speaks_is_refused() -> None:
+    with pytest.raises(UsageError, match="tlh"):
+        buyer_paper(report(REAL["dead"]), SMALL, replace(ASK, letter_language="tlh"), TODAY)
+
+
+def test_report_is_sealed_in_english_whatever_its_pages_speak() -> None:
+    said = encode(report(VERDICTS["several"]))
+    with pseudo.brackets():
+        assert encode(report(VERDICTS["several"])) == said

@@ -19,6 +19,7 @@ from keycheck.evidence.envelope import put_together, seal_of, taken_apart
 from keycheck.evidence.page_seal import blanked, sealed_page
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
+from keycheck.languages import speaking
 from keycheck.layouts.library import load
 from keycheck.layouts.map_text import as_toml
 from keycheck.reports.formats import Format, render
@@ -35,6 +36,7 @@ from keycheck.session.planted import Planted
 from keycheck.session.simulated import SimulatedExamination
 from keycheck.session.verifying import verify
 from keycheck.simulation.fault import Fault
+from tests.languages.pseudo import CODE, brackets, known
 
 KEY, FORGER = SealingKey(b"k" * 32), SealingKey(b"f" * 32)
 LAYOUT = load("ansi-104")
@@ -304,6 +306,52 @@ def test_words_beside_the_result_that_only_the_writer_knows_are_not_vouched_for(
         path.write_bytes(written)
         answer = asked(path)
         assert (answer.answer, answer.words) == ("holds", "not_compared")
+
+
+@pytest.fixture(scope="module")
+def in_brackets(made: Made) -> bytes:
+    """The page in another language."""
+    with brackets():
+        return render(made.report, LAYOUT, "html", made.sealed)
+
+
+def test_page_in_another_language_is_compared_in_that_language(made: Made, in_brackets: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(in_brackets)
+    with known():
+        assert (asked(path).answer, asked(path).words) == ("holds", "same")
+        with speaking(CODE):
+            assert asked(path).words == "same"
+    letter = Ask("GB", "refund", letter_language=CODE)
+    with known():
+        path.write_bytes(render(made.report, LAYOUT, "html", made.sealed, ask=letter, today=MADE.date()))
+        assert (asked(path).answer, asked(path).words) == ("holds", "not_compared")
+
+
+OTHER_WORDS = {
+    "the language it says": (b'<html lang="qbr"', b'<html lang="en"'),
+    "a language nobody speaks": (b'<html lang="qbr"', b'<html lang="tlh"'),
+    "its result": (b"does not work", b"works well"),
+}
+
+
+@pytest.mark.parametrize(("was", "forged"), OTHER_WORDS.values(), ids=OTHER_WORDS)
+def test_page_whose_language_or_words_were_changed_is_refused(
+    made: Made, in_brackets: bytes, tmp_path: Path, was: bytes, forged: bytes
+) -> None:
+    """Even by somebody who seals it again with the key of the report."""
+    path = tmp_path / "report.html"
+    changed = in_brackets.replace(was, forged)
+    assert changed != in_brackets
+    for data in (changed, sealed_again(changed)):
+        path.write_bytes(data)
+        with known():
+            assert (asked(path).answer, asked(path).exit_status) == ("altered", 4)
+
+
+def test_page_of_another_language_is_not_believed_where_nobody_speaks_it(in_brackets: bytes, tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_bytes(in_brackets)
+    assert asked(tmp_path / "report.html").answer == "altered"
 
 
 def test_words_of_another_version_are_not_vouched_for(
