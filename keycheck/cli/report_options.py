@@ -67,7 +67,7 @@ def wish_of(
     """The wish that was typed. Raises UsageError for a place without facts, or a repair that ended too early."""
     bought = {name: options.pop(name) for name in ("price", "name", "contact", "channel", "letter_language")}
     if options.get("language") is not None:
-        known(options["language"])
+        options["language"] = _spoken(options["language"])
     return Wish(ask_of(country, want, wait=_wait(repair_asked, repair_back), **bought), **options)
 
 
@@ -80,8 +80,15 @@ def ask_of(country: str | None, want: Want | None, **told: Any) -> Ask:
 
         country = load(country).jurisdiction
     if told.get("letter_language") is not None:
-        known(told["letter_language"])
+        told["letter_language"] = _spoken(told["letter_language"])
     return Ask(country, want, **told)
+
+
+def _spoken(word: str) -> str:
+    """The code of this language, however it is written. Raises UsageError for one that keycheck does not speak."""
+    from keycheck.languages.choice import code_of
+
+    return known(code_of(word))
 
 
 def _wait(asked: datetime | None, back: datetime | None) -> Wait | None:

@@ -13,6 +13,7 @@ from keycheck.reports.report import Product, encode, read
 from keycheck.reports.sealing import claim_code, seal
 from tests.cli.command import Run
 from tests.cli.conftest import Demo
+from tests.languages.pseudo import CODE, known
 from tests.reports.examples import VERDICTS
 from tests.reports.examples import report as example
 
@@ -293,3 +294,22 @@ def test_serial_number_is_shown_as_far_as_wanted(
     assert words in written.text
     assert ("keycheck-report" in written.text) == (shown == "full" and form == "html")
     assert claim_code(told) in written.text
+
+
+def test_page_and_its_letter_are_in_the_languages_that_were_asked_for(run: Run, demo: Demo) -> None:
+    options = ("--format", "html", "--want", "refund", "--language", CODE, "--letter-language", "EN_us")
+    with known():
+        page = run("report", str(demo.report), *options).text
+    assert f'<html lang="{CODE}"' in page
+    assert "⟦Key ⟧5⟦ does not work.⟧" in page
+    letter = page.partition('<article class="letter" lang="en">')[2].partition("</article>")[0]
+    assert "I ask for a refund" in letter
+    assert "⟦" not in letter
+
+
+@pytest.mark.parametrize("option", ["--language", "--letter-language"])
+def test_language_that_nobody_speaks_is_refused_with_the_known_ones_named(run: Run, demo: Demo, option: str) -> None:
+    ran = run("report", str(demo.report), "--format", "text", option, "tlh")
+    assert (ran.status, ran.out) == (2, b"")
+    assert "'tlh'" in ran.err
+    assert "keycheck speaks" in ran.err
