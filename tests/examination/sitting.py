@@ -77,11 +77,11 @@ class Sitting:
     def phases(self) -> list[str]:
         return [record.name for record in self.records if isinstance(record, Phase)]
 
-    def wait(self, ns: int) -> Sitting:
-        """Let so much time pass, as a screen does: in small steps."""
+    def wait(self, ns: int, step_ns: int = TICK_NS) -> Sitting:
+        """Let so much time pass, as a screen does: in small steps, where nothing else is said."""
         until = self.t + ns
         while self.t < until:
-            self._advance(min(self.t + TICK_NS, until))
+            self._advance(min(self.t + step_ns, until))
         return self
 
     def hear(self, heard: str | Mapping[int, str], device: int | None = 0) -> Sitting:
