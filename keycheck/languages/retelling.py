@@ -58,8 +58,8 @@ def _retold(text: str, sentences: frozenset[str]) -> str | None:
         return _(text)
     if (within := text[:1].lower() + text[1:]) in sentences:
         return capital(_(within))
-    for template, pattern in _templates(sentences):
-        if found := pattern.fullmatch(text):
+    for template, words, pattern in _templates(sentences):
+        if words in text and (found := pattern.fullmatch(text)):
             return _(template).format(**{name: _told(name, gap) for name, gap in found.groupdict().items()})
     return None
 
@@ -72,11 +72,17 @@ def _told(name: str, gap: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _templates(sentences: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The sentences with gaps, those with the most words of their own first: they leave the least to chance."""
+def _templates(sentences: frozenset[str]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """The sentences with gaps, those with the most words of their own first: they leave the least to chance.
+
+    With each its longest stretch of words, which tells most others apart at a glance.
+    """
     with_gaps = [(sentence, parts) for sentence in sentences if (parts := _parts(sentence)) is not None]
     with_gaps.sort(key=lambda each: (-sum(len(words) for words, _name in each[1]), each[0]))
-    return tuple((sentence, _pattern(parts)) for sentence, parts in with_gaps)
+    longest = (max((words for words, _name in parts), key=len) for _sentence, parts in with_gaps)
+    return tuple(
+        (sentence, words, _pattern(parts)) for (sentence, parts), words in zip(with_gaps, longest, strict=True)
+    )
 
 
 def _parts(sentence: str) -> list[tuple[str, str | None]] | None:

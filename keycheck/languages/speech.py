@@ -12,7 +12,7 @@ import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, cached_property
 
 from keycheck.errors import UsageError
 
@@ -78,7 +78,7 @@ def known(language: str) -> str:
 class Catalogue(gettext.GNUTranslations):
     """The sentences of one language, by what they are in English."""
 
-    @property
+    @cached_property
     def sentences(self) -> frozenset[str]:
         """Each sentence that has a translation, in English."""
         return frozenset(key for key in vars(self)["_catalog"] if isinstance(key, str) and key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from unittest.mock import patch
 
 from keycheck.languages import speech
@@ -36,7 +36,7 @@ class Bracketed(speech.Catalogue):
         super().__init__()
         self._longer = longer
 
-    @property
+    @cached_property
     def sentences(self) -> frozenset[str]:
         return _catalogued()
 

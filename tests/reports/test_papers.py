@@ -26,6 +26,7 @@ from keycheck.returns.days import Wait
 from keycheck.returns.fact import Want
 from keycheck.returns.law_library import facts_of, load, places
 from keycheck.returns.policy import Longer, usual
+from tests.languages.pseudo import LONGER, brackets
 from tests.reports.examples import PRODUCT, SMALL, VERDICTS, finding, report, verdict
 from tests.reports.golden import PAPERS, file_of, set_as_text
 from tests.reports.papers import ASK, SECOND, TODAY, second_test, sheets, told_by
@@ -256,6 +257,12 @@ def test_letter_is_the_second_page_of_the_pdf(tmp_path: Any) -> None:
 def test_first_page_is_one_page_on_either_sheet(name: str, size: Any, tmp_path: Any) -> None:
     pages = words_of_pdf(render(report(VERDICTS[name]), SMALL, "pdf", ask=ASK, today=TODAY, size=size), tmp_path)
     assert "What comes next" in pages[0]
+
+
+def test_first_page_is_one_page_in_a_language_with_longer_words(tmp_path: Any) -> None:
+    with brackets(LONGER):
+        whole = render(report(VERDICTS["several"]), SMALL, "pdf", ask=ASK, today=TODAY)
+    assert "What comes next" in words_of_pdf(whole, tmp_path)[0]
 
 
 @pytest.mark.parametrize(
