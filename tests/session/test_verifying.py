@@ -20,6 +20,7 @@ from keycheck.evidence.page_seal import blanked, sealed_page
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
 from keycheck.languages import speaking
+from keycheck.layouts import library
 from keycheck.layouts.library import load
 from keycheck.layouts.map_text import as_toml
 from keycheck.reports.formats import Format, render
@@ -41,6 +42,12 @@ from tests.languages.pseudo import CODE, brackets, known
 KEY, FORGER = SealingKey(b"k" * 32), SealingKey(b"f" * 32)
 LAYOUT = load("ansi-104")
 MADE = datetime(2026, 11, 22, 10, 5, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def no_map_is_left_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Telling of a report brings the map beside it, for the whole process."""
+    monkeypatch.setattr(library, "_brought", {})
 
 
 class Made(NamedTuple):
