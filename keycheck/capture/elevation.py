@@ -15,8 +15,9 @@ from keycheck.capture.isolation import ISOLATED
 from keycheck.capture.remote import ELSEWHERE, is_remote
 from keycheck.capture.sources import DEVICE_SOURCES
 from keycheck.errors import UsageError
+from keycheck.languages import N_, _
 
-PROMPT = "keycheck reads the keyboard's own device for this examination. Password of %u: "
+PROMPT = N_("keycheck reads the keyboard's own device for this examination. Password of %u: ")
 """What sudo asks with; `%u` becomes the name."""
 
 PATIENCE_S = 30.0
@@ -67,7 +68,7 @@ def _starts(name: str) -> bool:
 
 def _ask() -> None:
     try:
-        done = subprocess.run([shutil.which("sudo") or "sudo", "-p", PROMPT, "-v"], check=False)
+        done = subprocess.run([shutil.which("sudo") or "sudo", "-p", _(PROMPT), "-v"], check=False)
     except KeyboardInterrupt as interrupt:
         raise UsageError("--elevate: no password was given") from interrupt
     if done.returncode != 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keycheck.languages import N_, _, ngettext, retold
+from keycheck.languages.patterns import decimal
 from keycheck.layouts.learning.drawn import gap_of, height_of
 from keycheck.layouts.rows import rows_of
 from keycheck.reports.key_names import key_name
@@ -86,7 +87,7 @@ def _about(code: str, book: Notebook) -> Said:
     height = _(_HEIGHTS[height_of(key, min(other.y for other in in_row))])
     gap = gap_of(key, in_row)
     size = _("{width} wide, {height}, {gap} free before it.") if gap else _("{width} wide, {height}, no gap before it.")
-    told = [size.format(width=f"{key.w:g}", height=height, gap=f"{gap:g}")]
+    told = [size.format(width=decimal(f"{key.w:g}"), height=height, gap=decimal(f"{gap:g}"))]
     if key.unseen:
         told.append(_("It sends nothing: {reason}.").format(reason=retold(key.unseen)))
     told.append(_("The buttons below change it."))

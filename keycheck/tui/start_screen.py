@@ -71,6 +71,8 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._is_chosen = wanted.map_is_named
         self._left_s = STARTS_AFTER_S
         self._settled = False
+        self._is_furnished = False
+        """Whether all that can be chosen stands there; the application may ask to change it at any time."""
         self._typed = False
         self._settings: tuple[Imitator, ...] = ()
 
@@ -126,6 +128,7 @@ class StartScreen(Screen[Begin | Practise | None]):
             Button(_("Practise on a simulated keyboard"), id="practise", compact=True),
             Button(_("Quit"), id="quit", compact=True),
         )
+        self._is_furnished = True
         self._show_named()
 
     def _languages(self) -> Widget:
@@ -180,6 +183,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         """Say everything anew, in this language; what was chosen and typed stays."""
         device, purchase = self.query_one("#device", Select).value, self.query_one(PurchaseFields).purchase
         speak(message.language)
+        self._is_furnished = False
         self._wanted = replace(self._wanted, purchase=purchase)
         await self.recompose()
         await self._furnish()
@@ -271,7 +275,7 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     def tell_again(self) -> None:
         """What can listen, and so whether there is anything to start."""
-        if not self._settled or not self.is_current:
+        if not self._settled or not self._is_furnished or not self.is_current:
             return
         self.query_one("#sources", Static).update(self._told())
         start, practise = self.query_one("#start", Button), self.query_one("#practise", Button)

@@ -2,14 +2,17 @@
 
 import asyncio
 import threading
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from babel.messages.catalog import Catalog
 
 from keycheck.errors import UsageError
 from keycheck.languages import _, ngettext, speak, speaking, spoken
-from keycheck.languages.speech import LANGUAGES
+from keycheck.languages.speech import LANGUAGES, Catalogue
 from tests.languages.pseudo import brackets, outside
+from tools.catalogues import compiled
 
 
 def test_english_is_spoken_where_nobody_asks() -> None:
@@ -50,6 +53,18 @@ def test_the_whole_process_speaks_what_it_was_told_to_but_where_another_language
         finally:
             speak("en")
     assert (said, spoken()) == (["de", "en"], "en")
+
+
+def test_a_catalogue_knows_its_sentences_and_says_them(tmp_path: Path) -> None:
+    german = Catalog("de")
+    german.add("one", "eins")
+    german.add(("{n} key", "{n} keys"), ("{n} Taste", "{n} Tasten"))
+    file = tmp_path / "keycheck.mo"
+    file.write_bytes(compiled(german))
+    with file.open("rb") as opened:
+        catalogue = Catalogue(opened)
+    assert catalogue.sentences == {"one"}
+    assert (catalogue.gettext("one"), catalogue.ngettext("{n} key", "{n} keys", 2)) == ("eins", "{n} Tasten")
 
 
 def test_brackets_leave_what_was_never_marked_outside() -> None:

@@ -74,6 +74,7 @@ class TestChoice:
     def test_by_keys_alone(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
             choice(stage).focus()
+            await stage.breathe()
             await stage.press("enter")
             await stage.press("up")
             send(stage, events.Key("enter", None))

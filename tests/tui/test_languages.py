@@ -129,6 +129,7 @@ class TestExamination:
         async def story(stage: Stage) -> None:
             await stage.finish()
             assert_translated(stage.app.screen, str(stage.app.outcome.folder))  # type: ignore[union-attr]
+            assert [text for text in texts(stage.app.screen, "#result, #files, #buttons") if not text.is_whole] == []
 
         demo(*specs).play(story)
 
@@ -259,6 +260,7 @@ class TestLearning:
             await desk.click_starting("⟦None of these")
             await desk.click_starting("⟦Save the map")
             assert_translated(desk.app.screen)
+            assert_whole(desk.app.screen)
 
         Desk().play(story)
 
