@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -40,6 +41,14 @@ def pytest_collection_finish() -> None:
     """What was loaded by now stays to the end: to look through it for garbage again and again takes a tenth of all."""
     gc.freeze()
     gc.set_threshold(SELDOM)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Files stay together, unless another way to spread them was asked for."""
+    from tests.spread import ByFile
+
+    return ByFile(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
