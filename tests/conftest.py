@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -15,6 +17,9 @@ settings.load_profile("keycheck")  # machines are noisy: no test may fail becaus
 
 LONGEST_NAME = 80
 """From so many characters on a text is no name of a test."""
+
+SELDOM = 5_000
+"""So many new objects at a time are looked through for garbage; Python's own 700 is a habit of smaller machines."""
 
 SYSTEM = Path(__file__).with_name("system")
 
@@ -31,6 +36,20 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Three for two processors, as tests of screens wait a third of their time; a file named alone is not worth two."""
     folders = all(Path(argument.partition("::")[0]).is_dir() for argument in config.args)
     return (os.cpu_count() or 1) * 3 // 2 if folders else 0
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded by now stays to the end: to look through it for garbage again and again takes a tenth of all."""
+    gc.freeze()
+    gc.set_threshold(SELDOM)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Files stay together, unless another way to spread them was asked for."""
+    from tests.spread import ByFile
+
+    return ByFile(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups

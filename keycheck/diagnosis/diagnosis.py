@@ -64,6 +64,8 @@ class Diagnosis:
         self._blind = tuple(key for key in self._keys if not any(s.can_see(key) for s in sources))
         self._hears_silence = any(s.can_observe(key) for s in sources for key in self._keys)
         self._dark_when_heard: tuple[tuple[int, bool, bool, bool], ...] | None = None
+        self._answered_at: tuple[int, int] | None = None
+        self._answer_of: dict[str, Finding | Undecided | None] = {}
 
     def receive(self, record: Record) -> None:
         """Take in the next record of the trace."""
@@ -217,6 +219,15 @@ class Diagnosis:
         return self.facts.adrift and not any(ear.live and ear.tells_keyboards_apart for ear in ears)
 
     def _answer(self, key: str) -> Finding | Undecided | None:
+        """What the rules say of this key; the examiner asks it more than once between two records."""
+        at = (self.facts.revision, self.facts.now_ns)
+        if self._answered_at != at:
+            self._answered_at, self._answer_of = at, {}
+        if key not in self._answer_of:
+            self._answer_of[key] = self._by_the_rules(key)
+        return self._answer_of[key]
+
+    def _by_the_rules(self, key: str) -> Finding | Undecided | None:
         if key not in self.facts.in_question:
             return None
         answer = next((answer for rule in RULES if (answer := rule(self.facts, key)) is not None), None)

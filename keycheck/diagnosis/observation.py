@@ -155,7 +155,12 @@ class Observation(Hearing):
 
     def outcome_at(self, trial: Trial, layer: Layer) -> Outcome:
         """What a layer says of the trial: what any of its ears heard counts before what another did not hear."""
-        return self.judged(trial).outcomes.get(layer, NOT_OBSERVING)
+        if trial.closed_ns is not None:
+            return self.judged(trial).outcomes.get(layer, NOT_OBSERVING)
+        # Of the trial that runs the examiner asks this at every beat, and nothing else.
+        stuck, _ = self._state
+        ears = (ear for ear in self.ears.values() if ear.source.layer == layer)
+        return max((self._outcome(trial, ear, stuck) for ear in ears), key=_weight, default=NOT_OBSERVING)
 
     def judged(self, trial: Trial) -> Judged:
         """What the trial says. Once it is over this is kept, until something comes that can change it."""
@@ -183,8 +188,7 @@ class Observation(Hearing):
         of_ears = [(ear.source.layer, self._outcome(trial, ear, stuck)) for ear in self.ears.values()]
         outcomes: dict[Layer, Outcome] = {}
         for layer, outcome in of_ears:
-            if layer not in outcomes or _weight(outcome) > _weight(outcomes[layer]):
-                outcomes[layer] = outcome
+            outcomes[layer] = max(outcomes.get(layer, outcome), outcome, key=_weight)
         void = _void_reason([outcome for _, outcome in of_ears])
         return Judged(outcomes, void, self._anchors_of(trial, void))
 

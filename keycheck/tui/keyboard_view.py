@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,7 +18,8 @@ from keycheck.layouts.layout import Layout
 from keycheck.tui.key_state import LOOKS, PRESSED, KeyState, Look
 from keycheck.tui.long_words import MORE_LINES, needs_more_lines
 
-BACKGROUND = Style(bgcolor="#0d1117")
+PAPER = "#0d1117"
+BACKGROUND = Style(bgcolor=PAPER)
 
 
 class KeyClicked(Message):
@@ -127,26 +129,40 @@ class KeyboardView(Widget):
 
     def _drawn(self, cell: Cell, line: int) -> list[Segment]:
         look = self._look(cell.key.code)
-        paper = Style(color=look.ink, bgcolor=look.paper, bold=look is not LOOKS["waiting"])
         if not self._boxes:
-            return self._flat(cell, line, look, paper)
-        return self._boxed(cell, line, look, paper)
+            return self._flat(cell, line, look)
+        return self._boxed(cell, line, look)
 
-    def _flat(self, cell: Cell, line: int, look: Look, paper: Style) -> list[Segment]:
+    def _flat(self, cell: Cell, line: int, look: Look) -> list[Segment]:
         """One line: sign and legend, and a gap to the next key where the legend leaves room for one."""
         text = f"{look.sign}{label(cell.key, cell.columns - 1)}"
         gap = self._gap if len(text) < cell.columns else 0
         shown = text.ljust(cell.columns - gap) if line == 0 else " " * (cell.columns - gap)
-        return [Segment(shown, paper), Segment(" " * gap, BACKGROUND)]
+        return [Segment(shown, _key(look)), Segment(" " * gap, BACKGROUND)]
 
-    def _boxed(self, cell: Cell, line: int, look: Look, paper: Style) -> list[Segment]:
+    def _boxed(self, cell: Cell, line: int, look: Look) -> list[Segment]:
         """Three lines and more: a frame in the colour of the state, the sign in its corner, the legend within."""
-        frame = Style(color=look.paper, bgcolor="#0d1117")
+        frame = _on_paper(look.paper)
         inner = cell.columns - 2
         if line == 0:
-            sign = Style(color=look.ink, bgcolor="#0d1117")
-            return [Segment(f" {'▄' * (inner - 1)}", frame), Segment(look.sign, sign), Segment(" ", frame)]
+            return [
+                Segment(f" {'▄' * (inner - 1)}", frame),
+                Segment(look.sign, _on_paper(look.ink)),
+                Segment(" ", frame),
+            ]
         if line == cell.lines - 1:
             return [Segment(f" {'▀' * inner} ", frame)]
         text = label(cell.key, inner) if line == 1 else ""
-        return [Segment("▐", frame), Segment(text.ljust(inner), paper), Segment("▌", frame)]
+        return [Segment("▐", frame), Segment(text.ljust(inner), _key(look)), Segment("▌", frame)]
+
+
+@cache
+def _key(look: Look) -> Style:
+    """How the legend of a key is written."""
+    return Style(color=look.ink, bgcolor=look.paper, bold=look is not LOOKS["waiting"])
+
+
+@cache
+def _on_paper(colour: str) -> Style:
+    """How something is drawn beside the keys."""
+    return Style(color=colour, bgcolor=PAPER)

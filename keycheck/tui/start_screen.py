@@ -56,6 +56,7 @@ class StartScreen(Screen[Begin | Practise | None]):
     """Asks for the little that can't be known, and starts by itself when nobody can press anything."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "leave", "Quit")]
+    AUTO_FOCUS = ""  # taken from the whole form again, it would have each of its fields dressed anew
 
     def __init__(self, wanted: Wanted, listen: Callable[[], Ears], front: Front | None = None) -> None:
         super().__init__()

@@ -371,14 +371,14 @@ def test_words_of_another_version_are_not_vouched_for(
 
 def test_changed_bits_of_a_report_are_refused(made: Made, tmp_path: Path) -> None:
     """All of them: tests/reports/test_sealing.py."""
-    refuse_some(made.write(tmp_path), 500)
+    refuse_some(made.write(tmp_path), 200)
 
 
 def test_changed_bits_of_a_page_are_refused(html: bytes, tmp_path: Path) -> None:
     """More of them: tests/evidence/test_page_seal.py."""
     path = tmp_path / "report.html"
     path.write_bytes(html)
-    refuse_some(path, 200)
+    refuse_some(path, 60)
 
 
 def refuse_some(path: Path, times: int) -> None:

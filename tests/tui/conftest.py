@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from pathlib import Path
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 
 from keycheck.host import settings
 from keycheck.host.imitator import Imitator
@@ -15,6 +19,23 @@ from keycheck.session.first_map import Surroundings
 from tests.tui.stage import clock, demo, live_of, test_of
 
 __all__ = ["clock", "demo", "live_of", "test_of"]
+
+PARSED: dict[Hashable, list[RuleSet]] = {}
+"""What is in each style sheet: every application of these tests has the same ones."""
+
+
+@pytest.fixture(autouse=True)
+def style_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is parsed once, and not for every application again."""
+    parse = Stylesheet._parse_rules
+
+    def once(sheet: Stylesheet, css: str, read_from: CSSLocation, *how: Hashable, **named: Hashable) -> list[RuleSet]:
+        key = (css, read_from, how, *named.values(), *sheet._variables.values())
+        if key not in PARSED:
+            PARSED[key] = parse(sheet, css, read_from, *how, **named)  # type: ignore[arg-type]
+        return PARSED[key]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", once)
 
 
 @pytest.fixture(autouse=True)
