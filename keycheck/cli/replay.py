@@ -66,6 +66,7 @@ def _check_report(trace: Path, digest: str, verdict: Verdict | None, only_if_wro
     from keycheck.evidence.envelope import taken_apart
     from keycheck.reports.report import MAX_BYTES
     from keycheck.reports.report import read as read_report
+    from keycheck.session import contradiction
     from keycheck.session.outcome import REPORT_FILES
 
     beside = trace.parent / REPORT_FILES["json"]
@@ -75,9 +76,8 @@ def _check_report(trace: Path, digest: str, verdict: Verdict | None, only_if_wro
     if report.trace_sha256 != digest:
         raise BadFile(str(beside), "trace_sha256", report.trace_sha256, f"{digest}: one of the two files was changed")
     if verdict is not None and report.verdict.rules == RULES:
-        for name in msgspec.structs.fields(verdict):
-            if getattr(verdict, name.name) != getattr(report.verdict, name.name):
-                raise BadFile(str(beside), f"verdict.{name.name}", "another answer", "the one that the recording gives")
+        if (place := contradiction.with_verdict(report, verdict)) is not None:
+            raise BadFile(str(beside), place, "another answer", "the one that the recording gives")
     if report.seal is not None and not taken_apart(bytes_of(beside, MAX_BYTES), str(beside)).is_intact:
         raise BadFile(str(beside), "its seal", "another report than the one that was sealed", "that one")
     if not only_if_wrong:

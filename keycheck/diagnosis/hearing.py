@@ -100,7 +100,7 @@ class Hearing:
             ear.seen_beside.add(event.key)
             if event.action == "up":
                 self._note_up(event.key, event.source)
-            self._note_unasked((event.source, event.key), event.action)
+            self._note_unasked((event.source, event.key), event.action, event.action == "up")
             self.at_will.hear(event, event.key)
 
     def _hear_in_trial(self, event: Event, ear: Ear, is_asked: bool) -> None:
@@ -151,13 +151,13 @@ class Hearing:
             trial.strokes.setdefault((event.source, key), []).append(stroke)
 
     def _note_stranger(self, event: Event, key: str, trial: Trial | None) -> None:
-        self._note_unasked((event.source, key), event.action)
+        self._note_unasked((event.source, key), event.action, event.action == "up")
         if event.action == "down" and trial is not None:
             trial.company.setdefault(event.source, []).append((event.t, key))
 
-    def _note_unasked(self, place: tuple[int, str], action: Action) -> None:
+    def _note_unasked(self, place: tuple[int, str], last: Action, came_up: bool) -> None:
         heard = self._unasked.get(place)
-        self._unasked[place] = (action, action == "up" or (heard is not None and heard[1]))
+        self._unasked[place] = (last, came_up or (heard is not None and heard[1]))
 
     def _note_played(self, event: Event, is_asked: bool) -> None:
         trial = self.trials[-1] if self.trials else None
@@ -176,7 +176,7 @@ class Hearing:
             self.down[key].discard(source)
 
     def _hear_folded(self, record: SweepKey) -> None:
-        actions = {action for _, action in record.events} - {"repeat"}
+        actions = [action for _, action in record.events if action != "repeat"]
         if not actions or not self._asked.counts(record):
             return
         ear = self.ears[record.source]
@@ -187,11 +187,9 @@ class Hearing:
         if record.key is not None and not record.unmapped:
             ear.seen.add(record.key)
             ear.seen_beside.add(record.key)
-            for _, action in record.events:
-                if action != "repeat":
-                    self._note_unasked((record.source, record.key), action)
-            if "up" in actions:
+            if came_up := "up" in actions:
                 self._note_up(record.key, record.source)
+            self._note_unasked((record.source, record.key), actions[-1], came_up)
             if at_will:
                 self.at_will.hear_folded(record, record.key)
 
