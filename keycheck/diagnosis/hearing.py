@@ -65,8 +65,9 @@ class Hearing:
 
     def receive(self, record: Record) -> None:
         """Take in the next record."""
-        self.now_ns = max(self.now_ns, record.t)
-        self.told_until_ns = max(self.told_until_ns, record.t)
+        if record.t > self.told_until_ns:
+            self.told_until_ns = record.t
+            self.now_ns = max(self.now_ns, record.t)
         self.revision += 1
         is_asked = self._asked.follow(record)
         if isinstance(record, Event):

@@ -43,7 +43,7 @@ def is_simulated(source: str) -> bool:
     return "".join(source.split()).casefold() == SIMULATED
 
 
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A part of the trace; an unknown field is an error, so that no forged or newer record is half read."""
 
 
