@@ -82,7 +82,8 @@ class Hearing:
         elif isinstance(record, Incident):
             self._disturb(record)
         elif isinstance(record, Settings):
-            self.settings += [setting for setting in record.found if setting not in self.settings]
+            known = set(self.settings)
+            self.settings += [setting for setting in record.found if setting not in known]
 
     def _hear(self, event: Event, is_asked: bool) -> None:
         if event.action == "repeat" or not self._asked.counts(event):
@@ -127,11 +128,8 @@ class Hearing:
             self._hear_after(event.source)
 
     def _note_stray(self, event: Event, trial: Trial | None) -> None:
-        if trial is None or event.action != "down":
-            return
-        if self.strays.note(event, trial.prompt.key, trial.prompt.trial):
-            for known in self.trials:
-                known.judged = None
+        if trial is not None and event.action == "down":
+            self.strays.note(event, trial.prompt.key, trial.prompt.trial)
 
     def _see(self, key: str, ear: Ear, trial: Trial | None) -> None:
         ear.seen.add(key)
@@ -214,7 +212,7 @@ class Hearing:
         """What was down is unknown now."""
         ear.held.clear()
         ear.lost = what in ("source_lost", "permission") or (ear.lost and what != "source_back")
-        self._take(ear, what == "grabbed" or (ear.taken and what != "source_back"))
+        ear.taken = what == "grabbed" or (ear.taken and what != "source_back")
         for place in [place for place in self._strokes if place[0] == ear.source.id]:
             del self._strokes[place]
         self._lose_sight(ear.source.id)
@@ -227,13 +225,6 @@ class Hearing:
         for place in down:
             if place[0] == source:
                 self.lost_sight_ns[place] = self.now_ns
-
-    def _take(self, ear: Ear, taken: bool) -> None:
-        """While the keyboard is taken from it, this ear has no say in any trial."""
-        if ear.taken != taken:
-            ear.taken = taken
-            for trial in self.trials:
-                trial.judged = None
 
     def _turn(self, record: Phase | Prompt | End) -> None:
         """The open trial ends here, and with a prompt the next one opens."""
@@ -270,7 +261,7 @@ class Hearing:
     def _open(self, prompt: Prompt) -> None:
         if prompt.ask != "press" and self._asked.phase not in SWEPT:
             self._find_down(prompt.key)
-        held = {source: list(ear.held) for source, ear in self.ears.items()}
+        held = {source: ear.held.copy() for source, ear in self.ears.items()}
         live = frozenset(source for source, ear in self.ears.items() if ear.live and self._asked.phase not in SWEPT)
         trial = Trial(prompt, held, live)
         if self.trials and trial.follows_in_beat(self.trials[-1]):

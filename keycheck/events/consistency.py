@@ -27,8 +27,16 @@ from keycheck.keys.table import known
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|\+00:00)")
 
 
-MOST: Mapping[type[Record], int] = {Phase: 2000, Prompt: 4000, Attest: 8000, Incident: 4000, Settings: 100}
-"""So many records of a kind no examination has: an hour of trials, one every three seconds, has 1200 (ours)."""
+MOST: Mapping[type[Record], int] = {
+    Phase: 2000,
+    Prompt: 4000,
+    Attest: 8000,
+    Incident: 4000,
+    SweepKey: 30_000,
+    Settings: 10,
+}
+"""So many records of a kind no examination has: an hour of trials, one every three seconds, has 1200 (ours); a sweep of
+a whole keyboard, heard by three sources, has 330 lines."""
 
 
 class Consistency:
