@@ -155,7 +155,7 @@ def _does_not_prove(answer: Answer, report: Report) -> Iterator[str]:
     yield _(NOT_REDRAWN if answer.verdict is None else MAY_BE_INVENTED)
     if report.layout_sha256 is not None:
         yield _(OWN_MAP).format(map=_own_map(report))
-    if moment(report) > datetime.now(UTC) + timedelta(days=1):
+    if moment(report) - timedelta(days=1) > datetime.now(UTC):
         yield _(IN_THE_FUTURE)
     if answer.known_as is None:
         yield _(UNKNOWN_KEY)
