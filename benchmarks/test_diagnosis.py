@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from benchmarks import hostile
 from benchmarks.row import Row
 from benchmarks.turns import in_turns, milliseconds
 from keycheck.diagnosis.diagnosis import Diagnosis, diagnose
@@ -86,4 +87,17 @@ def test_hour_is_replayed(incidents: int, add: Callable[[Row], None]) -> None:
         ROUNDS,
     )
     what = f"verdict of a trace of an hour, {len(lines):,} lines, {incidents:,} incidents"
+    add(Row(what, ours, "ms", BESIDE, theirs, goal=1000, goal_is_for="ours"))
+
+
+@pytest.mark.parametrize("shape", hostile.SHAPES)
+def test_hostile_recording_is_judged(shape: str, add: Callable[[Row], None]) -> None:
+    data = hostile.recording(shape)
+    lines = data.splitlines()
+    ours, theirs = in_turns(
+        lambda: milliseconds(lambda: diagnose(trace_file.decode(data, "trace.jsonl"), FULL)),
+        lambda: milliseconds(lambda: [json.loads(line) for line in lines]),
+        ROUNDS,
+    )
+    what = f"verdict of a hostile recording of {len(data) / 2**20:.1f} MiB ({shape.replace('_', ' ')})"
     add(Row(what, ours, "ms", BESIDE, theirs, goal=1000, goal_is_for="ours"))

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
 def answer_about(file: Path) -> Answer:
     """The answer of this computer, with the keys that are known here."""
-    from keycheck.cli.verify_words import OWN
-    from keycheck.evidence.key_file import known_keys, own_key
     from keycheck.session.verifying import verify
 
+    return verify(file, keys_known_here())
+
+
+def keys_known_here() -> dict[bytes, str]:
+    """The public keys that somebody here has written down, and the one of this computer, and whose they are."""
+    from keycheck.cli.verify_words import OWN
+    from keycheck.evidence.key_file import known_keys, own_key
+
     own = own_key()
-    return verify(file, known_keys() | ({own: _(OWN)} if own else {}))
+    return known_keys() | ({own: _(OWN)} if own else {})
 
 
 def believed(file: Path) -> tuple[Report, Checked, str]:

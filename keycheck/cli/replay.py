@@ -58,14 +58,13 @@ def _check_report(trace: Path, digest: str, verdict: Verdict | None, only_if_wro
 
     Raises BadFile where it does not. No `verdict`: it was drawn with what the report's maker may not have had.
     """
-    import msgspec
-
     from keycheck.diagnosis.verdict import RULES
     from keycheck.errors import BadFile
     from keycheck.errors.bounded_file import bytes_of
     from keycheck.evidence.envelope import taken_apart
     from keycheck.reports.report import MAX_BYTES
     from keycheck.reports.report import read as read_report
+    from keycheck.session import contradiction
     from keycheck.session.outcome import REPORT_FILES
 
     beside = trace.parent / REPORT_FILES["json"]
@@ -74,10 +73,9 @@ def _check_report(trace: Path, digest: str, verdict: Verdict | None, only_if_wro
     report = read_report(beside)
     if report.trace_sha256 != digest:
         raise BadFile(str(beside), "trace_sha256", report.trace_sha256, f"{digest}: one of the two files was changed")
-    if verdict is not None and report.verdict.rules == RULES:
-        for name in msgspec.structs.fields(verdict):
-            if getattr(verdict, name.name) != getattr(report.verdict, name.name):
-                raise BadFile(str(beside), f"verdict.{name.name}", "another answer", "the one that the recording gives")
+    comparable = verdict if report.verdict.rules == RULES else None
+    if comparable and (place := contradiction.with_verdict(report, comparable)) is not None:
+        raise BadFile(str(beside), place, "another answer", "the one that the recording gives")
     if report.seal is not None and not taken_apart(bytes_of(beside, MAX_BYTES), str(beside)).is_intact:
         raise BadFile(str(beside), "its seal", "another report than the one that was sealed", "that one")
     if not only_if_wrong:

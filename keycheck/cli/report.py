@@ -56,6 +56,16 @@ def report(file: Path, form: Any, output: Path | None, **options: Any) -> None:
     write(_written(_report_file(file), form, replace(wish, whom=whom)), output)
 
 
+def _today() -> date:
+    """The day by the clock of this computer. UsageError where no day by which to answer could follow it."""
+    from keycheck.errors import UsageError
+    from keycheck.returns.days import CALENDAR_ENDS
+
+    if (today := date.today()) >= CALENDAR_ENDS:
+        raise UsageError(f"the clock of this computer: found {today}, expected the date of today; set it and try again")
+    return today
+
+
 def _report_file(named: Path) -> Path:
     return named / "report.json" if named.is_dir() else named
 
@@ -78,9 +88,7 @@ def _written(file: Path, form: Any, wish: Wish) -> bytes:
     # What is wrong with the files is told in the language of who asks; the paper is for somebody else.
     with speaking(wish.language or spoken()):
         if wish.whom == "buyer":
-            return render(
-                shown, layout, form, sealed, ask=wish.ask, today=date.today(), size=wish.size, enclose=enclose
-            )
+            return render(shown, layout, form, sealed, ask=wish.ask, today=_today(), size=wish.size, enclose=enclose)
         paper = _letter(shown, layout, wish, sealed) if at_counter is None else _sheet(at_counter, wish)
     return set_as(paper, form, shown, sealed if enclose else None, wish.size)
 
@@ -103,7 +111,7 @@ def _read(file: Path) -> tuple[Report, Checked, Layout]:
 def _letter(report: Report, layout: Layout, wish: Wish, sealed: Sealed | None) -> Paper:
     from keycheck.reports.letter_alone import letter_alone
 
-    return letter_alone(report, layout, wish.ask, date.today(), sealed.claim_code if sealed else "")
+    return letter_alone(report, layout, wish.ask, _today(), sealed.claim_code if sealed else "")
 
 
 def _second_test(report: Report, checked: Checked, layout: Layout, wish: Wish) -> SecondTest:
@@ -138,7 +146,7 @@ def _sheet(test: SecondTest, wish: Wish) -> Paper:
     from keycheck.reports.counter_sheet import counter_sheet
     from keycheck.reports.staff_sheet import staff_sheet
 
-    return counter_sheet(test, date.today()) if wish.whom == "counter" else staff_sheet(test)
+    return counter_sheet(test, _today()) if wish.whom == "counter" else staff_sheet(test)
 
 
 def _sealed(report: Report, file: Path) -> Sealed:

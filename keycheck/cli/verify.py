@@ -1,4 +1,4 @@
-"""`keycheck verify`: whether a report can be believed, by its seal and by its recording; it needs no network."""
+"""`keycheck verify`: whether reports can be believed, by their seals and by their recordings; it needs no network."""
 
 from __future__ import annotations
 
@@ -11,29 +11,35 @@ from keycheck.cli.output import expect, need, print_json
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="The answer for programs.")
-def verify(file: Path, as_json: bool) -> None:
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="The answer for programs; of several files, one line for each.")
+@click.option("--csv", "table", metavar="OUT", type=click.Path(path_type=Path), help="A table too, one row a file.")
+def verify(files: tuple[Path, ...], as_json: bool, table: Path | None) -> None:
     """Check the report FILE: a report.json with its recording beside it, or a PDF or page of keycheck, or a folder.
 
     It asks whether the seal is intact, and draws the verdict from the recording again. Exit status: 0 both hold, or
     other rules come to the same result; 3 a part could not be checked; 4 refused: damaged, altered, or another answer
-    than the recording gives.
+    than the recording gives. Of several files, or of a folder of reports, it says one line each and counts them; the
+    exit status is that of the worst.
     """
-    import msgspec
+    from keycheck.cli import verify_many
 
+    if len(files) > 1 or table is not None or verify_many.holds_several(files[0]):
+        sys.exit(verify_many.verify(files, as_json, table))
+    _verify_one(verify_many.report_of(files[0]), as_json)
+
+
+def _verify_one(file: Path, as_json: bool) -> None:
     from keycheck.cli import verify_words
     from keycheck.cli.believed import answer_about
     from keycheck.errors import Refused
 
-    file = file / "report.json" if file.is_dir() else file
     need(file)
     expect(file, "a report", "report.json", "a PDF", "a page")
     answer = answer_about(file)
     words = verify_words.words(answer)
     if as_json:
-        told = msgspec.structs.asdict(answer) | {"proves": words.proves, "does_not_prove": words.does_not_prove}
-        print_json(msgspec.json.encode(told))
+        print_json(verify_words.for_programs(answer, words))
     else:
         for line in words.lines:
             click.echo(line)

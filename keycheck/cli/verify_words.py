@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keycheck.languages import N_, _
 
 if TYPE_CHECKING:
+    from keycheck.layouts.layout import Layout
     from keycheck.reports.report import Report
     from keycheck.session.answer import Answer, Kind
 
@@ -68,6 +68,24 @@ def words(answer: Answer) -> Words:
     return Words(tuple(_lines(answer, answer.report, proves, does_not_prove)), proves, does_not_prove, "")
 
 
+def for_programs(answer: Answer, words: Words) -> bytes:
+    """The same as JSON, on one line; the map is left out, which every keycheck has or which lies with the report."""
+    import msgspec
+
+    told = msgspec.structs.asdict(answer) | {"proves": words.proves, "does_not_prove": words.does_not_prove}
+    del told["layout"]
+    return msgspec.json.encode(told)
+
+
+def one_line(answer: Answer, words: Words) -> str:
+    """The answer among many: the file, what was found out, and for one that is not refused its result."""
+    if answer.report is None or words.refusal:
+        return words.refusal
+    practice = _("PRACTICE.") + " " if answer.report.practice else ""
+    said = _("The report holds.") if answer.answer == "holds" else _(HEAD[answer.answer])
+    return f"{answer.file}: {practice}{said} {result(answer.report, answer.layout)} ({answer.claim_code})"
+
+
 def _lines(answer: Answer, report: Report, proves: tuple[str, ...], does_not_prove: tuple[str, ...]) -> Iterator[str]:
     from keycheck.errors.printable import printable
     from keycheck.reports import wording
@@ -78,7 +96,7 @@ def _lines(answer: Answer, report: Report, proves: tuple[str, ...], does_not_pro
     yield ""
     whose = answer.known_as or _("a key that is not known here")
     yield from _labelled(
-        (_("result"), _result(report, Path(answer.file), answer.verdict is not None)),
+        (_("result"), result(report, answer.layout)),
         (_("made"), _made(report)),
         (_("claim code"), answer.claim_code or ""),
         (_("sealed by"), f"{printable(whose)} ({(answer.key or '')[:16]})"),
@@ -102,16 +120,16 @@ def _made(report: Report) -> str:
     return said.format(time=printable(report.created_utc), rules=printable(report.verdict.rules))
 
 
-def _result(report: Report, file: Path, was_judged: bool) -> str:
-    """In one sentence; without the names of keys where the map that says them could not be checked."""
-    from keycheck.cli.recorded_map import map_of
-    from keycheck.layouts.library import own_ids
+def result(report: Report, layout: Layout | None) -> str:
+    """In one sentence; without the names of keys where there is no map that could be checked, and that says them."""
+    from keycheck.layouts.legends import as_recorded
+    from keycheck.layouts.library import own, own_ids
     from keycheck.reports import wording
 
     keyboard = report.keyboard
-    if not was_judged and keyboard.layout not in own_ids():
+    if layout is None and keyboard.layout not in own_ids():
         return wording.tag(report.verdict)
-    return wording.result(report.verdict, map_of(keyboard.layout, keyboard.locale, file, "keyboard.layout"))
+    return wording.result(report.verdict, layout or as_recorded(own(keyboard.layout), keyboard.locale))
 
 
 def _proves(answer: Answer) -> Iterator[str]:
@@ -137,7 +155,7 @@ def _does_not_prove(answer: Answer, report: Report) -> Iterator[str]:
     yield _(NOT_REDRAWN if answer.verdict is None else MAY_BE_INVENTED)
     if report.layout_sha256 is not None:
         yield _(OWN_MAP).format(map=_own_map(report))
-    if moment(report) > datetime.now(UTC) + timedelta(days=1):
+    if moment(report) - timedelta(days=1) > datetime.now(UTC):
         yield _(IN_THE_FUTURE)
     if answer.known_as is None:
         yield _(UNKNOWN_KEY)

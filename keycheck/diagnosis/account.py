@@ -67,7 +67,7 @@ def _most_held(trial: Trial) -> int:
     """How many keys were down at once, as the source heard it that heard the most."""
     most = 0
     for source, heard in trial.heard.items():
-        down = len(trial.held.get(source, ()))
+        down = sum(trial.held.get(source, {}).values())
         for event in heard:
             down = max(0, down + {"down": 1, "up": -1, "repeat": 0}[event.action])
             most = max(most, down)

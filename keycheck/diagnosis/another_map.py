@@ -31,7 +31,7 @@ def named_beside(facts: Observation, layout: Layout) -> tuple[str, ...]:
 
 def arrived_beside(facts: Observation, layout: Layout) -> tuple[str, ...]:
     """The telling keys that came from the keyboard under test and that the map does not have, sorted."""
-    return tuple(sorted(key for key in facts.arrived & TELLING if key not in layout))
+    return tuple(sorted((facts.arrived & TELLING).difference(key.code for key in layout.keys)))
 
 
 def settle_by_another_map(facts: Observation, layout: Layout) -> str:

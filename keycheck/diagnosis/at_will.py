@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from keycheck.diagnosis.rhythm import Counts, Rhythm
 from keycheck.diagnosis.troubles import Troubles
 from keycheck.events.trace import Event, PhaseName, Source, SweepKey
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(msgspec.Struct, frozen=True):
     """One key, as one source heard it in one phase."""
 
     source: int

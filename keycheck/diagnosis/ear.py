@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from keycheck.events.trace import Event, Source
 
+Held = dict[str | None, int]
+"""The keys that are down, None for one that was not asked for, and how many of each; none stands there with 0."""
+
 
 @dataclass(slots=True)
 class Ear:
@@ -15,7 +18,7 @@ class Ear:
     seen: set[str] = field(default_factory=set)
     seen_beside: set[str] = field(default_factory=set)
     """Those of them that came otherwise than in a trial of their own."""
-    held: list[str | None] = field(default_factory=list)
+    held: Held = field(default_factory=dict)
     """What is down since the current phase began; None for a key that was not asked for."""
     last_heard_ns: int | None = None
     lost: bool = False
@@ -45,8 +48,8 @@ class Ear:
 
     def hear(self, event: Event) -> None:
         self.last_heard_ns = event.t
-        if event.action == "down" and (event.key is None or event.key not in self.held):
-            self.held.append(event.key)
+        if event.action == "down":
+            note_down(event.key, self.held)
         elif event.action == "up":
             let_go(event.key, self.held)
 
@@ -54,9 +57,9 @@ class Ear:
         """A key that was pressed at will: only how many are down is of use."""
         self.last_heard_ns = event.t
         if event.action == "down":
-            self.held.append(None)
-        elif self.held:
-            self.held.pop()
+            note_down(None, self.held)
+        else:
+            let_go(None, self.held)
 
     @property
     def tells_keyboards_apart(self) -> bool:
@@ -64,13 +67,24 @@ class Ear:
         return self.source.layer in ("hid", "kernel")
 
 
-def let_go(key: str | None, held: list[str | None]) -> bool:
+def note_down(key: str | None, held: Held) -> bool:
+    """Put a key that goes down to those that are; whether it was up before, as one without a name is taken to be."""
+    if key is not None and key in held:
+        return False
+    held[key] = held.get(key, 0) + 1
+    return True
+
+
+def let_go(key: str | None, held: Held) -> bool:
     """Take a key that comes up off those that are down; whether it was among them.
 
     A key that was not asked for went down without its name, and can come up with it when it has been asked for since.
     """
     for name in (key, None):
         if name in held:
-            held.remove(name)
+            if held[name] > 1:
+                held[name] -= 1
+            else:
+                del held[name]
             return True
     return False

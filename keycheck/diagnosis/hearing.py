@@ -65,8 +65,9 @@ class Hearing:
 
     def receive(self, record: Record) -> None:
         """Take in the next record."""
-        self.now_ns = max(self.now_ns, record.t)
-        self.told_until_ns = max(self.told_until_ns, record.t)
+        if record.t > self.told_until_ns:
+            self.told_until_ns = record.t
+            self.now_ns = max(self.now_ns, record.t)
         self.revision += 1
         is_asked = self._asked.follow(record)
         if isinstance(record, Event):
@@ -81,7 +82,8 @@ class Hearing:
         elif isinstance(record, Incident):
             self._disturb(record)
         elif isinstance(record, Settings):
-            self.settings += [setting for setting in record.found if setting not in self.settings]
+            known = set(self.settings)
+            self.settings += [setting for setting in record.found if setting not in known]
 
     def _hear(self, event: Event, is_asked: bool) -> None:
         if event.action == "repeat" or not self._asked.counts(event):
@@ -100,7 +102,7 @@ class Hearing:
             ear.seen_beside.add(event.key)
             if event.action == "up":
                 self._note_up(event.key, event.source)
-            self._note_unasked((event.source, event.key), event.action)
+            self._note_unasked((event.source, event.key), event.action, event.action == "up")
             self.at_will.hear(event, event.key)
 
     def _hear_in_trial(self, event: Event, ear: Ear, is_asked: bool) -> None:
@@ -126,11 +128,8 @@ class Hearing:
             self._hear_after(event.source)
 
     def _note_stray(self, event: Event, trial: Trial | None) -> None:
-        if trial is None or event.action != "down":
-            return
-        if self.strays.note(event, trial.prompt.key, trial.prompt.trial):
-            for known in self.trials:
-                known.judged = None
+        if trial is not None and event.action == "down":
+            self.strays.note(event, trial.prompt.key, trial.prompt.trial)
 
     def _see(self, key: str, ear: Ear, trial: Trial | None) -> None:
         ear.seen.add(key)
@@ -151,13 +150,13 @@ class Hearing:
             trial.strokes.setdefault((event.source, key), []).append(stroke)
 
     def _note_stranger(self, event: Event, key: str, trial: Trial | None) -> None:
-        self._note_unasked((event.source, key), event.action)
+        self._note_unasked((event.source, key), event.action, event.action == "up")
         if event.action == "down" and trial is not None:
             trial.company.setdefault(event.source, []).append((event.t, key))
 
-    def _note_unasked(self, place: tuple[int, str], action: Action) -> None:
+    def _note_unasked(self, place: tuple[int, str], last: Action, came_up: bool) -> None:
         heard = self._unasked.get(place)
-        self._unasked[place] = (action, action == "up" or (heard is not None and heard[1]))
+        self._unasked[place] = (last, came_up or (heard is not None and heard[1]))
 
     def _note_played(self, event: Event, is_asked: bool) -> None:
         trial = self.trials[-1] if self.trials else None
@@ -176,7 +175,7 @@ class Hearing:
             self.down[key].discard(source)
 
     def _hear_folded(self, record: SweepKey) -> None:
-        actions = {action for _, action in record.events} - {"repeat"}
+        actions = [action for _, action in record.events if action != "repeat"]
         if not actions or not self._asked.counts(record):
             return
         ear = self.ears[record.source]
@@ -187,11 +186,9 @@ class Hearing:
         if record.key is not None and not record.unmapped:
             ear.seen.add(record.key)
             ear.seen_beside.add(record.key)
-            for _, action in record.events:
-                if action != "repeat":
-                    self._note_unasked((record.source, record.key), action)
-            if "up" in actions:
+            if came_up := "up" in actions:
                 self._note_up(record.key, record.source)
+            self._note_unasked((record.source, record.key), actions[-1], came_up)
             if at_will:
                 self.at_will.hear_folded(record, record.key)
 
@@ -215,7 +212,7 @@ class Hearing:
         """What was down is unknown now."""
         ear.held.clear()
         ear.lost = what in ("source_lost", "permission") or (ear.lost and what != "source_back")
-        self._take(ear, what == "grabbed" or (ear.taken and what != "source_back"))
+        ear.taken = what == "grabbed" or (ear.taken and what != "source_back")
         for place in [place for place in self._strokes if place[0] == ear.source.id]:
             del self._strokes[place]
         self._lose_sight(ear.source.id)
@@ -228,13 +225,6 @@ class Hearing:
         for place in down:
             if place[0] == source:
                 self.lost_sight_ns[place] = self.now_ns
-
-    def _take(self, ear: Ear, taken: bool) -> None:
-        """While the keyboard is taken from it, this ear has no say in any trial."""
-        if ear.taken != taken:
-            ear.taken = taken
-            for trial in self.trials:
-                trial.judged = None
 
     def _turn(self, record: Phase | Prompt | End) -> None:
         """The open trial ends here, and with a prompt the next one opens."""
@@ -271,7 +261,7 @@ class Hearing:
     def _open(self, prompt: Prompt) -> None:
         if prompt.ask != "press" and self._asked.phase not in SWEPT:
             self._find_down(prompt.key)
-        held = {source: list(ear.held) for source, ear in self.ears.items()}
+        held = {source: ear.held.copy() for source, ear in self.ears.items()}
         live = frozenset(source for source, ear in self.ears.items() if ear.live and self._asked.phase not in SWEPT)
         trial = Trial(prompt, held, live)
         if self.trials and trial.follows_in_beat(self.trials[-1]):

@@ -6,11 +6,11 @@ order was not proven to be listening, and its silence says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from keycheck.diagnosis.ear import let_go
+from keycheck.diagnosis.ear import Held, let_go, note_down
 from keycheck.events.trace import Event, Prompt
 
 VoidReason = Literal[
@@ -68,7 +68,7 @@ RELEASE_NS = 2_000_000_000
 HIT, SILENT, UNMAPPED, OTHER = Hit(), Silent(), Unmapped(), Other()
 
 
-def judge_sandwich(prompt: Prompt, heard: Sequence[Event], held: Iterable[str | None] = ()) -> Outcome:
+def judge_sandwich(prompt: Prompt, heard: Sequence[Event], held: Mapping[str | None, int] = {}) -> Outcome:
     """What one source's events from the prompt to its end say of the sandwich.
 
     `held` are the keys that were down at the prompt. The anchors attest the press: both went down in order within the
@@ -76,7 +76,7 @@ def judge_sandwich(prompt: Prompt, heard: Sequence[Event], held: Iterable[str | 
     that came before or after them was pressed in another order than asked, so that its silence between them is none.
     Where the second anchor came twice, the first time may have been the key itself, which sends that code.
     """
-    down: list[str | None] = list(held)
+    down: Held = dict(held)
     hit = other = quiet = False
     opened_by: int | None = None
     unmatched = 0
@@ -85,9 +85,8 @@ def judge_sandwich(prompt: Prompt, heard: Sequence[Event], held: Iterable[str | 
             unmatched += not let_go(event.key, down)
             quiet = quiet or (opened_by is not None and not down)
             continue
-        if event.action == "repeat" or (event.key is not None and event.key in down):
+        if event.action == "repeat" or not note_down(event.key, down):
             continue
-        down.append(event.key)
         if event.key == prompt.after:
             if opened_by is None:
                 return Void("order")

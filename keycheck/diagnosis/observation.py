@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from keycheck.diagnosis.at_will import Played
 from keycheck.diagnosis.course import Course, run
 from keycheck.diagnosis.docket import Docket
 from keycheck.diagnosis.ear import Ear
@@ -23,6 +25,19 @@ from keycheck.events.trace import (
 )
 
 
+class _State(NamedTuple):
+    """What else a trial that is over depends on."""
+
+    stuck: tuple[str, ...]
+    """The keys that stay down."""
+    live: tuple[int, ...]
+    """The ears that were ever heard."""
+    taken: tuple[int, ...]
+    """Those from which a program took the keyboard: while it has it, they have no say in any trial."""
+    strays: int
+    """How often it changed which key an unknown code stands for."""
+
+
 class Observation(Hearing):
     """What was heard, and what it means for each key and each trial; nothing is concluded from it here."""
 
@@ -31,7 +46,8 @@ class Observation(Hearing):
         self._presses: tuple[tuple[int, int], dict[int, Presses]] = ((-1, -1), {})
         self._docket: tuple[tuple[int, int], Docket] | None = None
         self._in_question_at: tuple[tuple[int, int], frozenset[str]] = ((-1, -1), frozenset())
-        self._state_at: tuple[tuple[int, int], tuple[tuple[str, ...], tuple[int, ...]]] = ((-1, -1), ((), ()))
+        self._state_at: tuple[tuple[int, int], _State] | None = None
+        self._played_at: tuple[tuple[int, int], list[Played]] = ((-1, -1), [])
 
     def observing(self, key: str) -> tuple[Ear, ...]:
         """The ears whose silence about this key can mean something."""
@@ -105,11 +121,11 @@ class Observation(Hearing):
 
     def stuck(self) -> tuple[str, ...]:
         """Keys that are down and never came up, though asked to twice."""
-        return tuple(
-            key
-            for key, sources in self.down.items()
-            if sources and self.releases(key).count(False) >= 2 and True not in self.releases(key)
-        )
+        return self._state.stuck
+
+    def _stays_down(self, key: str) -> bool:
+        releases = self.releases(key)
+        return releases.count(False) >= 2 and True not in releases
 
     def asked_to_come_up(self, key: str) -> bool:
         """Whether the person was asked to let go of this key."""
@@ -167,7 +183,7 @@ class Observation(Hearing):
         state = self._state
         if trial.judged is not None and trial.judged[0] == state:
             return trial.judged[1]
-        judged = self._judge(trial, state[0])
+        judged = self._judge(trial, state.stuck)
         trial.judged = (state, judged) if self._is_settled(trial) else None
         return judged
 
@@ -176,12 +192,13 @@ class Observation(Hearing):
         return trial.closed_ns is not None and trial.closed_ns < self.told_until_ns
 
     @property
-    def _state(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        """What else a trial that is over depends on: which keys are stuck, and which ears were ever heard."""
+    def _state(self) -> _State:
         at = (self.revision, self.now_ns)
-        if self._state_at[0] != at:
+        if self._state_at is None or self._state_at[0] != at:
+            stuck = tuple(key for key, sources in self.down.items() if sources and self._stays_down(key))
             live = tuple(source for source, ear in self.ears.items() if ear.live)
-            self._state_at = at, (self.stuck(), live)
+            taken = tuple(source for source, ear in self.ears.items() if ear.taken)
+            self._state_at = at, _State(stuck, live, taken, self.strays.turns)
         return self._state_at[1]
 
     def _judge(self, trial: Trial, stuck: tuple[str, ...]) -> Judged:
@@ -249,8 +266,7 @@ class Observation(Hearing):
             self._presses = at, {}
         of_sources = self._presses[1]
         if ear.source.id not in of_sources:
-            played = self.at_will.played(self.now_ns)
-            of_sources[ear.source.id] = Presses(ear.source, self.trials, played, self.troubles)
+            of_sources[ear.source.id] = Presses(ear.source, self.trials, self._played, self.troubles)
         return of_sources[ear.source.id]
 
     @property
@@ -263,10 +279,18 @@ class Observation(Hearing):
         """
         at = (self.revision, self.now_ns)
         if self._in_question_at[0] != at:
-            twice = (item.key for item in self.at_will.played(self.now_ns) if item.counts.sharp)
+            twice = (item.key for item in self._played if item.counts.sharp)
             emptied = (key for setting in self.settings for key in setting.emptied)
             self._in_question_at = at, frozenset((*self.docket.of_key, *self._to_let_go, *twice, *emptied))
         return self._in_question_at[1]
+
+    @property
+    def _played(self) -> list[Played]:
+        """Everything that was pressed at will so far."""
+        at = (self.revision, self.now_ns)
+        if self._played_at[0] != at:
+            self._played_at = at, self.at_will.played(self.now_ns)
+        return self._played_at[1]
 
     def presses_of(self, key: str, layer: Layer) -> int:
         """How many asked-for presses of this key arrived at this layer."""

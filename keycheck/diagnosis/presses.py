@@ -48,13 +48,15 @@ class Presses:
         """Sweeps and free typing."""
         self._asked_for: dict[str, Counts] = defaultdict(Counts)
         """All asked-for presses of a key: in its own trials, as a known-good key, and in sweeps."""
-        self._asked_for_all = Counts()
         self._dwells: dict[str, list[int]] = defaultdict(list)
         for trial in trials:
             self._take(trial)
         for item in played:
             if item.source == source.id and item.timed:
                 self._take_played(item)
+        self._asked_for_all = Counts()
+        for counts in self._asked_for.values():
+            self._asked_for_all.add(counts)
 
     @property
     def resolution_ns(self) -> int:
@@ -87,7 +89,7 @@ class Presses:
             press = self._press(strokes)
             if press is None:
                 continue
-            self._note_asked(key, Counts(1, press.bounce.sharp, press.bounce.soft))
+            self._asked_for[key].add(Counts(1, press.bounce.sharp, press.bounce.soft))
             if key == trial.prompt.key:
                 (self.tapped if trial.prompt.ask == "tap" else self.asked)[key].append(press)
             if press.bounce.dwell_ns is not None:
@@ -97,11 +99,7 @@ class Presses:
         self.at_will[item.key].add(item.counts)
         self._dwells[item.key] += item.dwells
         if item.asked:
-            self._note_asked(item.key, item.counts)
-
-    def _note_asked(self, key: str, counts: Counts) -> None:
-        self._asked_for[key].add(counts)
-        self._asked_for_all.add(counts)
+            self._asked_for[item.key].add(item.counts)
 
     def _strokes(self, trial: Trial, key: str) -> list[Stroke]:
         """The strokes of a key that belong to this trial, in the order of time."""

@@ -54,8 +54,8 @@ class Rhythm:
 
     def told(self) -> tuple[Counts, list[int]]:
         """The counts so far, and how long each press lasted in nanoseconds; a press that is not over counts too."""
-        counts, dwells = Counts(), list(self._dwells)
-        counts.add(self._counts)
+        so_far = self._counts
+        counts, dwells = Counts(so_far.presses, so_far.sharp, so_far.soft), self._dwells.copy()
         if self._press:
             self._take(self._press, counts, dwells)
         return counts, dwells

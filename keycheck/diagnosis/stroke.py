@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+import msgspec
+
 MS = 1_000_000
 
 SHARP_GAP_NS = 20 * MS
@@ -57,8 +59,7 @@ class Stroke:
         return None if self.up_ns is None else self.up_ns - self.down_ns
 
 
-@dataclass(frozen=True, slots=True)
-class Bounce:
+class Bounce(msgspec.Struct, frozen=True):
     """What follows one press: the kind of its sharpest bounce, and how long it was down without what is repeat."""
 
     sharp: bool

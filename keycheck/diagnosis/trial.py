@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from keycheck.diagnosis.ear import Held
 from keycheck.diagnosis.half_press import mapped, refined
 from keycheck.diagnosis.judgement import SILENT, Outcome, Void, VoidReason, judge_paced, judge_release, judge_sandwich
 from keycheck.diagnosis.stroke import Stroke
@@ -40,7 +41,7 @@ class Trial:
     """One prompt and what followed it, up to the next prompt or phase."""
 
     prompt: Prompt
-    held: dict[int, list[str | None]]
+    held: dict[int, Held]
     """Per source: the keys that were down when it opened."""
     heard_before: frozenset[int]
     heard: dict[int, list[Event]] = field(default_factory=dict)
@@ -98,13 +99,13 @@ class Trial:
             ends_at = now_ns if self.closed_ns is None else self.closed_ns
             return judge_release(self.prompt, self.heard.get(source, []), ends_at)
         heard = [event for event in self.heard.get(source, []) if event.key not in ignored]
-        held = [key for key in self.held.get(source, []) if key not in ignored]
+        held = {key: n for key, n in self.held.get(source, {}).items() if key not in ignored}
         outcome = refined(self._judge(source, mapped(heard), held, now_ns), self.prompt, heard, held, strays)
         if outcome == SILENT and (self.played or self._may_have_come_early(source)):
             return Void("injected" if self.played else "order")
         return outcome
 
-    def _judge(self, source: int, heard: list[Event], held: list[str | None], now_ns: int) -> Outcome:
+    def _judge(self, source: int, heard: list[Event], held: Held, now_ns: int) -> Outcome:
         if self.is_sandwich:
             return judge_sandwich(self.prompt, heard, held)
         until = self.attested_at_ns if self.attested == "person" else now_ns

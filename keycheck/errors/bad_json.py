@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 import msgspec
@@ -36,12 +37,19 @@ def refuse_names_twice(file: str, data: bytes, line: int | None = None) -> None:
 
     Readers differ in which of the two they take, so that one file would tell two stories.
     """
+    if (name := name_twice(data)) is not None:
+        place = "$" if line is None else f"line {line}"
+        found = printable(f"the name {json.dumps(name)} twice in one object", LONGEST_QUOTE)
+        raise BadFile(file, place, found, "each name once")
+
+
+def name_twice(data: bytes) -> str | None:
+    """A name that an object of this JSON, which has been decoded before, has twice; None where there is none."""
     try:
         json.loads(data, object_pairs_hook=_each_once)
     except _TwiceError as error:
-        place = "$" if line is None else f"line {line}"
-        found = printable(f"the name {json.dumps(error.name)} twice in one object", LONGEST_QUOTE)
-        raise BadFile(file, place, found, "each name once") from None
+        return error.name
+    return None
 
 
 class _TwiceError(Exception):
@@ -51,11 +59,9 @@ class _TwiceError(Exception):
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> None:
-    names = set()
-    for name, _ in pairs:
-        if name in names:
-            raise _TwiceError(name)
-        names.add(name)
+    if len(dict(pairs)) < len(pairs):
+        of_name = Counter(name for name, _ in pairs)
+        raise _TwiceError(next(name for name, times in of_name.items() if times > 1))
 
 
 def _misfit(message: str, schema: str) -> tuple[str, str, str]:

@@ -49,15 +49,16 @@ class Asked:
             if not self.counts(record):
                 return record.injected and self._asks_for(record.key)
             return record.key is not None and self._follow_key(record, record.key)
-        if isinstance(record, Phase):
+        if isinstance(record, SweepKey):
+            if (self._down or self._to_let_go) and record.key is not None and self._tells_release(record):
+                self._up(record.source, record.key)
+        elif isinstance(record, Phase):
             self.phase = record.name
             self._last_keys = self._keys = frozenset()
         elif isinstance(record, Prompt):
             self._last_keys, self._keys = record.keys, self._last_keys | record.keys
             if record.ask != "press" and self.phase not in SWEPT:
                 self._to_let_go.add(record.key)
-        elif isinstance(record, SweepKey) and record.key is not None and self._tells_release(record):
-            self._up(record.source, record.key)
         return False
 
     def counts(self, record: Event | SweepKey) -> bool:
@@ -77,10 +78,8 @@ class Asked:
         return self.phase not in SWEPT and key in self._keys
 
     def _tells_release(self, record: SweepKey) -> bool:
-        """Whether it tells of a release that anything here waits for: in most sweeps nothing does."""
-        if not (self._down or self._to_let_go) or self.phase not in SWEPT or not self.counts(record):
-            return False
-        return any(action == "up" for _, action in record.events)
+        """Whether it tells of a release for which what is down may wait."""
+        return self.phase in SWEPT and self.counts(record) and any(action == "up" for _, action in record.events)
 
     def _up(self, source: int, key: str) -> None:
         self._down.discard((source, key))

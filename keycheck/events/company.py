@@ -36,13 +36,15 @@ class Strays:
 
     def __init__(self) -> None:
         self._trials: dict[tuple[int, str], dict[str, set[int]]] = {}
+        self.turns = 0
+        """How often it changed for which key a code stands."""
 
-    def note(self, event: Event, key: str, trial: int) -> bool:
-        """One that went down in a trial of this key; whether it changes for which key the code stands."""
+    def note(self, event: Event, key: str, trial: int) -> None:
+        """One that went down in a trial of this key."""
         place = event.source, event.native
         before = self.stands_for(*place)
         self._trials.setdefault(place, {}).setdefault(key, set()).add(trial)
-        return self.stands_for(*place) != before
+        self.turns += self.stands_for(*place) != before
 
     def stands_for(self, source: int, native: str) -> str | None:
         """The key that this code of this source is taken for; None where it may be of anything."""

@@ -97,7 +97,8 @@ def _seal_phase(part: list[Record], asked: Asked, known: _Known) -> list[Record]
     for record in part:
         is_asked = asked.follow(record)
         if known.stays(record, is_asked, asked) or not isinstance(record, Event):
-            rest.append(record)
+            if not _is_repeat(record):
+                rest.append(record)
         elif asked.phase in SWEPT:
             _note(swept, record, record.t)
         else:
@@ -105,6 +106,14 @@ def _seal_phase(part: list[Record], asked: Asked, known: _Known) -> list[Record]
             rest.extend(_nameless(record, rest[-1].t if rest else record.t))
     opened = isinstance(part[0], Phase)
     return rest[:opened] + _sweep_keys(swept, part[0].t) + rest[opened:]
+
+
+def _is_repeat(record: Record) -> bool:
+    """Whether it says no more than that a key is still down: no rule asks, and a stuck key has thirty of them a second.
+
+    What a program plays stays, because the switch is not judged by it.
+    """
+    return isinstance(record, Event) and record.action == "repeat" and not record.injected
 
 
 def place_of(event: Event | SweepKey) -> Place:

@@ -43,7 +43,11 @@ def is_simulated(source: str) -> bool:
     return "".join(source.split()).casefold() == SIMULATED
 
 
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+Keys = Annotated[tuple[str, ...], msgspec.Meta(max_length=300)]
+"""W3C codes; the table knows 200."""
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A part of the trace; an unknown field is an error, so that no forged or newer record is half read."""
 
 
@@ -65,7 +69,7 @@ class Source(_Strict, frozen=True, omit_defaults=True):
     name: str
     layer: Layer
     resolution_ns: Annotated[int, msgspec.Meta(ge=0)]
-    observes: Literal["all"] | tuple[str, ...]
+    observes: Literal["all"] | Keys
     """The keys whose silence counts here: all, or these. What a source sees beside them proves that a key works."""
     blind: dict[str, str] = {}
     """Key -> why this source can't see it."""
@@ -105,9 +109,9 @@ class Setting(_Strict, frozen=True, omit_defaults=True):
     """It acts on what is seen here and above."""
     blocks: bool
     """Whether silence of its keys, there and above, proves nothing while it is on."""
-    keys: tuple[str, ...] | None = None
+    keys: Keys | None = None
     """The keys that it acts on; None for all, or any."""
-    emptied: tuple[str, ...] = ()
+    emptied: Keys = ()
     """Those of them from which programs get nothing, though they may arrive at layers below it."""
 
     def acts_on(self, key: str, layer: Layer) -> bool:
@@ -117,6 +121,9 @@ class Setting(_Strict, frozen=True, omit_defaults=True):
     def excuses(self, key: str, layer: Layer) -> bool:
         """Whether silence of this key at this layer may be its doing."""
         return self.blocks and self.acts_on(key, layer)
+
+
+Found = Annotated[tuple[Setting, ...], msgspec.Meta(max_length=50)]
 
 
 class KnownMatrix(_Strict, frozen=True):
@@ -144,9 +151,9 @@ class Header(_Strict, frozen=True, omit_defaults=True):
     locale: str = ""
     began_with: str = ""
     """The map that the examination began with, where the keys that arrived showed that it was another."""
-    devices: tuple[Device, ...] = ()
-    sources: tuple[Source, ...] = ()
-    settings: tuple[Setting, ...] = ()
+    devices: Annotated[tuple[Device, ...], msgspec.Meta(max_length=200)] = ()
+    sources: Annotated[tuple[Source, ...], msgspec.Meta(max_length=8)] = ()
+    settings: Found = ()
     """What was on at the start that imitates a fault."""
     matrix: KnownMatrix | None = None
     sealed: bool = False
@@ -244,7 +251,7 @@ class Settings(_Strict, frozen=True, tag_field="kind", tag="settings"):
     """What imitates a fault was looked for again, at the end; this was found."""
 
     t: Nanoseconds
-    found: tuple[Setting, ...]
+    found: Found
 
 
 class End(_Strict, frozen=True, tag_field="kind", tag="end"):

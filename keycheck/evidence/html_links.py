@@ -33,6 +33,12 @@ _ACTIVE = frozenset(b"href src srcset style http-equiv xlink:href action formact
 """Attributes that load, lead away or repaint; keycheck writes them in its links and its policy only."""
 
 
+MOST_TAGS = 50_000
+"""A page on which every key of a full keyboard has a fault has 1,500 (measured)."""
+MOST_BYTES = 50_000
+"""Of one that links to no enclosed file; the longest, a path of the QR code, has 5,000 (measured)."""
+
+
 def links(page: bytes, file: str) -> Iterator[bytes]:
     """Each enclosed file, in order. Raises BadFile where the page is not spelled as keycheck spells it."""
     ids: set[bytes] = set()
@@ -50,7 +56,9 @@ def links(page: bytes, file: str) -> Iterator[bytes]:
 
 def _tags(page: bytes, file: str) -> Iterator[re.Match[bytes]]:
     begin, styles = page.find(b">") + 1, 0
-    for found in _TAG.finditer(page, begin):
+    for number, found in enumerate(_TAG.finditer(page, begin)):
+        if number == MOST_TAGS:
+            raise BadFile(file, f"byte {begin}", f"more than {MOST_TAGS} elements", "a page as keycheck writes it")
         if (stray := page.find(b"<", begin, found.start())) >= 0:
             raise BadFile(file, f"byte {stray}", "a sign that opens no element", "a page as keycheck writes it")
         begin, styles = found.end(), styles + (found[1] == b"style")
@@ -60,7 +68,7 @@ def _tags(page: bytes, file: str) -> Iterator[re.Match[bytes]]:
 
 
 def _refuse_what_acts(found: re.Match[bytes], file: str) -> None:
-    spelled = _SPELLED.fullmatch(found[1])
+    spelled = _SPELLED.fullmatch(found[1]) if len(found[1]) <= MOST_BYTES else None
     names = {name.lower() for name in _ATTRIBUTE.findall(spelled[2])} if spelled else set()
     acts = names & _ACTIVE or any(name.startswith(b"on") for name in names)
     if spelled is None or spelled[1] not in _ELEMENTS or acts or (spelled[1] == b"a" and found[1] != b"/a"):

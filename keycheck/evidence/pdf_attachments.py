@@ -14,9 +14,10 @@ from itertools import pairwise
 from keycheck.errors import BadFile
 
 _END = re.compile(rb"\nstartxref\n(\d{1,10})\n%%EOF\s{0,2}")
-_TABLE = re.compile(rb"xref\n0 (\d{1,6})\n0000000000 65535 f\r\n((?:\d{10} 00000 n\r\n)*)trailer\n<<([^<>]*)>>")
+_TABLE = re.compile(rb"xref\n0 (\d{1,5})\n0000000000 65535 f\r\n((?:\d{10} 00000 n\r\n){0,99999})trailer\n<<([^<>]*)>>")
+# A paper of keycheck has some 600 objects at most, and three files; a longer table, or list, is not looked through.
 _ROOT = re.compile(rb"/Root (\d{1,6}) 0 R\b")
-_LISTED = re.compile(rb"/Names<</EmbeddedFiles<</Names\[((?:\([A-Za-z0-9_.-]{1,200}\)\d{1,6} 0 R)*)\]>>>>")
+_LISTED = re.compile(rb"/Names<</EmbeddedFiles<</Names\[((?:\([A-Za-z0-9_.-]{1,200}\)\d{1,6} 0 R){0,99})\]>>>>")
 _NAMED = re.compile(rb"\(([A-Za-z0-9_.-]{1,200})\)(\d{1,6}) 0 R")
 _SPECIFIED = re.compile(
     rb"<</Type/Filespec/F\(([A-Za-z0-9_.-]+)\)/UF\(([A-Za-z0-9_.-]+)\)/EF<</F (\d{1,6}) 0 R/UF (\d{1,6}) 0 R>>"

@@ -9,6 +9,9 @@ from datetime import date, timedelta
 
 from keycheck.returns.fact import Event, Fact, Law, Period
 
+CALENDAR_ENDS = date(9900, 1, 1)
+"""From here on nothing is counted: the longest period of any law, and a week to answer, still end in the calendar."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wait:
@@ -64,9 +67,14 @@ def _months_later(day: date, months: int) -> date:
 def computed(
     law: Law, fact: Fact, events: Mapping[Event, date], today: date, wait: Wait | None = None
 ) -> Computed | None:
-    """The last day of this fact; None where it has none, its event is not known, or the law waits to be read again."""
+    """The last day of this fact; None where it has none, its event is not known, or the law waits to be read again.
+
+    None, too, for an event at the end of the calendar, which only a mistake or a forger names.
+    """
     if fact.period is None or law.is_stale(today) or fact.period.counts_from not in events:
         return None
     event = events[fact.period.counts_from]
+    if event >= CALENDAR_ENDS:
+        return None
     end = last_day(fact.period, event, wait)
     return Computed(fact.id, event, end, wait if fact.period.pauses_for_repair else None)

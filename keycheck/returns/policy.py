@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
@@ -41,12 +41,23 @@ class Policy(_Strict, frozen=True):
     longer: tuple[Longer, ...] = ()
 
 
+FIELDS = "; ".join(
+    (
+        f"the fields of a policy: {', '.join(Policy.__struct_fields__)}",
+        f"of options: {', '.join(get_args(Outcome))}",
+        f"of longer: {', '.join(Longer.__struct_fields__)}",
+    )
+)
+"""What may stand in a policy, for whoever wrote something else."""
+
+
 def parse(text: bytes, file: str) -> Policy:
     """The policy in this text. BadFile names the entry and the fact where a legal period would be shortened."""
     try:
         policy = msgspec.convert(document(text, file, KIND), Policy, strict=True)
     except msgspec.ValidationError as error:
-        raise refusal(file, text, error, KIND) from None
+        bad = refusal(file, text, error, KIND)
+        raise BadFile(file, bad.place, bad.found, f"{bad.expected}; {FIELDS}") from None
     facts = {fact.id: fact for place in places() for fact in load(place).facts}
     for n, entry in enumerate(policy.longer):
         _refuse_shorter(entry, facts.get(entry.fact), file, f"$.longer[{n}]")

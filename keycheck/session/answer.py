@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from keycheck.diagnosis.verdict import RULES, Verdict
+from keycheck.layouts.layout import Layout
 from keycheck.reports.report import Report
 from keycheck.session.page_words import Words
 
@@ -60,6 +61,8 @@ class Answer(msgspec.Struct, frozen=True):
     """What is sealed; None where no seal fits: nobody should read on."""
     verdict: Verdict | None = None
     """What the recording gives here, by the rules of this keycheck; None where it could not be asked."""
+    layout: Layout | None = None
+    """The map that this was asked by, with the legends of the recording; None where it could not be asked."""
     words: Words = "no_page"
     """Whether the words that people read on a page are those of the report in it."""
     rules: str = RULES

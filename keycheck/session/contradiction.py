@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-import msgspec
-
 from keycheck import __version__
 from keycheck.diagnosis.verdict import Verdict
 from keycheck.events.trace import Trace
@@ -37,9 +35,9 @@ def with_map(report: Report, layout: Layout) -> str | None:
 
 def with_verdict(report: Report, verdict: Verdict) -> str | None:
     """The place where its verdict is another than the one that the recording gives by the same rules."""
-    fields = (field.name for field in msgspec.structs.fields(verdict))
     return _first_that_differs(
-        (f"$.verdict.{name}", getattr(report.verdict, name), getattr(verdict, name)) for name in fields
+        (f"$.verdict.{name}", getattr(report.verdict, name), getattr(verdict, name))
+        for name in verdict.__struct_fields__
     )
 
 

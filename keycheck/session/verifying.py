@@ -39,7 +39,12 @@ def verify(path: Path, known: Mapping[bytes, str]) -> Answer:
     try:
         return _verify(path, known)
     except BadFile as bad:
-        return Answer(bad.file, "damaged", f"{bad.place}: found {bad.found}, expected {bad.expected}")
+        return damaged(bad)
+
+
+def damaged(bad: BadFile) -> Answer:
+    """The answer about a file that can't be read as a report."""
+    return Answer(bad.file, "damaged", f"{bad.place}: found {bad.found}, expected {bad.expected}")
 
 
 def _verify(path: Path, known: Mapping[bytes, str]) -> Answer:
@@ -102,7 +107,7 @@ class _Told(msgspec.Struct, frozen=True):
         """The answer, with all of this."""
         key, code = self.envelope.key.hex(), claim_code(self.envelope.body)
         words: Words = "no_page" if self.page is None else "not_compared"
-        return Answer(self.file, answer, where, key, self.known_as, code, self.report, verdict, words)
+        return Answer(self.file, answer, where, key, self.known_as, code, self.report, verdict, words=words)
 
     def words_on_page(self, layout: Layout) -> Words:
         """Whether the page, if it is one, says what the report says."""
@@ -139,7 +144,7 @@ def _with_map(told: _Told, trace: Trace, layout: Layout) -> Answer:
     words = answer.words if answer.answer == "not_supported" else told.words_on_page(layout)
     if words == "others":
         return Answer(told.file, "altered", "found a page with another result than the report in it, expected its own")
-    return msgspec.structs.replace(answer, words=words)
+    return msgspec.structs.replace(answer, layout=layout, words=words)
 
 
 def _judged(told: _Told, verdict: Verdict, layout: Layout) -> Answer:

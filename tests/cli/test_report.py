@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -313,3 +314,20 @@ def test_language_that_nobody_speaks_is_refused_with_the_known_ones_named(run: R
     assert (ran.status, ran.out) == (2, b"")
     assert "'tlh'" in ran.err
     assert "keycheck speaks" in ran.err
+
+
+@pytest.mark.parametrize("words", [["--format", "text"], ["--format", "html", "--want", "refund", "--country", "GB"]])
+def test_clock_at_the_end_of_the_calendar_is_told_in_one_line(
+    run: Run, demo: Demo, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    class Clock(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(9999, 12, 31)
+
+    monkeypatch.setattr("keycheck.cli.report.date", Clock)
+    ran = run("report", str(demo.report), *words)
+    assert (ran.status, ran.out) == (2, b"")
+    assert ran.complaint == (
+        "keycheck: the clock of this computer: found 9999-12-31, expected the date of today; set it and try again"
+    )

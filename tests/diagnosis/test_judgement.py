@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from keycheck.diagnosis.judgement import (
@@ -92,7 +94,7 @@ def test_sandwich(script: str, outcome: Outcome) -> None:
     ],
 )
 def test_key_that_was_down_before_may_hide_a_press(held: list[str | None], script: str, outcome: Outcome) -> None:
-    assert judge_sandwich(SANDWICH, parse(written(script)), held) == outcome
+    assert judge_sandwich(SANDWICH, parse(written(script)), Counter(held)) == outcome
 
 
 @pytest.mark.parametrize(

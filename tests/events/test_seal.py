@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from keycheck.events.seal import first_in_order, seal
 from keycheck.events.trace import Attest, End, Event, Incident, Phase, Prompt, SweepKey, Trace
-from keycheck.events.trace_file import decode, encode
+from keycheck.events.trace_file import MAX_BYTES, decode, encode
 from tests.events.random_traces import traces
 from tests.scenarios import MS, SECOND, Recording, silent
 
@@ -54,6 +54,18 @@ def test_asked_keys_keep_their_times_and_the_others_lose_names_and_rhythm() -> N
     assert [(line.key, line.t, line.events) for line in sweep_keys(sealed)] == [
         ("KeyX", 0, ((0, "down"), (0, "up"))),
     ]
+
+
+def test_key_that_repeats_for_an_hour_leaves_a_recording_that_is_read() -> None:
+    """A stuck key that was asked for; what a program plays of it stays."""
+    recording = Recording().phase("confirm").ask("KeyE", "KeyQ", "KeyY").wait(MS).hear("d:KeyE")
+    for _ in range(3600 * 30):
+        recording.hear("r:KeyE t:33")
+    recording.hear("r:KeyE", injected=True).end()
+    sealed = seal(recording.trace)
+    assert [(event.action, event.injected) for event in events(sealed)] == [("down", False), ("repeat", True)]
+    assert len(encode(recording.trace)) > MAX_BYTES
+    assert decode(encode(sealed), "trace.jsonl") == sealed
 
 
 def test_how_often_a_key_that_was_not_asked_for_came_is_not_told() -> None:

@@ -267,7 +267,8 @@ TOO_MANY: dict[str, list[dict[str, Any]]] = {
     "prompts": [PROMPT | {"trial": trial} for trial in range(1, 4002)],
     "attests": [PROMPT, *[ATTEST] * 8001],
     "incidents": [INCIDENT] * 4001,
-    "settings": [{"t": 5, "kind": "settings", "found": []}] * 101,
+    "lines of a sweep": [SWEEP_KEY | {"native": str(number)} for number in range(30001)],
+    "settings": [{"t": 5, "kind": "settings", "found": []}] * 11,
 }
 
 
@@ -275,8 +276,26 @@ TOO_MANY: dict[str, list[dict[str, Any]]] = {
 def test_recording_from_outside_has_no_more_records_than_an_examination(records: list[dict[str, Any]]) -> None:
     """Each costs some work when the verdict is drawn; a journal of one's own is read whole."""
     data = lines(*records)
-    assert f"more than {100 if len(records) == 101 else len(records) // 1000 * 1000} records" in refusal(data).found
+    assert f"more than {10 if len(records) == 11 else len(records) // 1000 * 1000} records" in refusal(data).found
     assert len(decode(data, FILE, of_our_own=True).records) == len(records)
+
+
+DEVICE: dict[str, Any] = {"id": 0, "name": "board"}
+SOURCE: dict[str, Any] = {"id": 0, "name": "evdev", "layer": "kernel", "resolution_ns": 1000, "observes": "all"}
+SETTING: dict[str, Any] = {"name": "Slow Keys", "imitates": "a dead key", "layer": "os", "blocks": True}
+TOO_LONG: dict[str, dict[str, Any]] = {
+    "sources": {"sources": [SOURCE | {"id": number} for number in range(9)]},
+    "devices": {"devices": [DEVICE | {"id": number} for number in range(201)]},
+    "settings": {"settings": [SETTING] * 51},
+    "keys of a setting": {"settings": [SETTING | {"keys": ["KeyA"] * 301}]},
+    "keys of a source": {"sources": [SOURCE | {"observes": ["KeyA"] * 301}]},
+}
+
+
+@pytest.mark.parametrize("parts", TOO_LONG.values(), ids=TOO_LONG)
+def test_header_lists_no_more_than_a_machine_has(parts: dict[str, Any]) -> None:
+    """Every trial asks every source, and every key every setting."""
+    assert "<= " in refusal(headed(**parts)).expected
 
 
 def test_file_of_nothing_but_line_ends_costs_no_memory() -> None:

@@ -100,6 +100,27 @@ def test_page_that_encloses_something_else_is_refused(data: bytes, found: str) -
         enclosed_in(data, "f")
 
 
+ENDLESS = {
+    "more elements than a page has": (page(("report", REPORT)) + b"<br>" * 50_000, "more than 50000 elements"),
+    "longer element than a page has": (page(("report", REPORT)) + b"<p" + b' a="b"' * 9_000 + b">", "another element"),
+    "more objects than a paper has": (
+        pdf(attached(REPORT)).replace(b"trailer", b"0000000015 00000 n\r\n" * 100_000 + b"trailer"),
+        "another table",
+    ),
+    "more attached files than a paper has": (
+        of_objects(b"<<>>", b"<</Names<</EmbeddedFiles<</Names[%s]>>>>>>" % (b"(a)1 0 R" * 100)),
+        "0 lists of attached files",
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "found"), ENDLESS.values(), ids=ENDLESS)
+def test_file_that_would_keep_a_reader_busy_is_not_read_to_its_end(data: bytes, found: str) -> None:
+    with pytest.raises(BadFile) as refused:
+        enclosed_in(data, "page")
+    assert found in refused.value.found
+
+
 def visible(spelled: bytes) -> bytes:
     """A PDF whose listed attachment is spelled otherwise, with ours hidden in it."""
     return pdf(attached(REPORT).replace(b"/EmbeddedFile", spelled), beside=(attached(REPORT),))

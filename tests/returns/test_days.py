@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keycheck.returns.days import Computed, Wait, computed, last_day
+from keycheck.returns.days import CALENDAR_ENDS, Computed, Wait, computed, last_day
 from keycheck.returns.fact import FirstDay, Golden, Period
-from keycheck.returns.law_library import load
+from keycheck.returns.law_library import load, places
 
 ANY = Golden(date(2026, 1, 1), date(2026, 1, 1))
 DELIVERED = date(2026, 11, 17)
@@ -88,3 +88,14 @@ def test_after_the_day_of_review_no_date_is_computed(today: date, shown: bool) -
 def test_fact_without_a_period_has_no_date() -> None:
     fact = msgspec.structs.replace(REJECT, period=None)
     assert computed(GB, fact, {"delivered": DELIVERED}, today=date(2026, 11, 22)) is None
+
+
+@pytest.mark.parametrize("event", [CALENDAR_ENDS, date.max - timedelta(days=1), date.max])
+def test_event_at_the_end_of_the_calendar_has_no_date(event: date) -> None:
+    assert computed(GB, REJECT, {"delivered": event}, today=date(2026, 11, 22)) is None
+
+
+def test_every_period_from_before_the_end_of_the_calendar_ends_in_it() -> None:
+    for law in map(load, places()):
+        for fact in law.facts:
+            assert fact.period is None or last_day(fact.period, CALENDAR_ENDS) < date.max

@@ -35,3 +35,24 @@ def test_shop_may_give_more_time() -> None:
 def test_shorter_or_unknown_period_is_refused_by_name(entry: str, told: str) -> None:
     with pytest.raises(BadFile, match=told):
         parse(f"{USUAL}\n[[longer]]\n{entry}\n".encode(), "shop.toml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        USUAL.replace("shop =", "shopp ="),
+        USUAL.replace("schema = 1", "schema = 2"),
+        USUAL.replace("[options]", "[option]"),
+        USUAL.replace("confirmed = ", "confirm = "),
+        f'{USUAL}\n[[longer]]\nfact = "gb-cra-22"\ndays = 60\n',
+        "",
+    ],
+)
+def test_policy_with_another_field_is_told_which_there_are(text: str) -> None:
+    with pytest.raises(BadFile) as refused:
+        parse(text.encode(), "shop.toml")
+    told = str(refused.value)
+    assert "the fields of a policy: schema, shop, options, longer" in told
+    assert "of options: confirmed, different_fault, software_cause, not_reproduced, not_settled" in told
+    assert "of longer: fact, length" in told
+    assert told.isprintable()

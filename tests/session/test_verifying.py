@@ -426,7 +426,9 @@ def test_page_encloses_a_map_of_ones_own(of_own_map: Made, tmp_path: Path, form:
         pytest.importorskip("typst", reason="typst has no build for this system")
     file = tmp_path / "report"
     file.write_bytes(render(of_own_map.report, OWN, form, of_own_map.sealed))
-    assert asked(file).answer == "holds"
+    answer = asked(file)
+    assert answer.answer == "holds"
+    assert "result:     Key 5 does not work." in words(answer).lines
 
 
 def test_map_that_is_not_there_leaves_the_seal(of_own_map: Made, tmp_path: Path) -> None:

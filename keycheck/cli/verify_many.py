@@ -1,0 +1,120 @@
+"""`keycheck verify` of several reports, as a desk with a queue has them: a line for each, a count, a table."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from keycheck.cli.output import expect, need, say, write
+
+if TYPE_CHECKING:
+    from keycheck.session.answer import Answer
+
+REPORT = "report.json"
+SUFFIXES = frozenset({".json", ".pdf", ".html"})
+"""Of the files in a folder that are taken for reports; of the forms that one examination leaves, report.json."""
+
+
+def report_of(file: Path) -> Path:
+    """The report that this name means: the file, or the report.json in the folder."""
+    return file / REPORT if file.is_dir() else file
+
+
+def holds_several(file: Path) -> bool:
+    """Whether it is a folder of reports, and not that of one examination."""
+    return file.is_dir() and not (file / REPORT).exists()
+
+
+def verify(files: Sequence[Path], as_json: bool, table: Path | None) -> int:
+    """Tell the answer about each report in these files and folders; the exit status is the worst of them."""
+    from keycheck.cli.verify_table import row, table_of
+    from keycheck.errors import UsageError
+
+    on_stdout = str(table) == "-"
+    if on_stdout and as_json:
+        raise UsageError("--csv -: stdout is taken by --json; name a file for the table")
+    reports = [report for file in files for report in _reports_in(file)]
+    if table is not None and table.exists() and any(map(table.samefile, reports)):
+        raise UsageError(f"--csv: {table} is one of the reports; name another file")
+    of, rows = Counter[int](), []
+    for answer in _answers(reports):
+        of[answer.exit_status] += 1
+        rows.append(row(answer))
+        if not on_stdout:
+            _tell(answer, as_json)
+    if table is not None:
+        write(table_of(rows, for_people=not on_stdout), table)
+    if not on_stdout and not as_json:
+        say(_count(of))
+    return max(of)
+
+
+def _reports_in(file: Path) -> list[Path]:
+    if not holds_several(file):
+        need(report := report_of(file))
+        return [report]
+    from keycheck.errors import UsageError
+
+    if not (found := sorted(_below(file))):
+        raise UsageError(f"{file}: found no report in this folder, expected {REPORT}, a PDF or a page of keycheck")
+    return found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The reports of a folder and of those in it: of the folder of one examination, its report.json alone."""
+    for place, inner, names in os.walk(folder, onerror=_refuse):
+        if REPORT in names:
+            inner.clear()
+            yield Path(place, REPORT)
+        else:
+            yield from (Path(place, name) for name in names if Path(name).suffix.lower() in SUFFIXES)
+
+
+def _refuse(error: OSError) -> None:
+    """A folder that can't be read may hold reports: none is passed over without a word."""
+    from keycheck.errors import BadFile
+
+    raise BadFile(str(error.filename), "the folder", error.strerror or "an error", "one that can be read") from None
+
+
+def _answers(reports: Sequence[Path]) -> Iterator[Answer]:
+    from keycheck.cli.believed import keys_known_here
+    from keycheck.errors import BadFile
+    from keycheck.session import verifying
+
+    known = keys_known_here()
+    for report in reports:
+        try:
+            expect(report, "a report", REPORT, "a PDF", "a page")
+        except BadFile as bad:
+            yield verifying.damaged(bad)
+        else:
+            yield verifying.verify(report, known)
+
+
+def _tell(answer: Answer, as_json: bool) -> None:
+    from keycheck.cli import verify_words
+
+    words = verify_words.words(answer)
+    if as_json:
+        click.echo(verify_words.for_programs(answer, words))
+    else:
+        say(verify_words.one_line(answer, words))
+
+
+def _count(of: Counter[int]) -> str:
+    """How many there are, and how many of each exit status; what there is none of is left out."""
+    from keycheck.languages import ngettext
+
+    parts = (
+        (of[0], ngettext("{n} holds", "{n} hold", of[0])),
+        (of[3], ngettext("{n} could not be checked whole", "{n} could not be checked whole", of[3])),
+        (of[4], ngettext("{n} is refused", "{n} are refused", of[4])),
+    )
+    told = ", ".join(words.format(n=n) for n, words in parts if n)
+    return ngettext("{n} report: {told}", "{n} reports: {told}", of.total()).format(n=of.total(), told=told)

@@ -1,0 +1,120 @@
+"""`keycheck verify` of several reports: a line for each, a count, the worst status, a table that is no programme."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from keycheck.evidence.signature import SealingKey
+from keycheck.reports.report import decode
+from keycheck.reports.sealing import seal
+from tests.cli.command import Run
+from tests.cli.conftest import Demo
+
+
+@pytest.fixture
+def queue(demo: Demo, tmp_path: Path) -> Path:
+    """The folder of a desk: a page that was sent alone, an examination in its own folder, and one without its trace."""
+    for folder in ("queue", "queue/kept", "queue/alone"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "queue/a page.html").write_bytes((demo.folder / "report.html").read_bytes())
+    for name in ("report.json", "report.pdf", "report.html", "trace.jsonl"):
+        (tmp_path / "queue/kept" / name).write_bytes((demo.folder / name).read_bytes())
+    (tmp_path / "queue/alone/report.json").write_bytes(demo.report.read_bytes())
+    return tmp_path / "queue"
+
+
+def test_folder_of_reports_is_told_line_by_line(run: Run, queue: Path) -> None:
+    ran = run("verify", str(queue))
+    page, alone, kept, count = ran.text.splitlines()
+    assert page.startswith(f"{queue / 'a page.html'}: PRACTICE. The report holds. Key 5 does not work. (")
+    assert alone.startswith(f"{queue / 'alone' / 'report.json'}: PRACTICE. The seal is intact. The recording is not")
+    assert kept.startswith(f"{queue / 'kept' / 'report.json'}: PRACTICE. The report holds.")
+    assert count == "3 reports: 2 hold, 1 could not be checked whole"
+    assert (ran.status, ran.err) == (3, "")
+
+
+def test_worst_of_several_is_the_exit_status(run: Run, demo: Demo, tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_bytes(demo.report.read_bytes()[:-400])
+    ran = run("verify", str(demo.report), str(tmp_path / "bad.json"), str(demo.trace))
+    assert ran.status == 4
+    holds, damaged, recording, count = ran.text.splitlines()
+    assert "The report holds." in holds
+    assert "bad.json: damaged, or no report of keycheck." in damaged
+    assert "found a recording, expected a report" in recording
+    assert count == "3 reports: 1 holds, 2 are refused"
+
+
+def test_several_that_hold_are_well(run: Run, demo: Demo) -> None:
+    ran = run("verify", str(demo.report), str(demo.folder))
+    assert (ran.status, ran.text.splitlines()[-1]) == (0, "2 reports: 2 hold")
+
+
+def test_each_of_several_is_a_line_for_programs(run: Run, demo: Demo) -> None:
+    """The same that one alone is, and one alone is as it ever was."""
+    one = json.loads(run("verify", str(demo.report), "--json").out)
+    ran = run("verify", str(demo.report), str(demo.folder / "report.html"), "--json")
+    first, second = map(json.loads, ran.out.splitlines())
+    assert first == one
+    assert (second["answer"], second["words"]) == ("holds", "same")
+    assert "layout" not in one
+
+
+def test_name_that_is_not_there_stops_before_the_first(run: Run, demo: Demo, tmp_path: Path) -> None:
+    ran = run("verify", str(demo.report), str(tmp_path / "none.json"))
+    assert (ran.status, ran.out) == (2, b"")
+
+
+def test_folder_without_a_report_is_a_mistake(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = run("verify", str(tmp_path / "empty"))
+    assert ran.status == 2
+    assert "found no report in this folder" in ran.complaint
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(text, newline="")))
+
+
+def test_table_has_a_row_for_each(run: Run, demo: Demo, queue: Path, tmp_path: Path) -> None:
+    ran = run("verify", str(queue), str(demo.trace), "--csv", str(tmp_path / "t.csv"))
+    assert (ran.status, len(ran.text.splitlines())) == (4, 5)
+    written = (tmp_path / "t.csv").read_bytes()
+    assert written.startswith("\N{BYTE ORDER MARK}".encode())
+    *_, kept, recording = told = rows(written.decode("utf-8-sig"))
+    assert [row["answer"] for row in told] == ["holds", "trace_gone", "holds", "damaged"]
+    assert (kept["practice"], kept["product"], kept["result"]) == ("yes", "simulated keyboard", "fault")
+    assert (kept["faulty_keys"], kept["symptom_codes"]) == ("Digit5", "KC:07:22:DEAD:CONST")
+    assert kept["claim_code"] in ran.text
+    assert recording["result"] == recording["claim_code"] == ""
+    assert "found a recording" in recording["found"]
+
+
+def test_table_on_stdout_is_alone_and_without_a_mark(run: Run, demo: Demo) -> None:
+    ran = run("verify", str(demo.report), "--csv", "-")
+    assert ran.status == 0
+    assert [row["answer"] for row in rows(ran.out.decode())] == ["holds"]
+    assert run("verify", str(demo.report), "--csv", "-", "--json").status == 2
+
+
+def test_table_never_takes_the_place_of_a_report(run: Run, demo: Demo) -> None:
+    before = demo.report.read_bytes()
+    assert run("verify", str(demo.report), "--csv", str(demo.report)).status == 2
+    assert demo.report.read_bytes() == before
+
+
+def test_what_a_report_says_is_no_formula_in_the_table(run: Run, demo: Demo, tmp_path: Path) -> None:
+    report = decode(demo.report.read_bytes(), "report.json")
+    product = msgspec.structs.replace(report.product, maker='=HYPERLINK("http://x","5")', model="\r\n@SUM(1)")
+    (tmp_path / "=cmd.json").write_bytes(
+        seal(msgspec.structs.replace(report, product=product, seal=None), SealingKey.new())
+    )
+    (tmp_path / "trace.jsonl").write_bytes(demo.trace.read_bytes())
+    (row,) = rows(run("verify", str(tmp_path / "=cmd.json"), "--csv", "-").out.decode())
+    assert row["product"] == """'=HYPERLINK("http://x","5") @SUM(1)"""
+    assert row["answer"] == "holds"
