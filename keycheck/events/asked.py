@@ -37,6 +37,8 @@ class Asked:
         """The keys of the prompt of this moment."""
         self._keys: frozenset[str] = frozenset()
         """These, and those of the prompt before it."""
+        self._held: frozenset[str] = frozenset()
+        """The keys that are asked to be held, beside them: what was asked before stays asked for as long as without."""
         self._down: set[tuple[int, str]] = set()
         self._to_let_go: set[str] = set()
 
@@ -51,11 +53,9 @@ class Asked:
             return record.key is not None and self._follow_key(record, record.key)
         if isinstance(record, Phase):
             self.phase = record.name
-            self._last_keys = self._keys = frozenset()
+            self._last_keys = self._keys = self._held = frozenset()
         elif isinstance(record, Prompt):
-            self._last_keys, self._keys = record.keys, self._last_keys | record.keys
-            if record.ask != "press" and self.phase not in SWEPT:
-                self._to_let_go.add(record.key)
+            self._ask(record)
         elif isinstance(record, SweepKey) and record.key is not None and self._tells_release(record):
             self._up(record.source, record.key)
         return False
@@ -63,6 +63,15 @@ class Asked:
     def counts(self, record: Event | SweepKey) -> bool:
         """Whether this was a key of the keyboard under test, as far as its source can tell, and no program."""
         return not record.injected and (record.device is None or record.device in self._under_test)
+
+    def _ask(self, prompt: Prompt) -> None:
+        if prompt.ask == "hold":
+            self._held = prompt.keys
+            return
+        self._held = frozenset()
+        self._last_keys, self._keys = prompt.keys, self._last_keys | prompt.keys
+        if prompt.asks_to_let_go and self.phase not in SWEPT:
+            self._to_let_go.add(prompt.key)
 
     def _follow_key(self, event: Event, key: str) -> bool:
         is_open = key in self._to_let_go or (event.source, key) in self._down
@@ -74,7 +83,7 @@ class Asked:
         return asked
 
     def _asks_for(self, key: str | None) -> bool:
-        return self.phase not in SWEPT and key in self._keys
+        return self.phase not in SWEPT and (key in self._keys or key in self._held)
 
     def _tells_release(self, record: SweepKey) -> bool:
         """Whether it tells of a release that anything here waits for: in most sweeps nothing does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keycheck.diagnosis.traits import traits
 from keycheck.examination.desk import Desk
 from keycheck.examination.step import Answer, Step
 
@@ -52,7 +53,7 @@ class Closing:
             group=self._open,
             deadline_ns=self._deadline_ns,
             operator=self._is_hurried,
-            learned=self._desk.plan.learned,
+            traits=traits(self._desk.facts),
         )
 
     def _test_again(self) -> None:

@@ -8,7 +8,6 @@ from typing import Literal
 
 from keycheck.events.trace import PhaseName
 from keycheck.examination.anchors import repeatable
-from keycheck.examination.step import Learned
 from keycheck.examination.suspect import Suspect
 from keycheck.layouts.layout import Layout
 
@@ -44,7 +43,6 @@ class Plan:
     asked_on_beat: set[str] = field(default_factory=set)
     """Those that had them."""
     wishes: deque[Wish] = field(default_factory=deque)
-    learned: Learned = field(default_factory=Learned)
     slow: bool = False
     """Whether one key at a time is asked for."""
     nobody: bool = False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keycheck.diagnosis.judgement import VoidReason
+from keycheck.diagnosis.verdict import Traits
 from keycheck.events.trace import Layer
 
 StepKind = Literal[
@@ -52,21 +53,6 @@ Note = VoidReason | Literal["other"]
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """What the optional tests have shown: facts about the keyboard, never a fault."""
-
-    combinations: tuple[tuple[tuple[str, ...], bool], ...] = ()
-    """Keys held together, and whether all of them arrived."""
-    repeat_ms: tuple[int, int] | None = None
-    """After how long a key that is held repeats, and how long from one repeat to the next."""
-
-    @property
-    def anything(self) -> bool:
-        """Whether one of them has shown anything."""
-        return bool(self.combinations) or self.repeat_ms is not None
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One thing to ask."""
 
@@ -75,9 +61,10 @@ class Step:
     before: str = ""
     after: str = ""
     valid: int = 0
-    """Sandwich: how many trials of this key counted so far. Question, quick and paced: how many presses arrived."""
+    """Sandwich: how many trials of this key counted so far. Question, quick and paced: how many presses arrived.
+    Repeat: how many repeats. Combination: 1 where it has shown itself, and the keys are to be let go."""
     needed: int = 0
-    """Question, quick and paced: how many presses are asked for."""
+    """Question, quick and paced: how many presses are asked for. Repeat: how many repeats."""
     place: int = 0
     """Question, sandwich, combination: which of the keys, or combinations, this is, from 1."""
     places: int = 0
@@ -104,5 +91,5 @@ class Step:
     """Sandwich: whether its keys are known to be good, and stand between two rounds of another."""
     operator: bool = False
     """Closing: whether too many known-good keys stayed away for any silence to count."""
-    learned: Learned | None = None
-    """Closing: what the optional tests have shown so far."""
+    traits: Traits | None = None
+    """Closing: what the tests on offer have shown so far."""

@@ -12,7 +12,8 @@ from keycheck.tui.said import NAME_A_KEY, Said
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from keycheck.examination.step import Learned, Step
+    from keycheck.diagnosis.verdict import KeyRepeat, Together, Traits
+    from keycheck.examination.step import Step
     from keycheck.layouts.layout import Layout
 
 EXTRA_TESTS = N_("The extra tests below only inform; the result stands without them.")
@@ -25,7 +26,7 @@ def closing(step: Step, layout: Layout) -> Said:
             _("Let us stop here; this is nobody's fault."),
             _("More than one known-good key in ten was left out, so silence proves nothing. Rest, and test again."),
         )
-    if step.group and not (step.learned and step.learned.anything):
+    if step.group and not (step.traits and (step.traits.together or step.traits.key_repeat)):
         many = len(step.group)
         headline = ngettext(
             "One key has no answer yet. Is there anything else?",
@@ -33,7 +34,7 @@ def closing(step: Step, layout: Layout) -> Said:
             many,
         ).format(n=many)
         return Said(headline, _without_an_answer(step.group, layout), _(NAME_A_KEY))
-    return _nothing_open(step.learned, layout)
+    return _nothing_open(step.traits, layout)
 
 
 def _without_an_answer(codes: Sequence[str], layout: Layout) -> str:
@@ -45,20 +46,23 @@ def _without_an_answer(codes: Sequence[str], layout: Layout) -> str:
     )
 
 
-def _nothing_open(learned: Learned | None, layout: Layout) -> Said:
+def _nothing_open(traits: Traits | None, layout: Layout) -> Said:
     """What the optional tests have shown stands where there is room for it."""
     headline, sentence = _("Every key was asked for. Is there anything else?"), _(EXTRA_TESTS)
-    if learned is not None and learned.repeat_ms is not None:
-        first, next_ones = learned.repeat_ms
-        repeats = _("A held key repeats after {first} ms, then every {then} ms.")
-        headline = repeats.format(first=first, then=next_ones)
-    if learned is not None and learned.combinations:
-        sentence = _combinations(learned.combinations, layout)
+    if traits is not None and traits.key_repeat is not None:
+        headline = _key_repeat(traits.key_repeat)
+    if traits is not None and traits.together:
+        sentence = _combinations(traits.together, layout)
     return Said(headline, sentence, _(NAME_A_KEY))
 
 
-def _combinations(tried: Sequence[tuple[tuple[str, ...], bool]], layout: Layout) -> str:
-    blocked = [" ".join(key_name(code, layout) for code in keys) for keys, arrived in tried if not arrived]
+def _key_repeat(repeat: KeyRepeat) -> str:
+    said = _("A held key repeats after {first} ms, then every {then} ms.")
+    return said.format(first=repeat.after_ms, then=repeat.every_ms)
+
+
+def _combinations(tried: Sequence[Together], layout: Layout) -> str:
+    blocked = [" ".join(key_name(code, layout) for code in told.keys) for told in tried if not told.arrived]
     passed = len(tried) - len(blocked)
     if not blocked:
         return _("{n} of {all} combinations arrived.").format(n=passed, all=len(tried))
