@@ -89,6 +89,7 @@ class Hearing:
     def _hear(self, event: Event, is_asked: bool) -> None:
         if self._is_holding and self._asked.phase not in SWEPT and self._asked.counts(event):
             self.holds[-1].hear(event, is_asked)
+        is_asked = is_asked and not self._asked.is_only_held
         if event.action == "repeat" or not self._asked.counts(event):
             self._note_played(event, is_asked)
             return

@@ -37,9 +37,12 @@ class Asked:
         """The keys of the prompt of this moment."""
         self._keys: frozenset[str] = frozenset()
         """These, and those of the prompt before it."""
-        self._held: frozenset[str] = frozenset()
-        """The keys that are asked to be held, beside them: what was asked before stays asked for as long as without."""
         self._down: set[tuple[int, str]] = set()
+        self._to_hold: frozenset[str] = frozenset()
+        self._held: set[tuple[int, str]] = set()
+        """What went down when it was asked to be held."""
+        self.is_only_held = False
+        """Whether the last event belongs to a hold alone: no trial and no rule takes it for asked."""
         self._to_let_go: set[str] = set()
 
     def follow(self, record: Record) -> bool:
@@ -47,13 +50,14 @@ class Asked:
 
         What a program plays of such a key is told too, because it says that the switch is not to be judged by it.
         """
+        self.is_only_held = False
         if isinstance(record, Event):
             if not self.counts(record):
                 return record.injected and self._asks_for(record.key)
             return record.key is not None and self._follow_key(record, record.key)
         if isinstance(record, Phase):
             self.phase = record.name
-            self._last_keys = self._keys = self._held = frozenset()
+            self._last_keys = self._keys = self._to_hold = frozenset()
         elif isinstance(record, Prompt):
             self._ask(record)
         elif isinstance(record, SweepKey) and record.key is not None and self._tells_release(record):
@@ -65,10 +69,11 @@ class Asked:
         return not record.injected and (record.device is None or record.device in self._under_test)
 
     def _ask(self, prompt: Prompt) -> None:
+        """What is asked to be held is asked beside the rest, which stays asked for as long as it would without."""
         if prompt.ask == "hold":
-            self._held = prompt.keys
+            self._to_hold = prompt.keys
             return
-        self._held = frozenset()
+        self._to_hold = frozenset()
         self._last_keys, self._keys = prompt.keys, self._last_keys | prompt.keys
         if prompt.asks_to_let_go and self.phase not in SWEPT:
             self._to_let_go.add(prompt.key)
@@ -76,21 +81,27 @@ class Asked:
     def _follow_key(self, event: Event, key: str) -> bool:
         is_open = key in self._to_let_go or (event.source, key) in self._down
         asked = self._asks_for(key) or (self.phase not in SWEPT and is_open)
+        self.is_only_held = not asked and self._is_held(event, key)
         if event.action == "up":
             self._up(event.source, key)
-        elif event.action == "down" and asked:
-            self._down.add((event.source, key))
-        return asked
+        elif event.action == "down" and (asked or self.is_only_held):
+            (self._down if asked else self._held).add((event.source, key))
+        return asked or self.is_only_held
+
+    def _is_held(self, event: Event, key: str) -> bool:
+        is_open = event.action != "down" and (event.source, key) in self._held
+        return self.phase not in SWEPT and (key in self._to_hold or is_open)
 
     def _asks_for(self, key: str | None) -> bool:
-        return self.phase not in SWEPT and (key in self._keys or key in self._held)
+        return self.phase not in SWEPT and key in self._keys
 
     def _tells_release(self, record: SweepKey) -> bool:
         """Whether it tells of a release that anything here waits for: in most sweeps nothing does."""
-        if not (self._down or self._to_let_go) or self.phase not in SWEPT or not self.counts(record):
+        if not (self._down or self._held or self._to_let_go) or self.phase not in SWEPT or not self.counts(record):
             return False
         return any(action == "up" for _, action in record.events)
 
     def _up(self, source: int, key: str) -> None:
         self._down.discard((source, key))
+        self._held.discard((source, key))
         self._to_let_go.discard(key)

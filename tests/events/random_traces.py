@@ -39,8 +39,8 @@ DEVICES: tuple[Device, ...] = (BOARD, OTHER_BOARD, Device(2, "Second part of the
 PHASES: st.SearchStrategy[PhaseName] = st.sampled_from(get_args(PhaseName))
 TROUBLES: st.SearchStrategy[Trouble] = st.sampled_from(get_args(Trouble))
 WORDS: st.SearchStrategy[AttestedBy] = st.sampled_from(get_args(AttestedBy))
-ASKS: st.SearchStrategy[Literal["press", "release", "tap"]] = st.sampled_from(
-    ["press", "press", "press", "release", "tap"]
+ASKS: st.SearchStrategy[Literal["press", "release", "tap", "hold"]] = st.sampled_from(
+    ["press", "press", "press", "release", "tap", "hold", "hold"]
 )
 STEPS = st.sampled_from([0, 1, 80 * MS, 500 * MS, 2_000 * MS])
 
@@ -73,8 +73,8 @@ def presses(draw: st.DrawFn, t: int) -> list[Record]:
 def prompts(draw: st.DrawFn, t: int, trial: int) -> Record:
     keys = draw(st.permutations(KEYS))
     ask = draw(ASKS)
-    sandwich = ask == "press" and draw(st.booleans())
-    before, after = (keys[1], keys[2]) if sandwich else (None, None)
+    is_of_three = ask in ("press", "hold") and draw(st.booleans())
+    before, after = (keys[1], keys[2]) if is_of_three else (None, None)
     window = draw(st.sampled_from([500 * MS, 3_000 * MS]))
     return Prompt(t, trial, draw(st.integers(1, 3)), keys[0], window, before, after, ask)
 
