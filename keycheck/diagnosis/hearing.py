@@ -17,6 +17,9 @@ from keycheck.events.trace import (
     Event,
     Header,
     Incident,
+    Lamp,
+    LampName,
+    LampWord,
     Phase,
     Prompt,
     Record,
@@ -37,6 +40,8 @@ class Hearing:
         self.trials: list[Trial] = []
         self.holds: list[Hold] = []
         """What was asked to be held; these are no trials."""
+        self.lamps: dict[LampName, LampWord] = {}
+        """What the person said last of each lock lamp that was switched."""
         self.incidents: list[Incident] = []
         self.down: dict[str, set[int]] = {}
         """Key -> the sources that heard it go down, at the start or when it was asked for, and not come up since."""
@@ -83,6 +88,8 @@ class Hearing:
             self._attest(record)
         elif isinstance(record, Incident):
             self._disturb(record)
+        elif isinstance(record, Lamp):
+            self.lamps[record.lamp] = record.said
         elif isinstance(record, Settings):
             self.settings += [setting for setting in record.found if setting not in self.settings]
 

@@ -1,4 +1,4 @@
-"""What holding keys has shown: which arrive together, and how a held one repeats; no rule reads it."""
+"""What the tests on offer at the end have shown: keys that were held, and lock lamps; no rule reads it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from statistics import median
 from keycheck.diagnosis.ear import Ear
 from keycheck.diagnosis.hold import Hold
 from keycheck.diagnosis.observation import Observation
-from keycheck.diagnosis.verdict import KeyRepeat, Together, Traits
+from keycheck.diagnosis.verdict import KeyRepeat, LockLamp, Together, Traits
 from keycheck.events.trace import LAYERS, Layer
 
 REPEATS = 8
@@ -19,7 +19,8 @@ _MS = 1_000_000
 
 def traits(facts: Observation, without: frozenset[str] = frozenset()) -> Traits:
     """What is known so far; of keys `without` a clean answer nobody is told that they stay away by design."""
-    return Traits(_together(facts, without), _key_repeat(facts))
+    lamps = tuple(LockLamp(lamp, said) for lamp, said in facts.lamps.items())
+    return Traits(_together(facts, without), _key_repeat(facts), lamps)
 
 
 def is_known(facts: Observation, hold: Hold) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from keycheck.diagnosis.judgement import VoidReason
 from keycheck.diagnosis.statistics import CONFIDENCE, rounded_up, upper_bound
-from keycheck.events.trace import Incident, Layer, Setting
+from keycheck.events.trace import Incident, LampName, LampWord, Layer, Setting
 
 SCHEMA: Literal["keycheck.verdict/1"] = "keycheck.verdict/1"
 
@@ -152,11 +152,19 @@ class KeyRepeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The median from one repeat to the next."""
 
 
+class LockLamp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A lock lamp that keycheck switched on and off, and what the person said of it: their word, and no finding."""
+
+    lamp: LampName
+    said: LampWord
+
+
 class Traits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What the tests on offer at the end have shown: how the keyboard is made and the machine is set, never a fault."""
 
     together: tuple[Together, ...] = ()
     key_repeat: KeyRepeat | None = None
+    lamps: tuple[LockLamp, ...] = ()
 
 
 class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -15,6 +15,7 @@ from keycheck.events.trace import (
     Event,
     Header,
     Incident,
+    Lamp,
     Phase,
     Prompt,
     Record,
@@ -27,7 +28,7 @@ from keycheck.keys.table import known
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|\+00:00)")
 
 
-MOST: Mapping[type[Record], int] = {Phase: 2000, Prompt: 4000, Attest: 8000, Incident: 4000, Settings: 100}
+MOST: Mapping[type[Record], int] = {Phase: 2000, Prompt: 4000, Attest: 8000, Incident: 4000, Lamp: 100, Settings: 100}
 """So many records of a kind no examination has: an hour of trials, one every three seconds, has 1200 (ours)."""
 
 

@@ -20,6 +20,8 @@ Layer = Literal["hid", "kernel", "os", "app"]
 Silence = Literal["counts", "not_separated", "no_evidence"]
 PhaseName = Literal["start", "sweep", "confirm", "nominated", "free", "retest"]
 Trouble = Literal["blur", "stall", "dropped", "source_lost", "source_back", "clock_step", "grabbed", "permission"]
+LampName = Literal["NumLock", "CapsLock", "ScrollLock"]
+LampWord = Literal["lit", "not_lit", "no_such_lamp"]
 AttestedBy = Literal["sandwich", "person", "on_keyboard", "no_such_key", "cannot_press", "skipped"]
 
 SIMULATED = "simulated"
@@ -236,6 +238,17 @@ class Incident(_Strict, frozen=True, tag_field="kind", tag="incident"):
     until: Nanoseconds
 
 
+class Lamp(_Strict, frozen=True, tag_field="kind", tag="lamp"):
+    """keycheck switched this lock lamp on and off through the system, and the person says whether it lit.
+
+    Nothing is concluded from it, of no key and of no keyboard.
+    """
+
+    t: Nanoseconds
+    lamp: LampName
+    said: LampWord
+
+
 class SweepKey(_Strict, frozen=True, tag_field="kind", tag="sweep_key", omit_defaults=True):
     """Sealed form: all events of one key in one phase, relative to its own first, so that no order of keys is left."""
 
@@ -263,7 +276,7 @@ class End(_Strict, frozen=True, tag_field="kind", tag="end"):
     reason: Literal["finished", "stopped", "interrupted"]
 
 
-Record = Event | Phase | Prompt | Attest | Incident | SweepKey | Settings | End
+Record = Event | Phase | Prompt | Attest | Incident | Lamp | SweepKey | Settings | End
 
 
 class Trace(msgspec.Struct, frozen=True):

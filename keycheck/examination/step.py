@@ -21,12 +21,14 @@ StepKind = Literal[
     "closing",
     "combination",
     "repeat",
+    "lamp",
     "done",
 ]
 """start: let go of all keys; release: let go of `key`; tap: press `key` and let go; sweep: press every key once;
 question: press `key`, is it on your keyboard?; quick: press `key` quickly `needed` times; sandwich: press `before`,
 `key`, `after`; paced: press `key` at each beat; closing: the result so far, anything else?; combination: hold the
-keys of `group` down together; repeat: hold `key` down; done: nothing more to ask."""
+keys of `group` down together; repeat: hold `key` down; lamp: does the lamp of the lock
+`key` blink?; done: nothing more to ask."""
 
 Answer = Literal[
     "go_on",
@@ -41,6 +43,10 @@ Answer = Literal[
     "second_sweep",
     "combinations",
     "key_repeat",
+    "lamps",
+    "lit",
+    "not_lit",
+    "no_such_lamp",
     "stop",
 ]
 """What the person may answer by mouse, or a time-out in their place; none of them needs a key under test.
@@ -66,7 +72,7 @@ class Step:
     needed: int = 0
     """Question, quick and paced: how many presses are asked for. Repeat: how many repeats."""
     place: int = 0
-    """Question, sandwich, combination: which of the keys, or combinations, this is, from 1."""
+    """Question, sandwich, combination, lamp: which of the keys, combinations or lamps this is, from 1."""
     places: int = 0
     group: tuple[str, ...] = ()
     """Question: the dark keys of the same block, which `no_such_group` answers together; empty where they are few.
@@ -91,5 +97,9 @@ class Step:
     """Sandwich: whether its keys are known to be good, and stand between two rounds of another."""
     operator: bool = False
     """Closing: whether too many known-good keys stayed away for any silence to count."""
+    lit: bool = False
+    """Lamp: whether it is to be lit at this moment."""
+    no_lamps: str = ""
+    """Closing: why no lamp can be switched here, once the person has asked for it."""
     traits: Traits | None = None
     """Closing: what the tests on offer have shown so far."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import UnsetType
 
 from keycheck.diagnosis.verdict import KeyRepeat, Traits
-from keycheck.events.trace import Layer
+from keycheck.events.trace import LampWord, Layer
 from keycheck.languages import N_, _
 from keycheck.layouts.layout import Layout
-from keycheck.reports.key_names import key_name
+from keycheck.reports.key_names import key_name, lock_name
 
 HEADING = N_("How this keyboard is made, and how this machine is set")
 
@@ -19,6 +19,12 @@ _REPEATS: dict[Layer, str] = {
     "kernel": N_("The system repeats a held key after {after} ms, then every {every} ms: a setting of this machine."),
     "os": N_("The desktop repeats a held key after {after} ms, then every {every} ms: a setting of this machine."),
     "app": N_("The program repeats a held key after {after} ms, then every {every} ms: a setting of this machine."),
+}
+
+_SEEN: dict[LampWord, str] = {
+    "lit": N_("The person at the keyboard said that the {lamp} lamp lit when it was switched on."),
+    "not_lit": N_("The person at the keyboard said that the {lamp} lamp did not light when it was switched on."),
+    "no_such_lamp": N_("The person at the keyboard said that it has no {lamp} lamp."),
 }
 
 
@@ -36,6 +42,8 @@ def _sentences(found: Traits, layout: Layout) -> Iterator[str]:
         ).format(keys=_combinations(blocked, layout))
     if found.key_repeat is not None:
         yield _key_repeat(found.key_repeat)
+    for lamp in found.lamps:
+        yield _(_SEEN[lamp.said]).format(lamp=lock_name(lamp.lamp))
 
 
 def _combinations(threes: Sequence[tuple[str, ...]], layout: Layout) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from keycheck.languages import N_, _, ngettext
 from keycheck.languages.patterns import in_a_row
-from keycheck.reports.key_names import key_name
+from keycheck.reports.key_names import key_name, lock_name
 from keycheck.tui.said import NAME_A_KEY, Said
 
 if TYPE_CHECKING:
@@ -33,8 +33,15 @@ def closing(step: Step, layout: Layout) -> Said:
             "{n} keys have no answer yet. Is there anything else?",
             many,
         ).format(n=many)
-        return Said(headline, _without_an_answer(step.group, layout), _(NAME_A_KEY))
-    return _nothing_open(step.traits, layout)
+        return Said(headline, _without_an_answer(step.group, layout), step.no_lamps or _(NAME_A_KEY))
+    return _nothing_open(step.traits, layout, step.no_lamps)
+
+
+def lamp(step: Step) -> Said:
+    """Whether a lock lamp blinks."""
+    about = _("Lamp {n} of {all}. What you say of it is written down, and no key is judged by it.")
+    asked = _("Does the {lamp} lamp blink?").format(lamp=lock_name(step.key))
+    return Said(asked, about.format(n=step.place, all=step.places))
 
 
 def _without_an_answer(codes: Sequence[str], layout: Layout) -> str:
@@ -46,14 +53,14 @@ def _without_an_answer(codes: Sequence[str], layout: Layout) -> str:
     )
 
 
-def _nothing_open(traits: Traits | None, layout: Layout) -> Said:
+def _nothing_open(traits: Traits | None, layout: Layout, no_lamps: str) -> Said:
     """What the optional tests have shown stands where there is room for it."""
     headline, sentence = _("Every key was asked for. Is there anything else?"), _(EXTRA_TESTS)
     if traits is not None and traits.key_repeat is not None:
         headline = _key_repeat(traits.key_repeat)
     if traits is not None and traits.together:
         sentence = _combinations(traits.together, layout)
-    return Said(headline, sentence, _(NAME_A_KEY))
+    return Said(headline, sentence, no_lamps or _(NAME_A_KEY))
 
 
 def _key_repeat(repeat: KeyRepeat) -> str:

@@ -184,11 +184,16 @@ def test_limit_of_the_design_is_no_fault() -> None:
 
 
 def test_what_holding_keys_has_shown_is_no_fault() -> None:
-    arrived, blocked, repeat = traits_wording.traits(VERDICTS["traits"].traits, SMALL)
+    arrived, blocked, repeat, *lamps = traits_wording.traits(VERDICTS["traits"].traits, SMALL)
     assert arrived == "Held down together, all of these keys arrived: A + 4 + Space, A + 4 + Left Shift."
     assert blocked.startswith("Held down together, not all of these keys arrived: 4 + 5 + A.")
     assert blocked.endswith("it is not a fault.")
     assert repeat == "The desktop repeats a held key after 660 ms, then every 40 ms: a setting of this machine."
+    assert [said.removeprefix("The person at the keyboard said that ") for said in lamps] == [
+        "the Num Lock lamp lit when it was switched on.",
+        "the Caps Lock lamp did not light when it was switched on.",
+        "it has no Scroll Lock lamp.",
+    ]
 
 
 def test_nothing_is_said_of_keys_that_nobody_held() -> None:

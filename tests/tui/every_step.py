@@ -48,6 +48,7 @@ OTHERS = [
     *(Step("sweep", other_map=load(name).name) for name in ids()),
     Step("sweep", left=("KeyA",) * 104),
     *(Step("combination", group=three, place=6, places=6, valid=valid) for three in THREES for valid in (0, 1)),
+    *(Step("lamp", lamp, place=3, places=3) for lamp in ("NumLock", "CapsLock", "ScrollLock")),
     Step("closing"),
     Step("closing", operator=True),
     Step("closing", traits=TRAITS),
