@@ -69,6 +69,11 @@ class Examiner:
         return at_once
 
     @property
+    def lamps(self) -> tuple[LampName, ...]:
+        """The lock lamps that can be switched here."""
+        return self._desk.plan.lamps
+
+    @property
     def step(self) -> Step:
         """What to ask now."""
         return Step("done") if self._stage is None else self._stage.step()
