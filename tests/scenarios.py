@@ -162,7 +162,7 @@ class Recording:
         key: str,
         before: str | None = None,
         after: str | None = None,
-        ask: Literal["press", "release", "tap"] = "press",
+        ask: Literal["press", "release", "tap", "hold"] = "press",
         window_ns: int = WINDOW_NS,
         times: int = 1,
     ) -> Recording:
@@ -170,6 +170,11 @@ class Recording:
         self._trial += 1
         self.records.append(Prompt(self.t, self._trial, 1, key, window_ns, before, after, ask, times))
         return self
+
+    def hold(self, *keys: str) -> Recording:
+        """One key, or three together, are asked to be held."""
+        before, key, after = keys if len(keys) == 3 else (None, keys[0], None)
+        return self.ask(key, before, after, "hold", 10 * SECOND)
 
     def attest(self, by: AttestedBy, trial: int | None = None) -> Recording:
         self.records.append(Attest(self.t, trial or self._trial, by))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
 from keycheck.diagnosis import cause
 from keycheck.diagnosis.absence import SETTLE_BY_MAP, contradicted, is_of_another_map
 from keycheck.diagnosis.account import limits, sound, voided
@@ -19,6 +21,7 @@ from keycheck.diagnosis.rules import RULES, SETTLE_BY_ONE_KEYBOARD, excuse
 from keycheck.diagnosis.stand_in import unless_of_other_map
 from keycheck.diagnosis.standing import Operator, Standing, standing_of
 from keycheck.diagnosis.statistics import rounded_up, upper_bound
+from keycheck.diagnosis.traits import traits
 from keycheck.diagnosis.verdict import (
     RULES as RULES_VERSION,
 )
@@ -28,6 +31,7 @@ from keycheck.diagnosis.verdict import (
     Finding,
     NotTestable,
     Symptom,
+    Traits,
     Undecided,
     Verdict,
 )
@@ -189,6 +193,7 @@ class Diagnosis:
             limits=limits(self.facts, others),
             voided=voided(self.facts),
             sound=sound(self.facts, others),
+            traits=shown if (shown := traits(self.facts, others)) != Traits() else msgspec.UNSET,
         )
 
     @property

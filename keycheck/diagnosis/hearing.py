@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keycheck.diagnosis.at_will import AtWill
 from keycheck.diagnosis.ear import Ear
+from keycheck.diagnosis.hold import Hold
 from keycheck.diagnosis.stroke import Stroke
 from keycheck.diagnosis.trial import Trial
 from keycheck.diagnosis.troubles import Troubles
@@ -16,6 +17,9 @@ from keycheck.events.trace import (
     Event,
     Header,
     Incident,
+    Lamp,
+    LampName,
+    LampWord,
     Phase,
     Prompt,
     Record,
@@ -34,6 +38,10 @@ class Hearing:
     def __init__(self, header: Header) -> None:
         self.ears = {source.id: Ear(source) for source in header.sources}
         self.trials: list[Trial] = []
+        self.holds: list[Hold] = []
+        """What was asked to be held; these are no trials."""
+        self.lamps: dict[LampName, LampWord] = {}
+        """What the person said last of each lock lamp that was switched."""
         self.incidents: list[Incident] = []
         self.down: dict[str, set[int]] = {}
         """Key -> the sources that heard it go down, at the start or when it was asked for, and not come up since."""
@@ -81,11 +89,16 @@ class Hearing:
             self._attest(record)
         elif isinstance(record, Incident):
             self._disturb(record)
+        elif isinstance(record, Lamp):
+            self.lamps[record.lamp] = record.said
         elif isinstance(record, Settings):
             known = set(self.settings)
             self.settings += [setting for setting in record.found if setting not in known]
 
     def _hear(self, event: Event, is_asked: bool) -> None:
+        if self._is_holding and self._asked.phase not in SWEPT and self._asked.counts(event):
+            self.holds[-1].hear(event, is_asked)
+        is_asked = is_asked and not self._asked.is_only_held
         if event.action == "repeat" or not self._asked.counts(event):
             self._note_played(event, is_asked)
             return
@@ -230,6 +243,8 @@ class Hearing:
         """The open trial ends here, and with a prompt the next one opens."""
         if self.trials and self.trials[-1].closed_ns is None:
             self.trials[-1].closed_ns = record.t
+        if self._is_holding:
+            self.holds[-1].closed_ns = record.t
         if isinstance(record, Phase):
             self._strokes.clear()
             self.at_will.turn(record.name, record.t)
@@ -238,8 +253,20 @@ class Hearing:
             self._was_swept = record.name in SWEPT
             for ear in self.ears.values():
                 ear.held.clear()
+        elif isinstance(record, Prompt) and record.ask == "hold":
+            self.holds.append(Hold(record, {source for source, ear in self.ears.items() if self._is_busy(ear)}))
         elif isinstance(record, Prompt):
             self._open(record)
+
+    @property
+    def _is_holding(self) -> bool:
+        return bool(self.holds) and self.holds[-1].closed_ns is None
+
+    def _is_busy(self, ear: Ear) -> bool:
+        """Whether any key is down there, as far as the sealed form can tell too."""
+        source = ear.source.id
+        was_down = any(source in sources for sources in self.down.values())
+        return bool(ear.held) or was_down or any(place[0] == source for place in self._left_down)
 
     def _is_down_unasked(self, place: tuple[int, str]) -> bool:
         """Whether a key that nobody asked for went down and did not come up, as far as the sealed form can tell too.
@@ -259,7 +286,7 @@ class Hearing:
                 self.down.setdefault(key, set()).add(source)
 
     def _open(self, prompt: Prompt) -> None:
-        if prompt.ask != "press" and self._asked.phase not in SWEPT:
+        if prompt.asks_to_let_go and self._asked.phase not in SWEPT:
             self._find_down(prompt.key)
         held = {source: ear.held.copy() for source, ear in self.ears.items()}
         live = frozenset(source for source, ear in self.ears.items() if ear.live and self._asked.phase not in SWEPT)
@@ -268,7 +295,7 @@ class Hearing:
             trial.beat_before, self.trials[-1].beat_after = self.trials[-1], trial
         self.trials.append(trial)
         self._trial_of[prompt.trial] = trial
-        if prompt.ask != "press":
+        if prompt.asks_to_let_go:
             self._to_let_go.setdefault(prompt.key, []).append(trial)
 
     def _attest(self, record: Attest) -> None:

@@ -174,7 +174,7 @@ class Observation(Hearing):
         if trial.closed_ns is not None:
             return self.judged(trial).outcomes.get(layer, NOT_OBSERVING)
         # Of the trial that runs the examiner asks this at every beat, and nothing else.
-        stuck, _ = self._state
+        stuck = self._state.stuck
         ears = (ear for ear in self.ears.values() if ear.source.layer == layer)
         return max((self._outcome(trial, ear, stuck) for ear in ears), key=_weight, default=NOT_OBSERVING)
 

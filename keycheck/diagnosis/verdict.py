@@ -8,7 +8,7 @@ import msgspec
 
 from keycheck.diagnosis.judgement import VoidReason
 from keycheck.diagnosis.statistics import CONFIDENCE, rounded_up, upper_bound
-from keycheck.events.trace import Incident, Layer, Setting
+from keycheck.events.trace import Incident, LampName, LampWord, Layer, Setting
 
 SCHEMA: Literal["keycheck.verdict/1"] = "keycheck.verdict/1"
 
@@ -132,6 +132,41 @@ class Control(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     arrived: int
 
 
+class Together(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Keys that work, and were asked to be held together: that not all of them arrive is by design, never a fault."""
+
+    keys: tuple[str, ...]
+    arrived: bool
+    """Whether all of them were down at once; else all but one were held, and that one did not arrive."""
+
+
+class KeyRepeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a key that is held repeats: a setting of the machine, never a fault."""
+
+    key: str
+    """The key that was held."""
+    layer: Layer
+    """The highest layer that heard it repeat: where the person meets it."""
+    after_ms: int
+    every_ms: int
+    """The median from one repeat to the next."""
+
+
+class LockLamp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A lock lamp that keycheck switched on and off, and what the person said of it: their word, and no finding."""
+
+    lamp: LampName
+    said: LampWord
+
+
+class Traits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the tests on offer at the end have shown: how the keyboard is made and the machine is set, never a fault."""
+
+    together: tuple[Together, ...] = ()
+    key_repeat: KeyRepeat | None = None
+    lamps: tuple[LockLamp, ...] = ()
+
+
 class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The answer of one examination."""
 
@@ -165,3 +200,5 @@ class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The trials that do not count, in the order of time."""
     sound: tuple[Sound, ...] = ()
     """The keys whose trials show no fault, with what these could still hide."""
+    traits: Traits | msgspec.UnsetType = msgspec.UNSET
+    """Written where any of the tests on offer at the end has shown something."""

@@ -38,6 +38,11 @@ class Asked:
         self._keys: frozenset[str] = frozenset()
         """These, and those of the prompt before it."""
         self._down: set[tuple[int, str]] = set()
+        self._to_hold: frozenset[str] = frozenset()
+        self._held: set[tuple[int, str]] = set()
+        """What went down when it was asked to be held."""
+        self.is_only_held = False
+        """Whether the last event belongs to a hold alone: no trial and no rule takes it for asked."""
         self._to_let_go: set[str] = set()
 
     def follow(self, record: Record) -> bool:
@@ -45,34 +50,48 @@ class Asked:
 
         What a program plays of such a key is told too, because it says that the switch is not to be judged by it.
         """
+        self.is_only_held = False
         if isinstance(record, Event):
             if not self.counts(record):
                 return record.injected and self._asks_for(record.key)
             return record.key is not None and self._follow_key(record, record.key)
         if isinstance(record, SweepKey):
-            if (self._down or self._to_let_go) and record.key is not None and self._tells_release(record):
+            if (self._down or self._held or self._to_let_go) and record.key is not None and self._tells_release(record):
                 self._up(record.source, record.key)
         elif isinstance(record, Phase):
             self.phase = record.name
-            self._last_keys = self._keys = frozenset()
+            self._last_keys = self._keys = self._to_hold = frozenset()
         elif isinstance(record, Prompt):
-            self._last_keys, self._keys = record.keys, self._last_keys | record.keys
-            if record.ask != "press" and self.phase not in SWEPT:
-                self._to_let_go.add(record.key)
+            self._ask(record)
         return False
 
     def counts(self, record: Event | SweepKey) -> bool:
         """Whether this was a key of the keyboard under test, as far as its source can tell, and no program."""
         return not record.injected and (record.device is None or record.device in self._under_test)
 
+    def _ask(self, prompt: Prompt) -> None:
+        """What is asked to be held is asked beside the rest, which stays asked for as long as it would without."""
+        if prompt.ask == "hold":
+            self._to_hold = prompt.keys
+            return
+        self._to_hold = frozenset()
+        self._last_keys, self._keys = prompt.keys, self._last_keys | prompt.keys
+        if prompt.asks_to_let_go and self.phase not in SWEPT:
+            self._to_let_go.add(prompt.key)
+
     def _follow_key(self, event: Event, key: str) -> bool:
         is_open = key in self._to_let_go or (event.source, key) in self._down
         asked = self._asks_for(key) or (self.phase not in SWEPT and is_open)
+        self.is_only_held = not asked and self._is_held(event, key)
         if event.action == "up":
             self._up(event.source, key)
-        elif event.action == "down" and asked:
-            self._down.add((event.source, key))
-        return asked
+        elif event.action == "down" and (asked or self.is_only_held):
+            (self._down if asked else self._held).add((event.source, key))
+        return asked or self.is_only_held
+
+    def _is_held(self, event: Event, key: str) -> bool:
+        is_open = event.action != "down" and (event.source, key) in self._held
+        return self.phase not in SWEPT and (key in self._to_hold or is_open)
 
     def _asks_for(self, key: str | None) -> bool:
         return self.phase not in SWEPT and key in self._keys
@@ -83,4 +102,5 @@ class Asked:
 
     def _up(self, source: int, key: str) -> None:
         self._down.discard((source, key))
+        self._held.discard((source, key))
         self._to_let_go.discard(key)

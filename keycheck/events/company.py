@@ -27,7 +27,7 @@ class OpenTrial:
         if isinstance(record, Phase):
             self.key = None
         elif isinstance(record, Prompt):
-            self.key = record.key
+            self.key = None if record.ask == "hold" else record.key
             self.number += 1
 
 

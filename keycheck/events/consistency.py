@@ -15,6 +15,7 @@ from keycheck.events.trace import (
     Event,
     Header,
     Incident,
+    Lamp,
     Phase,
     Prompt,
     Record,
@@ -32,6 +33,7 @@ MOST: Mapping[type[Record], int] = {
     Prompt: 4000,
     Attest: 8000,
     Incident: 4000,
+    Lamp: 100,
     SweepKey: 30_000,
     Settings: 10,
 }

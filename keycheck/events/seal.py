@@ -57,7 +57,7 @@ class _Known:
     """Which records keep their place, their key and their time: it takes the whole trace to know."""
 
     def __init__(self, trace: Trace) -> None:
-        self._to_let_go = frozenset(r.key for r in trace.records if isinstance(r, Prompt) and r.ask != "press")
+        self._to_let_go = frozenset(r.key for r in trace.records if isinstance(r, Prompt) and r.asks_to_let_go)
         self._companions = companions(trace)
         self._strays = strays(trace)
         self._trial = OpenTrial()

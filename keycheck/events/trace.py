@@ -20,6 +20,8 @@ Layer = Literal["hid", "kernel", "os", "app"]
 Silence = Literal["counts", "not_separated", "no_evidence"]
 PhaseName = Literal["start", "sweep", "confirm", "nominated", "free", "retest"]
 Trouble = Literal["blur", "stall", "dropped", "source_lost", "source_back", "clock_step", "grabbed", "permission"]
+LampName = Literal["NumLock", "CapsLock", "ScrollLock"]
+LampWord = Literal["lit", "not_lit", "no_such_lamp"]
 AttestedBy = Literal["sandwich", "person", "on_keyboard", "no_such_key", "cannot_press", "skipped"]
 
 SIMULATED = "simulated"
@@ -194,6 +196,9 @@ class Prompt(_Strict, frozen=True, tag_field="kind", tag="prompt", omit_defaults
     an `attest` of the same trial. A series of such prompts at a steady pace, each with a window of one beat, asks for
     paced presses: the beat itself comes `BEAT_LEAD_NS` after the prompt. With `times` it asks for so many quick
     presses, which screen a key and prove nothing by their silence.
+
+    One that asks to `hold` its keys, one of them or three together, opens no trial: it shows how the keyboard is made
+    and how the machine is set, and nothing that is held can speak for a key or against it.
     """
 
     t: Nanoseconds
@@ -201,10 +206,11 @@ class Prompt(_Strict, frozen=True, tag_field="kind", tag="prompt", omit_defaults
     round: Annotated[int, msgspec.Meta(ge=1)]
     key: str
     window_ns: Annotated[int, msgspec.Meta(gt=0, le=LONGEST_WINDOW_NS)]
-    """Sandwich: how long from the first key to the last. Release and tap: how long the key has to come up."""
+    """Sandwich: how long from the first key to the last. Release and tap: how long the key has to come up. Hold: how
+    long the keys are asked for."""
     before: str | None = None
     after: str | None = None
-    ask: Literal["press", "release", "tap"] = "press"
+    ask: Literal["press", "release", "tap", "hold"] = "press"
     times: Annotated[int, msgspec.Meta(ge=1, le=100)] = 1
     """How many presses of the key are asked for, one quickly after the other."""
 
@@ -212,6 +218,11 @@ class Prompt(_Strict, frozen=True, tag_field="kind", tag="prompt", omit_defaults
     def keys(self) -> frozenset[str]:
         """The keys that this prompt asks for."""
         return frozenset(k for k in (self.before, self.key, self.after) if k is not None)
+
+    @property
+    def asks_to_let_go(self) -> bool:
+        """Whether its key seems to be down, and is asked to come up."""
+        return self.ask in ("release", "tap")
 
 
 class Attest(_Strict, frozen=True, tag_field="kind", tag="attest"):
@@ -232,6 +243,17 @@ class Incident(_Strict, frozen=True, tag_field="kind", tag="incident"):
     source: int | None
     what: Trouble
     until: Nanoseconds
+
+
+class Lamp(_Strict, frozen=True, tag_field="kind", tag="lamp"):
+    """keycheck switched this lock lamp on and off through the system, and the person says whether it lit.
+
+    Nothing is concluded from it, of no key and of no keyboard.
+    """
+
+    t: Nanoseconds
+    lamp: LampName
+    said: LampWord
 
 
 class SweepKey(_Strict, frozen=True, tag_field="kind", tag="sweep_key", omit_defaults=True):
@@ -261,7 +283,7 @@ class End(_Strict, frozen=True, tag_field="kind", tag="end"):
     reason: Literal["finished", "stopped", "interrupted"]
 
 
-Record = Event | Phase | Prompt | Attest | Incident | SweepKey | Settings | End
+Record = Event | Phase | Prompt | Attest | Incident | Lamp | SweepKey | Settings | End
 
 
 class Trace(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from keycheck.examination.combinations import Combinations
 from keycheck.examination.confirm import Confirm
 from keycheck.examination.desk import Desk
 from keycheck.examination.key_repeat import KeyRepeat
+from keycheck.examination.lamps import Lamps
 from keycheck.examination.let_go import LetGo
 from keycheck.examination.paced import Paced
 from keycheck.examination.questions import Questions
@@ -21,7 +22,11 @@ from keycheck.examination.sweep import Sweep
 WITHOUT_BEAT = sum(THOROUGH_BLOCKS[:3])
 """Trials of a named key that can't be pressed on a beat: misses come in runs, so it gets a third round (assumed)."""
 
-_WISHES: dict[str, Callable[[Desk, int], Stage]] = {"combinations": Combinations, "key_repeat": KeyRepeat}
+_WISHES: dict[str, Callable[[Desk, int], Stage]] = {
+    "combinations": Combinations,
+    "key_repeat": KeyRepeat,
+    "lamps": Lamps,
+}
 
 
 def next_stage(desk: Desk, offers: bool, now_ns: int) -> Stage | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keycheck.diagnosis.traits import traits
 from keycheck.examination.desk import Desk
 from keycheck.examination.step import Answer, Step
 
@@ -19,6 +20,7 @@ class Closing:
         # With too many known-good keys missed, no more trials of this examination could decide.
         undecided = () if self._is_hurried else desk.diagnosis.verdict().undecided
         self._open = tuple(item.key for item in undecided)
+        self._no_lamps = ""
         self._is_over = False
 
     def advance(self, now_ns: int) -> bool:
@@ -37,7 +39,10 @@ class Closing:
             self._test_again()
         elif answer == "second_sweep":
             plan.sweep_again = True
-        elif answer in ("combinations", "key_repeat"):
+        elif answer == "lamps" and not plan.lamps:
+            self._no_lamps = plan.no_lamps
+            return
+        elif answer in ("combinations", "key_repeat", "lamps"):
             plan.wishes.append(answer)
         else:
             return
@@ -52,7 +57,8 @@ class Closing:
             group=self._open,
             deadline_ns=self._deadline_ns,
             operator=self._is_hurried,
-            learned=self._desk.plan.learned,
+            no_lamps=self._no_lamps,
+            traits=traits(self._desk.facts),
         )
 
     def _test_again(self) -> None:

@@ -1,9 +1,10 @@
-"""Which three keys arrive together: a design limit of the keyboard, shown to the person and never called a fault."""
+"""Which three keys arrive together: a design limit of the keyboard, told in the report and never called a fault."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from keycheck.diagnosis.hold import Hold
+from keycheck.diagnosis.traits import is_known
+from keycheck.examination.anchors import repeatable
 from keycheck.examination.desk import Desk
 from keycheck.examination.step import Answer, Step
 
@@ -18,8 +19,10 @@ THREES = (
 """What people hold together, from those that hardly any keyboard blocks to one that most do (diagnosis 1.5)."""
 WAIT_NS = 10_000_000_000
 """How long a combination is asked for."""
-STEADY_NS = 1_500_000_000
-"""Two of three keys held for so long, and the third has not arrived: it does not (assumed)."""
+LET_GO_NS = 4_000_000_000
+"""How long its keys have to come up before the next one is asked for; while one is down, that would show nothing."""
+SHIFT_NS = 5_000_000_000
+"""A key that desktops watch is held no longer: a Shift that is down for eight seconds turns Slow Keys on."""
 
 
 class Combinations:
@@ -28,30 +31,31 @@ class Combinations:
     def __init__(self, desk: Desk, now_ns: int) -> None:
         self._desk = desk
         self._threes = [three for three in THREES if all(key in desk.layout and desk.facts.works(key) for key in three)]
-        self._place = 0
-        self._deadline_ns = now_ns + WAIT_NS
-        self._two_since_ns: int | None = None
-        desk.enter("free", now_ns)
+        self._place = -1
+        self._hold: Hold | None = None
+        self._deadline_ns = now_ns
+        self._is_enough = True
+        """Whether the keys of this combination are to be let go."""
+        self._watched_since_ns: int | None = None
+        self._go_on(now_ns)
 
     def advance(self, now_ns: int) -> bool:
-        """On to the next combination when this one has shown itself, or nobody holds it."""
-        if self._place < len(self._threes):
-            down = self._desk.hands.down & set(self._three)
-            self._two_since_ns = (self._two_since_ns or now_ns) if len(down) == 2 else None
-            is_steady = self._two_since_ns is not None and now_ns - self._two_since_ns >= STEADY_NS
-            if len(down) == 3 or is_steady:
-                self._learn(len(down) == 3)
-                self._go_on(now_ns)
-            elif now_ns >= self._deadline_ns:
-                self._go_on(now_ns)
-        is_over = self._place >= len(self._threes)
-        if is_over:
-            self._desk.plan.wishes.popleft()
-        return is_over
+        """On to the next combination when this one has shown itself, or nobody holds it, and its keys are up."""
+        while self._place < len(self._threes):
+            if not self._is_enough and not self._is_over(now_ns):
+                return False
+            if not self._is_enough:
+                self._is_enough, self._deadline_ns = True, now_ns + LET_GO_NS
+            if self._desk.hands.down & set(self._three) and now_ns < self._deadline_ns:
+                return False
+            self._go_on(now_ns)
+        self._desk.enter("free", now_ns)
+        self._desk.plan.wishes.popleft()
+        return True
 
     def answer(self, answer: Answer, now_ns: int) -> None:
         if answer == "skip":
-            self._go_on(now_ns)
+            self._is_enough, self._deadline_ns = True, now_ns + LET_GO_NS
         elif answer == "go_on":
             self._place = len(self._threes)
 
@@ -66,6 +70,7 @@ class Combinations:
             group=self._three,
             place=self._place + 1,
             places=len(self._threes),
+            valid=int(self._is_enough),
             deadline_ns=self._deadline_ns,
         )
 
@@ -73,12 +78,17 @@ class Combinations:
     def _three(self) -> tuple[str, ...]:
         return self._threes[self._place]
 
-    def _learn(self, arrived: bool) -> None:
-        learned = self._desk.plan.learned
-        others = tuple(item for item in learned.combinations if item[0] != self._three)
-        self._desk.plan.learned = replace(learned, combinations=(*others, (self._three, arrived)))
+    def _is_over(self, now_ns: int) -> bool:
+        down = self._desk.hands.down & set(self._three)
+        is_watched = any(not repeatable(key) for key in down)
+        self._watched_since_ns = (self._watched_since_ns or now_ns) if is_watched else None
+        is_too_long = self._watched_since_ns is not None and now_ns - self._watched_since_ns >= SHIFT_NS
+        is_shown = self._hold is not None and is_known(self._desk.facts, self._hold)
+        return is_shown or is_too_long or now_ns >= self._deadline_ns
 
     def _go_on(self, now_ns: int) -> None:
         self._place += 1
-        self._deadline_ns = now_ns + WAIT_NS
-        self._two_since_ns = None
+        self._watched_since_ns = None
+        if self._place < len(self._threes):
+            self._is_enough, self._deadline_ns = False, now_ns + WAIT_NS
+            self._hold = self._desk.ask_to_hold(self._three, WAIT_NS, now_ns)

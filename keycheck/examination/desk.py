@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keycheck.diagnosis.decision import Count, Pace
 from keycheck.diagnosis.diagnosis import Diagnosis
+from keycheck.diagnosis.hold import Hold
 from keycheck.diagnosis.rules import count_at, decision_of, top_layer
 from keycheck.diagnosis.trial import Trial
 from keycheck.events.trace import LAYERS, Attest, AttestedBy, Header, Incident, Layer, Phase, PhaseName, Prompt, Record
@@ -70,6 +71,13 @@ class Desk:
         """The number of the next trial, from 1."""
         self._trials += 1
         return self._trials
+
+    def ask_to_hold(self, keys: tuple[str, ...], window_ns: int, now_ns: int) -> Hold:
+        """Ask for one key, or three together, to be held."""
+        before, key, after = keys if len(keys) == 3 else (None, keys[0], None)
+        self.enter("confirm", now_ns)
+        self.say(Prompt(now_ns, self.next_trial(), 1, key, window_ns, before, after, ask="hold"))
+        return self.facts.holds[-1]
 
     def refuse(self, key: str, now_ns: int) -> None:
         """Write down that this key was to be asked for, and was not."""

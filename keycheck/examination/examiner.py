@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from keycheck.diagnosis.diagnosis import Diagnosis
-from keycheck.events.trace import End, Header, Incident, Record
+from keycheck.events.trace import End, Header, Incident, LampName, Record
 from keycheck.examination.agenda import next_stage
 from keycheck.examination.confirm import Confirm
 from keycheck.examination.desk import Desk
@@ -23,11 +23,23 @@ class Examiner:
     time (`advance_to`), and takes the records that it adds to the trace (`drain`).
     """
 
-    def __init__(self, header: Header, layout: Layout, nominated: Iterable[str] = (), offers: bool = False) -> None:
-        """`nominated` are keys that the person named; with `offers` more may be asked for at the end."""
+    def __init__(
+        self,
+        header: Header,
+        layout: Layout,
+        nominated: Iterable[str] = (),
+        offers: bool = False,
+        lamps: tuple[LampName, ...] = (),
+        no_lamps: str = "",
+    ) -> None:
+        """`nominated` are keys that the person named; with `offers` more may be asked for at the end.
+
+        `lamps` are those that whoever drives it can switch, as `step` says; `no_lamps` why there are none.
+        """
         self.diagnosis = Diagnosis(header, layout)
         self._desk = Desk(header, self.diagnosis, layout)
         self._offers = offers
+        self._desk.plan.lamps, self._desk.plan.no_lamps = lamps, no_lamps
         for key in nominated:
             self.nominate(key)
         self._stage: Stage | None = Opening(self._desk, 0)
@@ -55,6 +67,11 @@ class Examiner:
         else:
             self._desk.plan.offered = layout
         return at_once
+
+    @property
+    def lamps(self) -> tuple[LampName, ...]:
+        """The lock lamps that can be switched here."""
+        return self._desk.plan.lamps
 
     @property
     def step(self) -> Step:

@@ -24,7 +24,6 @@ class Hands:
         self._asked = Asked(header)
         self._desktops = tuple(source for source in header.sources if source.layer in ("os", "app"))
         self._down: dict[tuple[int, str], int] = {}
-        self._repeats: dict[str, tuple[int, list[int]]] = {}
         self._pressed: set[str] = set()
         self._unheard: dict[int, set[str]] = {}
         """Source -> the keys that others heard since it was last heard itself; none for one that never was."""
@@ -47,10 +46,6 @@ class Hands:
         held = (key for (_, key), t in self._down.items() if now_ns - t > JAM_NS)
         return tuple(dict.fromkeys(key for key in held if not key.startswith(_NO_RELEASE)))
 
-    def repeats(self, key: str) -> tuple[int, ...]:
-        """When this key last went down, and each repeat since, as the first source to hear it tells them."""
-        return tuple(self._repeats[key][1]) if key in self._repeats else ()
-
     def deaf(self) -> int | None:
         """A source above the keyboard's own that was heard once and has stopped, as the others tell."""
         return next((source for source, keys in self._unheard.items() if len(keys) >= DEAF_KEYS), None)
@@ -68,13 +63,9 @@ class Hands:
         if event.action == "up":
             self._down.pop((event.source, key), None)
         elif event.action == "down":
-            if key not in self.down:
-                self._repeats[key] = event.source, [event.t]
             self._down.setdefault((event.source, key), event.t)
             self._pressed.add(key)
             self._compare(event.source, key)
-        elif key in self._repeats and self._repeats[key][0] == event.source:
-            self._repeats[key][1].append(event.t)
         self.last_heard_ns[event.source] = event.t
 
     def _compare(self, heard_by: int, key: str) -> None:

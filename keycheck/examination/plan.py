@@ -6,13 +6,12 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Literal
 
-from keycheck.events.trace import PhaseName
+from keycheck.events.trace import LampName, PhaseName
 from keycheck.examination.anchors import repeatable
-from keycheck.examination.step import Learned
 from keycheck.examination.suspect import Suspect
 from keycheck.layouts.layout import Layout
 
-Wish = Literal["combinations", "key_repeat"]
+Wish = Literal["combinations", "key_repeat", "lamps"]
 """What a person may ask for at the end; it is shown, and decides nothing."""
 
 
@@ -44,7 +43,10 @@ class Plan:
     asked_on_beat: set[str] = field(default_factory=set)
     """Those that had them."""
     wishes: deque[Wish] = field(default_factory=deque)
-    learned: Learned = field(default_factory=Learned)
+    lamps: tuple[LampName, ...] = ()
+    """The lock lamps that can be switched here."""
+    no_lamps: str = ""
+    """Why there are none."""
     slow: bool = False
     """Whether one key at a time is asked for."""
     nobody: bool = False

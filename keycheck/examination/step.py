@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keycheck.diagnosis.judgement import VoidReason
+from keycheck.diagnosis.verdict import Traits
 from keycheck.events.trace import Layer
 
 StepKind = Literal[
@@ -20,12 +21,14 @@ StepKind = Literal[
     "closing",
     "combination",
     "repeat",
+    "lamp",
     "done",
 ]
 """start: let go of all keys; release: let go of `key`; tap: press `key` and let go; sweep: press every key once;
 question: press `key`, is it on your keyboard?; quick: press `key` quickly `needed` times; sandwich: press `before`,
 `key`, `after`; paced: press `key` at each beat; closing: the result so far, anything else?; combination: hold the
-keys of `group` down together; repeat: hold `key` down; done: nothing more to ask."""
+keys of `group` down together; repeat: hold `key` down; lamp: does the lamp of the lock
+`key` blink?; done: nothing more to ask."""
 
 Answer = Literal[
     "go_on",
@@ -40,6 +43,10 @@ Answer = Literal[
     "second_sweep",
     "combinations",
     "key_repeat",
+    "lamps",
+    "lit",
+    "not_lit",
+    "no_such_lamp",
     "stop",
 ]
 """What the person may answer by mouse, or a time-out in their place; none of them needs a key under test.
@@ -52,21 +59,6 @@ Note = VoidReason | Literal["other"]
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """What the optional tests have shown: facts about the keyboard, never a fault."""
-
-    combinations: tuple[tuple[tuple[str, ...], bool], ...] = ()
-    """Keys held together, and whether all of them arrived."""
-    repeat_ms: tuple[int, int] | None = None
-    """After how long a key that is held repeats, and how long from one repeat to the next."""
-
-    @property
-    def anything(self) -> bool:
-        """Whether one of them has shown anything."""
-        return bool(self.combinations) or self.repeat_ms is not None
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One thing to ask."""
 
@@ -75,11 +67,12 @@ class Step:
     before: str = ""
     after: str = ""
     valid: int = 0
-    """Sandwich: how many trials of this key counted so far. Question, quick and paced: how many presses arrived."""
+    """Sandwich: how many trials of this key counted so far. Question, quick and paced: how many presses arrived.
+    Repeat: how many repeats. Combination: 1 where it has shown itself, and the keys are to be let go."""
     needed: int = 0
-    """Question, quick and paced: how many presses are asked for."""
+    """Question, quick and paced: how many presses are asked for. Repeat: how many repeats."""
     place: int = 0
-    """Question, sandwich, combination: which of the keys, or combinations, this is, from 1."""
+    """Question, sandwich, combination, lamp: which of the keys, combinations or lamps this is, from 1."""
     places: int = 0
     group: tuple[str, ...] = ()
     """Question: the dark keys of the same block, which `no_such_group` answers together; empty where they are few.
@@ -104,5 +97,9 @@ class Step:
     """Sandwich: whether its keys are known to be good, and stand between two rounds of another."""
     operator: bool = False
     """Closing: whether too many known-good keys stayed away for any silence to count."""
-    learned: Learned | None = None
-    """Closing: what the optional tests have shown so far."""
+    lit: bool = False
+    """Lamp: whether it is to be lit at this moment."""
+    no_lamps: str = ""
+    """Closing: why no lamp can be switched here, once the person has asked for it."""
+    traits: Traits | None = None
+    """Closing: what the tests on offer have shown so far."""

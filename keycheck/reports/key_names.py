@@ -35,6 +35,8 @@ _UNPRINTED = {
 }
 """Keys that often carry a picture or nothing: what people call them."""
 
+_LOCKS = {"CapsLock": N_("Caps Lock"), "NumLock": N_("Num Lock"), "ScrollLock": N_("Scroll Lock")}
+
 _SIGN_WORDS = {
     "'": N_("apostrophe"),
     "-": N_("minus"),
@@ -108,6 +110,11 @@ _IN_LATIN = {
     "한자": "Hanja",
 }
 """Words of keys that a shop elsewhere, or a page without a font for them, could not show."""
+
+
+def lock_name(code: str) -> str:
+    """What people call this lock, whether or not the keyboard has its key."""
+    return _(_LOCKS[code])
 
 
 def key_name(code: str, layout: Layout, with_place: bool = True) -> str:

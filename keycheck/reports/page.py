@@ -11,7 +11,7 @@ from keycheck.errors.pasteable import pasteable
 from keycheck.errors.printable import printable
 from keycheck.languages import _, spoken
 from keycheck.layouts.layout import Layout
-from keycheck.reports import account_wording, evidence, machine_wording, wording
+from keycheck.reports import account_wording, evidence, machine_wording, traits_wording, wording
 from keycheck.reports.key_names import name_and_print
 from keycheck.reports.keyboard_picture import describe, explanations, marks, svg
 from keycheck.reports.report import Report, moment
@@ -164,6 +164,7 @@ def _sections(report: Report, layout: Layout) -> Iterator[tuple[str, tuple[str, 
     yield _("Who says that the keys were pressed"), _said(wording.controls(verdict.controls, layout))
     yield _("Which asked-for keys showed no fault"), account_wording.sound(verdict.sound, layout)
     yield _("What the keyboard does not do by design"), account_wording.limits(verdict.limits, layout)
+    yield _(traits_wording.HEADING), traits_wording.traits(verdict.traits, layout)
     yield (
         _("What was not tested, and why"),
         _said(

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
-from keycheck.diagnosis.verdict import Verdict
+from keycheck.diagnosis.verdict import Traits, Verdict
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import REFUSALS, refusal, refuse_names_twice
 from keycheck.errors.bounded_file import bytes_of
@@ -261,6 +261,12 @@ def _keys_named(verdict: Verdict) -> Iterator[tuple[str, str]]:
     for n, pattern in enumerate(verdict.patterns):
         for m, key in enumerate(pattern.keys):
             yield f"$.verdict.patterns[{n}].keys[{m}]", key
+    traits = verdict.traits or Traits()
+    for n, told in enumerate(traits.together):
+        for m, key in enumerate(told.keys):
+            yield f"$.verdict.traits.together[{n}].keys[{m}]", key
+    if traits.key_repeat is not None:
+        yield "$.verdict.traits.key_repeat.key", traits.key_repeat.key
     for name in ("not_tested", "not_on_keyboard"):
         for n, key in enumerate(getattr(verdict, name)):
             yield f"$.verdict.{name}[{n}]", key

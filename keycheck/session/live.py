@@ -22,9 +22,11 @@ from keycheck.events.raw_event import RawEvent
 from keycheck.events.trace import Event, Incident, Record, Settings, Trace
 from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer, Step
+from keycheck.host.lamps import Lamps, lamps_of
 from keycheck.layouts.layout import Layout
 from keycheck.session.better_map import BetterMap
 from keycheck.session.journal import Journal
+from keycheck.session.lamplight import Lamplight
 from keycheck.session.listening import AnyEar, Ears, can_hear, devices_of
 from keycheck.session.machine_settings import settings_here
 from keycheck.session.plan import Plan, header_of
@@ -46,7 +48,8 @@ class LiveExamination:
     that a key lights up without waiting for the order of time.
     """
 
-    def __init__(self, plan: Plan, ears: Ears, on_event: Callable[[Event], None]) -> None:
+    def __init__(self, plan: Plan, ears: Ears, on_event: Callable[[Event], None], lamps: Lamps | None = None) -> None:
+        """`lamps` are by default those that the system lets be switched of the keyboard of the plan."""
         self._ears = ears
         self._listening = tuple(ear for ear in ears.ready if can_hear(ear, plan.device))
         self._devices = {ear.name: devices_of(ear, plan.device) for ear in self._listening}
@@ -55,7 +58,11 @@ class LiveExamination:
             self._terminal.learn(plan.layout)
         self._zero_ns = now_ns()
         self.header = header_of(plan, self._listening, datetime.now(UTC))
-        self.examiner = Examiner(self.header, plan.layout, plan.named, offers=True)
+        lamps = lamps or lamps_of("" if plan.device is None else plan.device.path)
+        self.examiner = Examiner(
+            self.header, plan.layout, plan.named, offers=True, lamps=lamps.names, no_lamps=lamps.why_not
+        )
+        self._lamplight = Lamplight(lamps)
         self._journal = Journal(data_folder(), f"{datetime.now():%Y-%m-%d %H%M%S} {os.getpid()}", self.header)
         self._better_map = BetterMap(self.examiner, plan.is_chosen)
         self._on_event = on_event
@@ -100,6 +107,7 @@ class LiveExamination:
         self.pump()
         self.examiner.answer(answer, self._settled_ns)
         self._follow()
+        self._light()
 
     def nominate(self, key: str) -> None:
         """The person named a key that fails sometimes."""
@@ -117,12 +125,14 @@ class LiveExamination:
             self._hand_over(self._settled_ns)
             self.examiner.advance_to(self._settled_ns)
             self._follow()
+            self._light()
 
     def blur(self) -> None:
         """The examination is no longer in front of the person: when this returns, nothing is read any more."""
         if self._blurred_ns is None:
             self._blurred_ns = self._settled_ns
             self._ears.pause()
+            self._lamplight.put_back()
             self._forget_what_waits()
 
     def focus(self) -> None:
@@ -140,6 +150,7 @@ class LiveExamination:
     def close(self) -> Trace:
         """Stop listening; the trace, ended where it was not. The journal stays until its owner discards it."""
         self._ears.pause()
+        self._lamplight.put_back()
         self._ears.on_message = lambda name, message: None
         if self._blurred_ns is None:
             self._hand_over(self.now_ns)
@@ -230,6 +241,12 @@ class LiveExamination:
             self._keep(record)
         if self.examiner.layout.id != self.header.layout:
             self._begin_again(self.examiner.layout)
+
+    def _light(self) -> None:
+        """A lamp that the keyboard does not take is not asked about: nobody could see it light."""
+        if self._blurred_ns is None and not self._lamplight.follow(self.examiner.step):
+            self.examiner.answer("go_on", self._settled_ns)
+            self._follow()
 
     def _begin_again(self, layout: Layout) -> None:
         """The keyboard has another map: the header says so, and so does a new journal, which takes the old one's place.

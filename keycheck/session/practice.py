@@ -18,7 +18,7 @@ class PracticeExamination:
 
     def __init__(self, planted: Planted, speed: float, on_event: Callable[[Event], None]) -> None:
         """`speed` 2.0 is twice as fast as life."""
-        self._simulated = SimulatedExamination(planted, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        self._simulated = SimulatedExamination(planted, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), wishes=())
         self._speed = speed
         self._on_event = on_event
         self._zero_ns = now_ns()

@@ -8,10 +8,11 @@ from keycheck import __version__
 from keycheck.diagnosis.verdict import RULES
 from keycheck.events.trace import Event, Header, Incident, KnownMatrix, Record, Trace
 from keycheck.examination.examiner import Examiner
-from keycheck.examination.step import Answer
+from keycheck.examination.plan import Wish
+from keycheck.examination.step import Answer, Step
 from keycheck.layouts.matrix import Matrix
 from keycheck.session.planted import Planted
-from keycheck.simulation.bench import Bench, Says
+from keycheck.simulation.bench import Bench
 from keycheck.simulation.scene import Scene, scene_of
 from keycheck.simulation.transport import DEVICE
 
@@ -44,11 +45,14 @@ def _scene_of(planted: Planted) -> Scene:
 class SimulatedExamination:
     """An examination that is moved through its own time by whoever drives it."""
 
-    def __init__(self, planted: Planted | Scene, started: str) -> None:
+    def __init__(self, planted: Planted | Scene, started: str, wishes: Sequence[Wish] | None = None) -> None:
+        """`wishes` are what the person asks for at the end; with None nothing is offered there."""
         scene = _scene_of(planted) if isinstance(planted, Planted) else planted
         self.header = header_of(scene, started, planted.matrix if isinstance(planted, Planted) else None)
-        self.examiner = Examiner(self.header, scene.layout, scene.named)
-        self._bench = Bench(scene)
+        lamps = tuple(scene.board.lamps)
+        self.examiner = Examiner(self.header, scene.layout, scene.named, offers=wishes is not None, lamps=lamps)
+        self._bench = Bench(scene, wishes or ())
+        self._asked = "", ""
         self._records: list[Record] = []
         self._now_ns = 0
         self._follow()
@@ -67,7 +71,7 @@ class SimulatedExamination:
                 if isinstance(act, Event | Incident):
                     self._hear(act)
                     heard += [act] if isinstance(act, Event) else []
-                elif isinstance(act, Says):
+                elif act.is_of_the_end or self.examiner.step.kind != "closing":
                     self.examiner.answer(act.what, act.t)
                 self._follow()
         self._now_ns = max(self._now_ns, now_ns)
@@ -112,3 +116,17 @@ class SimulatedExamination:
             self._bench.receive(record, led=bool(turn))
         if turn:
             self._bench.look(turn, self._now_ns)
+        self._look_at_the_screen(self.examiner.step)
+
+    def _look_at_the_screen(self, step: Step) -> None:
+        """What is asked there without a prompt: whether more is wished, and whether a lamp blinks."""
+        asked = step.kind, step.key
+        if asked == self._asked:
+            return
+        self._asked = asked
+        self._bench.look_away()
+        if step.kind == "closing":
+            self._bench.read_offers(self._now_ns)
+        for lamp in self.examiner.lamps if step.kind == "lamp" else ():
+            if lamp == step.key:
+                self._bench.look_at_lamp(lamp, self._now_ns)

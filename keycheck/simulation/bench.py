@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Literal
 
-from keycheck.events.trace import BEAT_LEAD_NS, BEAT_NS, Event, Incident, Phase, Prompt, Record
+from keycheck.events.trace import BEAT_LEAD_NS, BEAT_NS, Event, Incident, LampName, Phase, Prompt, Record
 from keycheck.simulation.keyboard import Keyboard
 from keycheck.simulation.person import Person
 from keycheck.simulation.scene import Scene
@@ -18,6 +20,14 @@ LIFT_NS = 15_000_000
 TRIED_IN_VAIN = 3
 """So many quick presses of a key that shows nothing, and a person stops pressing (assumed)."""
 
+HOLD_NS = 3_500_000_000
+"""Who is asked to hold keys holds them so long (assumed)."""
+
+READING_NS = 8_000_000_000
+"""Who is offered more tests takes so long to read what they are (assumed)."""
+
+Word = Literal["go_on", "on_keyboard", "no_such_key", "combinations", "key_repeat", "lamps", "lit", "not_lit"]
+
 AROUND = 4
 """A finger that slips lands on one of so many keys around the one that was meant (assumed)."""
 
@@ -27,7 +37,9 @@ class Says:
     """The person clicks an answer instead of pressing a key."""
 
     t: int
-    what: Literal["go_on", "on_keyboard", "no_such_key"]
+    what: Word
+    is_of_the_end: bool = False
+    """Whether it answers what is on offer at the end; who ends the sweep a moment late does not mean that."""
 
 
 Act = Event | Incident | Says
@@ -36,7 +48,8 @@ Act = Event | Incident | Says
 class Bench:
     """Schedules what person and keyboard do; whoever drives it takes what is due."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, wishes: Sequence[Literal["combinations", "key_repeat", "lamps"]] = ()) -> None:
+        """`wishes` are the tests that the person asks for where more are offered, one after the other."""
         self._scene = scene
         self._layout = scene.layout
         # Hand and keyboard draw from sources of their own: a fault more changes nothing of the person.
@@ -52,6 +65,8 @@ class Bench:
         self._asked_for = ""
         """The one key that the screen asks for, where it asks for one at a time."""
         self._looks = 0
+        self._wishes = list(wishes)
+        self._screens = 0
 
     @property
     def next_ns(self) -> int | None:
@@ -83,6 +98,28 @@ class Bench:
         reaction_ns = self._person.reaction_ns() if is_first else self._person.glance_ns()
         self._answer_look(key, self._looks, max(now_ns, self._busy_until) + reaction_ns)
 
+    def read_offers(self, now_ns: int) -> None:
+        """The person is offered more tests: takes the next that they wish, or goes on."""
+        self._answer_the_screen(self._wishes.pop(0) if self._wishes else "go_on", now_ns + READING_NS)
+
+    def look_at_lamp(self, lamp: LampName, now_ns: int) -> None:
+        """The person is asked whether this lamp blinks, and tells the truth."""
+        word: Word = "lit" if self._scene.board.lamps.get(lamp) else "not_lit"
+        self._answer_the_screen(word, now_ns + self._person.reaction_ns())
+
+    def look_away(self) -> None:
+        """The screen asks for something else: who was about to answer does not."""
+        self._screens += 1
+
+    def _answer_the_screen(self, word: Word, t: int) -> None:
+        screen = self._screens
+
+        def act(now: int) -> None:
+            if screen == self._screens:
+                self._acts.append(Says(now, word, is_of_the_end=True))
+
+        self._schedule.at(t, act)
+
     def _answer_look(self, key: str, look: int, t: int) -> None:
         def act(now: int) -> None:
             if look != self._looks or key != self._asked_for:
@@ -98,7 +135,9 @@ class Bench:
     def _follow(self, prompt: Prompt) -> None:
         if prompt.ask == "release":
             return
-        if prompt.ask == "tap":
+        if prompt.ask == "hold":
+            self._hold(prompt)
+        elif prompt.ask == "tap":
             self._press(prompt.key, self._ready_ns(prompt))
         elif prompt.key in self._scene.board.absent:
             self._say("no_such_key", self._ready_ns(prompt))
@@ -129,6 +168,17 @@ class Bench:
             t += self._person.step_ns()
             if not self._person.slips("omits"):
                 self._press(key, t)
+
+    def _hold(self, prompt: Prompt) -> None:
+        t = self._ready_ns(prompt)
+        for key in (prompt.before, prompt.key, prompt.after):
+            if key is not None:
+                t += self._person.step_ns() // 4
+                self._schedule.at(t, partial(self._keep_down, key))
+                self._busy_until = self._up[key] = t + HOLD_NS
+
+    def _keep_down(self, key: str, t: int) -> None:
+        self._keyboard.press(key, t, HOLD_NS)
 
     def _press_on_the_beat(self, prompt: Prompt) -> None:
         if not self._person.slips("omits"):
@@ -178,5 +228,5 @@ class Bench:
         self._busy_until = max(self._busy_until, t + dwell_ns)
         return t + dwell_ns
 
-    def _say(self, what: Literal["go_on", "on_keyboard", "no_such_key"], t: int) -> None:
+    def _say(self, what: Word, t: int) -> None:
         self._schedule.at(t, lambda now: self._acts.append(Says(now, what)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from keycheck.events.trace import Layer, Setting, Source
+from keycheck.events.trace import LampName, Layer, Setting, Source
 from keycheck.layouts.matrix import Matrix
 from keycheck.simulation.contacts import Effect
 from keycheck.simulation.desktop import RepeatForm
@@ -35,6 +36,8 @@ class Board:
     remap: dict[str, str | None] = field(default_factory=dict)
     """What a program above the kernel makes of a code; None takes it away."""
     repeat_form: RepeatForm = "repeats"
+    lamps: Mapping[LampName, bool] = field(default_factory=lambda: {"NumLock": True, "CapsLock": True})
+    """The lock lamps that it tells the system of, and whether each lights."""
     absent: frozenset[str] = frozenset()
     """Keys of the map that this keyboard does not have."""
     settings: tuple[Setting, ...] = ()

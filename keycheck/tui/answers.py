@@ -29,12 +29,22 @@ BUTTONS: dict[StepKind, Row] = {
     "paced": (("skip", N_("Enough of this key")),),
     "combination": (("skip", N_("The next three")), ("go_on", N_("Enough"))),
     "repeat": (("skip", N_("Enough")),),
+    "lamp": (
+        ("lit", N_("Yes, it blinks")),
+        ("not_lit", N_("No, it does not")),
+        ("no_such_lamp", N_("There is no such lamp")),
+        ("go_on", N_("Enough")),
+    ),
     "closing": (("go_on", N_("Write the report")), ("second_sweep", N_("All keys once more"))),
 }
 """The first row, where nothing else is said of the step."""
 
 STOP: Row = (("stop", N_("Stop")),)
-OFFERS: Row = (("combinations", N_("Three keys at once")), ("key_repeat", N_("How a held key repeats")))
+OFFERS: Row = (
+    ("combinations", N_("Three keys at once")),
+    ("key_repeat", N_("How a held key repeats")),
+    ("lamps", N_("The lock lamps")),
+)
 NONE_OF = {
     "numpad": N_("None of these {n}: no number pad"),
     "navigation": N_("None of these {n}: no such block"),

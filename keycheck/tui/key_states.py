@@ -69,5 +69,7 @@ def _heard_only_if_they_come(driver: Driver) -> frozenset[str]:
 def _asked(step: Step) -> tuple[str, ...]:
     if step.turn:
         return (step.turn,)
+    if step.kind == "lamp":
+        return ()
     together = step.group if step.kind == "combination" else ()
     return tuple(code for code in (step.before, step.key, step.after, *together) if code)

@@ -29,6 +29,7 @@ _GOES_ON: dict[StepKind, str] = {
     "question": N_("In {n} s without an answer, it takes the key to be there, and tests it."),
     "quick": N_("In {n} s without a press, it counts the others as missing, and tests the key."),
     "sandwich": N_("In {n} s without a press, these three do not count."),
+    "lamp": N_("In {n} s without an answer, it goes on to the next lamp."),
     "combination": N_("In {n} s without a press, it asks for the next three."),
     "repeat": N_("In {n} s without a press, this is left out."),
     "closing": N_("In {n} s without an answer, it writes the report."),

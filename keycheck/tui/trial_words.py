@@ -79,7 +79,8 @@ def combination(step: Step, layout: Layout) -> Said:
     """Keys that are held down together."""
     names = "   ".join(key_name(code, layout) for code in step.group)
     by_design = _("Combination {n} of {all}. Not all pass on many keyboards: by design, and no fault.")
-    return Said(_("Hold down together:   {keys}").format(keys=names), by_design.format(n=step.place, all=step.places))
+    headline = _("Let go of   {keys}") if step.valid else _("Hold down together:   {keys}")
+    return Said(headline.format(keys=names), by_design.format(n=step.place, all=step.places))
 
 
 def _press(names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from keycheck.languages import N_, _, ngettext, retold
 from keycheck.languages.patterns import in_a_row
 from keycheck.layouts.library import GENERIC
 from keycheck.reports.key_names import key_name
-from keycheck.tui.closing_words import closing
+from keycheck.tui.closing_words import closing, lamp
 from keycheck.tui.said import NAME_A_KEY, Said, head, sentences
 from keycheck.tui.trial_words import combination, sandwich
 
@@ -30,7 +30,7 @@ def said(step: Step, layout: Layout, dark: int | None, others: Sequence[str]) ->
 
     `dark` is None where nobody can hear a key stay away.
     """
-    key = key_name(step.key, layout) if step.key else ""
+    key = key_name(step.key, layout) if step.key and step.kind != "lamp" else ""
     if step.kind == "sweep":
         return _sweep(step, dark, others) if step.left is None else _second_sweep(len(step.left))
     if step.kind == "question":
@@ -46,6 +46,8 @@ def said(step: Step, layout: Layout, dark: int | None, others: Sequence[str]) ->
 
 def _of_one_key(step: Step, key: str) -> Said:
     """The steps that ask for one key, or for none."""
+    if step.kind == "lamp":
+        return lamp(step)
     if step.kind == "start":
         hands_off = _("Take your hands off the keyboard.")
         return Said(hands_off, _("First keycheck looks whether a key is down by itself."))

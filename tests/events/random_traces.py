@@ -15,6 +15,9 @@ from keycheck.events.trace import (
     End,
     Event,
     Incident,
+    Lamp,
+    LampName,
+    LampWord,
     Phase,
     PhaseName,
     Prompt,
@@ -39,9 +42,11 @@ DEVICES: tuple[Device, ...] = (BOARD, OTHER_BOARD, Device(2, "Second part of the
 PHASES: st.SearchStrategy[PhaseName] = st.sampled_from(get_args(PhaseName))
 TROUBLES: st.SearchStrategy[Trouble] = st.sampled_from(get_args(Trouble))
 WORDS: st.SearchStrategy[AttestedBy] = st.sampled_from(get_args(AttestedBy))
-ASKS: st.SearchStrategy[Literal["press", "release", "tap"]] = st.sampled_from(
-    ["press", "press", "press", "release", "tap"]
+ASKS: st.SearchStrategy[Literal["press", "release", "tap", "hold"]] = st.sampled_from(
+    ["press", "press", "press", "release", "tap", "hold", "hold"]
 )
+LAMPS: st.SearchStrategy[LampName] = st.sampled_from(get_args(LampName))
+LAMP_WORDS: st.SearchStrategy[LampWord] = st.sampled_from(get_args(LampWord))
 STEPS = st.sampled_from([0, 1, 80 * MS, 500 * MS, 2_000 * MS])
 
 
@@ -73,8 +78,8 @@ def presses(draw: st.DrawFn, t: int) -> list[Record]:
 def prompts(draw: st.DrawFn, t: int, trial: int) -> Record:
     keys = draw(st.permutations(KEYS))
     ask = draw(ASKS)
-    sandwich = ask == "press" and draw(st.booleans())
-    before, after = (keys[1], keys[2]) if sandwich else (None, None)
+    is_of_three = ask in ("press", "hold") and draw(st.booleans())
+    before, after = (keys[1], keys[2]) if is_of_three else (None, None)
     window = draw(st.sampled_from([500 * MS, 3_000 * MS]))
     return Prompt(t, trial, draw(st.integers(1, 3)), keys[0], window, before, after, ask)
 
@@ -86,7 +91,7 @@ def traces(draw: st.DrawFn, longest: int = 40) -> Trace:
     t = trial = 0
     if draw(st.sampled_from([True, True, False])):
         records.append(Phase(0, draw(PHASES)))
-    kinds = st.sampled_from(["event"] * 9 + ["press"] * 3 + ["prompt"] * 4 + ["phase", "attest", "incident"])
+    kinds = st.sampled_from(["event"] * 9 + ["press"] * 3 + ["prompt"] * 4 + ["phase", "attest", "incident", "lamp"])
     for kind in draw(st.lists(kinds, max_size=longest)):
         t += draw(STEPS)
         if kind == "event":
@@ -100,6 +105,8 @@ def traces(draw: st.DrawFn, longest: int = 40) -> Trace:
             records.append(draw(prompts(t, trial)))
         elif kind == "attest" and trial:
             records.append(Attest(t, draw(st.integers(1, trial)), draw(WORDS)))
+        elif kind == "lamp":
+            records.append(Lamp(t, draw(LAMPS), draw(LAMP_WORDS)))
         elif kind == "incident":
             records.append(Incident(t, draw(st.sampled_from([None, 0, 1])), draw(TROUBLES), t + draw(STEPS)))
     if draw(st.booleans()):

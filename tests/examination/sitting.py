@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.diagnosis.verdict import Verdict
-from keycheck.events.trace import Incident, Phase, Prompt, Record, Source, Trace
+from keycheck.events.trace import Incident, LampName, Phase, Prompt, Record, Source, Trace
 from keycheck.examination.examiner import Examiner
 from keycheck.examination.step import Answer, Step
 from keycheck.layouts.layout import Layout
@@ -35,14 +35,16 @@ class Sitting:
         named: Collection[str] = (),
         offers: bool = False,
         unmapped: Collection[str] = (),
+        lamps: tuple[LampName, ...] | str = (),
     ) -> None:
         """`dead` are the keys that no source hears; `press` says what is heard of the others: a tap, if None.
 
-        `unmapped` are those to which the system gives no meaning.
+        `unmapped` are those to which the system gives no meaning; `lamps` those that can be switched, or why none can.
         """
         self.layout = layout
         self.header = header(layout, sources)
-        self.examiner = Examiner(self.header, layout, named, offers)
+        lit, why_not = ((), lamps) if isinstance(lamps, str) else (lamps, "")
+        self.examiner = Examiner(self.header, layout, named, offers, lit, why_not)
         self.t = 0
         self.records: list[Record] = []
         self._dead = frozenset(dead)

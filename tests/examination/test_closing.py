@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import UNSET
 
+from keycheck.diagnosis.diagnosis import diagnose
 from keycheck.diagnosis.rules import SETTLE_BY_THE_END, STOPPED
+from keycheck.diagnosis.verdict import KeyRepeat, Traits
+from keycheck.events.seal import seal
 from keycheck.events.trace import Incident
 from keycheck.examination.closing import WAIT_NS
 from keycheck.examination.combinations import THREES
@@ -105,25 +109,28 @@ def test_combinations_are_shown_and_never_a_fault() -> None:
             sitting.wait(2 * SECOND)
         sitting.hear(" ".join(f"u:{key}" for key in held)).wait(200 * MS)
     assert shown == list(THREES)
-    learned = sitting.step.learned
-    assert learned is not None
-    assert dict(learned.combinations) == {three: three != ("KeyE", "KeyD", "KeyF") for three in THREES}
-    assert sitting.take_part().verdict.verdict == "no_fault_seen"
+    verdict = sitting.take_part().verdict
+    assert verdict.traits == sitting.examiner.diagnosis.verdict().traits == diagnose(seal(sitting.trace), FULL).traits
+    assert isinstance(verdict.traits, Traits)
+    assert [told.keys for told in verdict.traits.together if not told.arrived] == [("KeyE", "KeyD", "KeyF")]
+    assert [told.keys for told in verdict.traits.together if told.arrived] == list(THREES[:-1])
+    assert (verdict.verdict, verdict.voided, verdict.controls) == ("no_fault_seen", (), ())
 
 
 def test_combination_that_nobody_holds_is_not_called_blocked() -> None:
     sitting = at_the_closing(layout=FULL).answer("combinations").wait(120 * SECOND)
     assert sitting.done
-    assert sitting.verdict.verdict == "no_fault_seen"
+    assert (sitting.verdict.verdict, sitting.verdict.traits) == ("no_fault_seen", UNSET)
 
 
 def test_repeat_is_measured_while_a_key_is_held() -> None:
     sitting = at_the_closing().answer("key_repeat")
     key = sitting.step.key
     sitting.hear(f"d:{key} t:500 " + f"r:{key} t:33 " * 12 + f"u:{key}").wait(100 * MS)
-    assert sitting.step.learned is not None
-    assert sitting.step.learned.repeat_ms == (500, 33)
+    repeat = KeyRepeat(key, "kernel", 500, 33)
+    assert sitting.step.traits == Traits(key_repeat=repeat)
     assert sitting.take_part().verdict.verdict == "no_fault_seen"
+    assert sitting.verdict.traits == diagnose(seal(sitting.trace), SMALL).traits == Traits(key_repeat=repeat)
 
 
 @pytest.mark.parametrize(

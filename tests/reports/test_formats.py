@@ -51,6 +51,7 @@ def test_every_format_says_the_result_and_the_limits(name: str, tmp_path: Path) 
         "software": "Key 5 sends its signal, but programs do not receive it.",
         "several": "Key A misses some presses.",
         "no_fault": "No fault seen: each of the 12 keys worked when it was pressed.",
+        "traits": "No fault seen: each of the 12 keys worked when it was pressed.",
         "inconclusive": "Not decided: no clear answer for key 5 yet.",
         "practice": "Key 5 does not work.",
         "line": "Keys 4, 5 and 6 do not work.",

@@ -11,7 +11,7 @@ import pytest
 from keycheck.diagnosis.judgement import VoidReason
 from keycheck.diagnosis.verdict import Bound, Control, Limit, Line, Pattern, Sound, Undecided, Verdict, Voided
 from keycheck.events.trace import Incident
-from keycheck.reports import account_wording, evidence, machine_wording, wording
+from keycheck.reports import account_wording, evidence, machine_wording, traits_wording, wording
 from keycheck.reports.page import page
 from tests.languages.forbidden import blames
 from tests.reports.examples import SMALL, VERDICTS, finding, report, verdict
@@ -181,6 +181,23 @@ def test_limit_of_the_design_is_no_fault() -> None:
     (said,) = account_wording.limits((Limit("KeyA", 2),), SMALL)
     assert said.startswith("Key A arrived alone, and 2 times not while two others were held.")
     assert said.endswith("it is not a fault.")
+
+
+def test_what_holding_keys_has_shown_is_no_fault() -> None:
+    arrived, blocked, repeat, *lamps = traits_wording.traits(VERDICTS["traits"].traits, SMALL)
+    assert arrived == "Held down together, all of these keys arrived: A + 4 + Space, A + 4 + Left Shift."
+    assert blocked.startswith("Held down together, not all of these keys arrived: 4 + 5 + A.")
+    assert blocked.endswith("it is not a fault.")
+    assert repeat == "The desktop repeats a held key after 660 ms, then every 40 ms: a setting of this machine."
+    assert [said.removeprefix("The person at the keyboard said that ") for said in lamps] == [
+        "the Num Lock lamp lit when it was switched on.",
+        "the Caps Lock lamp did not light when it was switched on.",
+        "it has no Scroll Lock lamp.",
+    ]
+
+
+def test_nothing_is_said_of_keys_that_nobody_held() -> None:
+    assert traits_wording.traits(VERDICTS["dead"].traits, SMALL) == ()
 
 
 def test_trials_that_do_not_count_are_told_by_key_and_reason() -> None:

@@ -11,6 +11,7 @@ from keycheck.capture.pipe import Failed, Listening, Message, Ready
 from keycheck.capture.source import Disturbance, FoundDevice
 from keycheck.events.raw_event import RawEvent
 from keycheck.events.trace import Action, Event, Layer, Trouble
+from keycheck.host.lamps import Lamps
 from keycheck.layouts.library import load
 from keycheck.session import live
 from keycheck.session.listening import Ears
@@ -111,6 +112,7 @@ class Bench:
         *ears: ScriptedEar,
         device: FoundDevice | None = None,
         plan: Plan | None = None,
+        lamps: Lamps | None = None,
     ) -> None:
         self.now_ms = 5_000_000.0
         self._zero_ms = self.now_ms
@@ -118,7 +120,7 @@ class Bench:
         self.lit: list[Event] = []
         self.ears = ScriptedEars(*ears)
         plan = plan or Plan(load("ansi-104"), device)
-        self.examination = LiveExamination(plan, cast(Ears, self.ears), self.lit.append)
+        self.examination = LiveExamination(plan, cast(Ears, self.ears), self.lit.append, lamps)
 
     def at(self, ms: float) -> None:
         """It is this late now; the screen looks."""

@@ -12,11 +12,13 @@ from keycheck.keys.key import HidUsage
 from keycheck.keys.table import key
 
 UHID = Path("/dev/uhid")
-DESTROY, CREATE2, INPUT2 = 1, 11, 12
+DESTROY, OUTPUT, CREATE2, INPUT2 = 1, 6, 11, 12
 """UHID_* of linux/uhid.h."""
 
 CREATE = struct.Struct("<I128s64s64sHHIIII4096s")
 INPUT = struct.Struct("<IH4096s")
+OUTPUT_BYTES = 4 + 4096 + 2 + 1
+"""Type, report, its size, its kind: what the kernel says of an output report."""
 BUS_USB = 3
 
 BITMAP_KEYBOARD = bytes.fromhex(
@@ -29,6 +31,15 @@ BITMAP_KEYBOARD = bytes.fromhex(
 )
 """Its report: one byte of modifiers, fifteen bytes of keys."""
 
+LAMPS = bytes.fromhex(
+    "050819012903150025017501950391"
+    "02"  # the lamps of Num Lock, Caps Lock and Scroll Lock, a bit each, as an output report
+    "7505950191"
+    "01"  # and five bits of nothing
+    "c0"
+)
+"""What ends the description of a keyboard that has them."""
+
 REPORT_BYTES = 16
 NODE_S = 10.0
 """How long the kernel and udev may take to make the device's node."""
@@ -37,7 +48,7 @@ NODE_S = 10.0
 class UhidKeyboard:
     """A keyboard that is plugged in for the length of a `with`."""
 
-    def __init__(self, name: str = "Bench Keyboard", port: str = "bench-1") -> None:
+    def __init__(self, name: str = "Bench Keyboard", port: str = "bench-1", lamps: bool = False) -> None:
         if not os.access(UHID, os.R_OK | os.W_OK):
             # Imported here, because pytest takes long to load where the processor is emulated.
             from tests.system import requirements
@@ -45,12 +56,13 @@ class UhidKeyboard:
             requirements.unmet("uhid", "/dev/uhid can't be opened: run as root with the module uhid")
         self.name = name
         self._port = port
+        self._description = BITMAP_KEYBOARD[:-1] + LAMPS if lamps else BITMAP_KEYBOARD
         self._down: set[str] = set()
         self._descriptor = os.open(UHID, os.O_RDWR | os.O_NONBLOCK)
 
     def __enter__(self) -> UhidKeyboard:
-        described = (self.name.encode(), f"{self._port}/input0".encode(), b"", len(BITMAP_KEYBOARD), BUS_USB)
-        os.write(self._descriptor, CREATE.pack(CREATE2, *described, 0x1234, 0x5678, 0, 0, BITMAP_KEYBOARD))
+        described = (self.name.encode(), f"{self._port}/input0".encode(), b"", len(self._description), BUS_USB)
+        os.write(self._descriptor, CREATE.pack(CREATE2, *described, 0x1234, 0x5678, 0, 0, self._description))
         self.node = self._wait_for_the_node()
         return self
 
@@ -76,6 +88,21 @@ class UhidKeyboard:
     def tap(self, code: str) -> None:
         self.down(code)
         self.up(code)
+
+    def lamps(self, until: int) -> list[int]:
+        """The lamps as the kernel has set them, one number each time, until they are so: bit 0 is Num Lock's."""
+        told: list[int] = []
+        end = time.monotonic() + NODE_S
+        while not told or told[-1] != until:
+            try:
+                event = os.read(self._descriptor, 2 * OUTPUT_BYTES)
+            except BlockingIOError:
+                assert time.monotonic() < end, f"lamps: {told}, and never {until}"
+                time.sleep(0.02)
+                continue
+            if int.from_bytes(event[:4], "little") == OUTPUT:
+                told.append(event[4])
+        return told
 
     def _report(self) -> None:
         bits = sum(1 << _bit(key(code).usage) for code in self._down)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import get_args
 
+from keycheck.diagnosis.verdict import KeyRepeat, Together, Traits
 from keycheck.events.trace import LAYERS
 from keycheck.examination.anchors import choose_anchors
 from keycheck.examination.combinations import THREES
-from keycheck.examination.step import Learned, Note, Step
+from keycheck.examination.step import Note, Step
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.library import ids, load
 
@@ -15,7 +16,7 @@ SILENT: tuple[Note, ...] = ("unattested", "open")
 """Reasons that no sandwich on a screen can have."""
 NOTES = tuple(note for part in get_args(Note) for note in (get_args(part) or (part,)) if note not in SILENT)
 
-LEARNED = Learned(tuple((three, False) for three in THREES), (660, 40))
+TRAITS = Traits(tuple(Together(three, arrived=False) for three in THREES), KeyRepeat("KeyF", "kernel", 660, 40))
 
 
 def steps_of(key: str, layout: Layout) -> list[Step]:
@@ -46,9 +47,10 @@ OTHERS = [
     Step("sweep"),
     *(Step("sweep", other_map=load(name).name) for name in ids()),
     Step("sweep", left=("KeyA",) * 104),
-    *(Step("combination", group=three, place=6, places=6) for three in THREES),
+    *(Step("combination", group=three, place=6, places=6, valid=valid) for three in THREES for valid in (0, 1)),
+    *(Step("lamp", lamp, place=3, places=3) for lamp in ("NumLock", "CapsLock", "ScrollLock")),
     Step("closing"),
     Step("closing", operator=True),
-    Step("closing", learned=LEARNED),
+    Step("closing", traits=TRAITS),
     Step("done"),
 ]

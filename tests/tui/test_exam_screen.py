@@ -268,6 +268,7 @@ class TestClosing:
             assert "Is there anything else?" in stage.text
             assert list(stage.buttons) == [
                 *("Write the report", "All keys once more", "Three keys at once", "How a held key repeats"),
+                "The lock lamps",
             ]
             assert cut(stage) == []
 

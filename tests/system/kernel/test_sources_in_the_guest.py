@@ -8,7 +8,7 @@ from tests.system.requirements import REQUIRED
 SECONDS = 600
 
 
-FILES = ("tests/system/test_evdev_source.py", "tests/system/test_hidraw_source.py")
+FILES = ("tests/system/test_evdev_source.py", "tests/system/test_hidraw_source.py", "tests/system/test_lamps.py")
 QUICK = ("--noconftest", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:benchmark", "-p", "no:hypothesispytest")
 """What pytest can do without: where the processor is emulated, each costs seconds."""
 
