@@ -153,7 +153,8 @@ class StartScreen(Screen[Begin | Practise | None]):
         yield PurchaseFields(self._wanted.purchase)
 
     def on_resize(self) -> None:
-        self.query_one(TooSmall).measure(self.app.size)
+        for band in self.query(TooSmall):
+            band.measure(self.app.size)
 
     def on_key(self) -> None:
         self._typed = True
@@ -180,11 +181,16 @@ class StartScreen(Screen[Begin | Practise | None]):
             self._is_chosen = True
             self._show_map(str(message.value))
 
-    async def on_language_chosen(self, message: LanguageChosen) -> None:
-        """Say everything anew, in this language; what was chosen and typed stays."""
+    def on_language_chosen(self, message: LanguageChosen) -> None:
+        # In a task of its own: what is taken away may wait for an answer of this screen.
+        if self._is_furnished:
+            self._is_furnished = False
+            self.run_worker(self._say_anew(message.language))
+
+    async def _say_anew(self, language: str) -> None:
+        """Say everything in this language; what was chosen and typed stays."""
         device, purchase = self.query_one("#device", Select).value, self.query_one(PurchaseFields).purchase
-        speak(message.language)
-        self._is_furnished = False
+        speak(language)
         self._wanted = replace(self._wanted, purchase=purchase)
         await self.recompose()
         await self._furnish()
@@ -193,6 +199,7 @@ class StartScreen(Screen[Begin | Practise | None]):
             devices: Select[str] = self.query_one("#device", Select)
             if devices.display:
                 devices.value = device
+            self._guess()
             self.tell_again()
         self.query_one("#language").focus()
 
@@ -202,7 +209,7 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     def _guess(self) -> None:
         """The map that probably fits this keyboard, until the person chooses one."""
-        if self._surroundings is None or not self._settled or not self.is_current:
+        if self._surroundings is None or not self._settled or not self._is_furnished or not self.is_current:
             return
         from keycheck.session.first_map import guess_for
 
@@ -265,7 +272,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._look_around()
 
     def _look(self) -> None:
-        if self._settled or self._ears is None or not self._ears.settled:
+        if self._settled or not self._is_furnished or self._ears is None or not self._ears.settled:
             return
         self._settled = True
         self._offer_devices()
@@ -305,7 +312,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         self._settings = message.found
         if self._wanted.map_is_named and not message.found and not self._typed:
             self._left_s = min(self._left_s, STARTS_SOON_S)
-        if self._settled and self.is_current:
+        if self._settled and self._is_furnished and self.is_current:
             self.query_one("#sources", Static).update(self._told())
 
     @property
@@ -364,7 +371,7 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     def _tick(self) -> None:
         # In the background nobody sees that it starts, and nothing may be read there.
-        if not self._settled or not self.app.app_focus:
+        if not self._settled or not self._is_furnished or not self.app.app_focus:
             return
         self._left_s -= 1
         what = _("The examination starts by itself in {n} s") if self._ready else _("keycheck ends by itself in {n} s")
