@@ -69,6 +69,10 @@ class Asked:
         """Whether this was a key of the keyboard under test, as far as its source can tell, and no program."""
         return not record.injected and (record.device is None or record.device in self._under_test)
 
+    def is_to_hold(self, record: Record) -> bool:
+        """Whether it is an event of a key that is asked to be held just now."""
+        return isinstance(record, Event) and self.phase not in SWEPT and record.key in self._to_hold
+
     def _ask(self, prompt: Prompt) -> None:
         """What is asked to be held is asked beside the rest, which stays asked for as long as it would without."""
         if prompt.ask == "hold":

@@ -97,7 +97,7 @@ def _seal_phase(part: list[Record], asked: Asked, known: _Known) -> list[Record]
     for record in part:
         is_asked = asked.follow(record)
         if known.stays(record, is_asked, asked) or not isinstance(record, Event):
-            if not _is_repeat(record):
+            if not _is_repeat(record) or asked.is_to_hold(record):
                 rest.append(record)
         elif asked.phase in SWEPT:
             _note(swept, record, record.t)
@@ -111,7 +111,7 @@ def _seal_phase(part: list[Record], asked: Asked, known: _Known) -> list[Record]
 def _is_repeat(record: Record) -> bool:
     """Whether it says no more than that a key is still down: no rule asks, and a stuck key has thirty of them a second.
 
-    What a program plays stays, because the switch is not judged by it.
+    What a program plays stays, because the switch is not judged by it, and so do those of a key that was to be held.
     """
     return isinstance(record, Event) and record.action == "repeat" and not record.injected
 
