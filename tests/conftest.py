@@ -55,10 +55,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """System tests come last and one by one: they measure time on real servers, and must not wait for each other."""
+    of_system = {path: SYSTEM in path.parents for path in {item.path for item in items}}
     for item in items:
-        if SYSTEM in item.path.parents:
+        if of_system[item.path]:
             item.add_marker(pytest.mark.xdist_group("system"))
-    items.sort(key=lambda item: SYSTEM in item.path.parents)
+    items.sort(key=lambda item: of_system[item.path])
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

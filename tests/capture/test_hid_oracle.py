@@ -20,8 +20,6 @@ from keycheck.capture.hid_report import Decoder
 from keycheck.capture.hid_state import KEYS_OF_PAGE
 from tests.capture.hid_writing import APPLICATION, bits, collection, descriptors, item, patient
 
-hidtools = pytest.importorskip("hidtools.hid", reason="hid-tools is not installed: pip install hid-tools")
-
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "data" / "descriptors_sample.jsonl"
 
 ROLL_OVER = 0x07_0001
@@ -29,6 +27,7 @@ ROLL_OVER = 0x07_0001
 
 def oracle_of(descriptor: bytes) -> dict[int, Any]:
     """Report ID -> hid-tools' report; 0 where the report has no ID."""
+    hidtools = pytest.importorskip("hidtools.hid", reason="hid-tools is not installed: pip install hid-tools")
     reports = hidtools.ReportDescriptor.from_bytes(descriptor).input_reports
     return {max(report_id, 0): report for report_id, report in reports.items()}
 

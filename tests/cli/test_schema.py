@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from keycheck.layouts.library import ids
 from tests.cli.command import Run
 from tests.cli.conftest import Demo
 
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+
 
 def schema(run: Run, name: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
     ran = run("schema", name)
     assert (ran.status, ran.err) == (0, "")
     document = json.loads(ran.out)
