@@ -11,10 +11,11 @@ from keycheck.diagnosis.verdict import KeyRepeat, Traits
 from keycheck.events.seal import seal
 from keycheck.events.trace import Incident
 from keycheck.examination.closing import WAIT_NS
-from keycheck.examination.combinations import THREES
+from keycheck.examination.combinations import SHIFT_NS, THREES
+from keycheck.examination.key_repeat import UPWARDS_NS
 from keycheck.examination.presses import PRESSES
 from tests.examination.sitting import Sitting
-from tests.scenarios import FULL, MS, SECOND, SMALL, finding, press, undecided
+from tests.scenarios import DESKTOP, FULL, KERNEL, MS, SECOND, SMALL, finding, press, undecided
 
 
 def at_the_closing(**parts: object) -> Sitting:
@@ -121,6 +122,43 @@ def test_combination_that_nobody_holds_is_not_called_blocked() -> None:
     sitting = at_the_closing(layout=FULL).answer("combinations").wait(120 * SECOND)
     assert sitting.done
     assert (sitting.verdict.verdict, sitting.verdict.traits) == ("no_fault_seen", UNSET)
+
+
+def test_next_combination_is_asked_for_when_the_keys_are_up() -> None:
+    sitting = at_the_closing(layout=FULL).answer("combinations").hear("d:KeyW d:KeyA d:Space").wait(SECOND)
+    assert (sitting.step.group, sitting.step.valid) == (THREES[0], 1)
+    sitting.hear("u:KeyW u:KeyA").wait(SECOND)
+    assert sitting.step.group == THREES[0]
+    sitting.hear("u:Space").wait(100 * MS)
+    assert (sitting.step.group, sitting.step.valid) == (THREES[1], 0)
+
+
+def test_shift_is_not_held_until_the_desktop_takes_it_for_a_shortcut() -> None:
+    sitting = at_the_closing(layout=FULL).answer("combinations").answer("skip").wait(100 * MS).answer("skip")
+    sitting.wait(100 * MS).hear("d:ShiftLeft").wait(SHIFT_NS - SECOND)
+    assert ("ShiftLeft" in sitting.step.group, sitting.step.valid) == (True, 0)
+    sitting.wait(2 * SECOND)
+    assert ("ShiftLeft" in sitting.step.group, sitting.step.valid) == (True, 1)
+
+
+def test_held_key_is_let_go_when_the_desktop_has_told_how_it_repeats() -> None:
+    sitting = at_the_closing(sources=(KERNEL, DESKTOP)).answer("key_repeat")
+    key = sitting.step.key
+    sitting.hear({0: f"d:{key} t:250 " + f"r:{key} t:33 " * 20, 1: f"d:{key} t:660 " + f"r:{key} t:40 " * 3})
+    assert sitting.step.valid < sitting.step.needed
+    sitting.hear({1: f"r:{key} t:40 " * 8}).wait(100 * MS)
+    assert sitting.step.valid == sitting.step.needed
+    verdict = sitting.hear(f"u:{key}").wait(100 * MS).take_part().verdict
+    assert verdict.traits == Traits(key_repeat=KeyRepeat(key, "os", 660, 40))
+
+
+def test_repeat_of_the_kernel_stands_where_the_desktop_tells_none() -> None:
+    sitting = at_the_closing(sources=(KERNEL, DESKTOP)).answer("key_repeat")
+    key = sitting.step.key
+    sitting.hear({0: f"d:{key} t:250 " + f"r:{key} t:33 " * 20, 1: f"d:{key}"}).wait(UPWARDS_NS)
+    assert sitting.step.valid == sitting.step.needed
+    verdict = sitting.hear(f"u:{key}").wait(100 * MS).take_part().verdict
+    assert verdict.traits == Traits(key_repeat=KeyRepeat(key, "kernel", 250, 33))
 
 
 def test_repeat_is_measured_while_a_key_is_held() -> None:
