@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "keycheck" / "languages" / "locale"
 SAID_IN_DATA = frozenset({"text", "note", "place", "options", "remark"})
 """The keys of a file of law, of the usual policy of a shop and of a map of codes whose texts are said to people."""
+SAID_OF_THE_UNION = SAID_IN_DATA | {"instrument", "provision"}
+"""An Act is named in the language of its country; what the European Union makes has a name in each of its own."""
 SAID_IN_MAPS = frozenset({"name", "unseen", "caution"})
 """Those of the map of a keyboard."""
 KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "ngettext": (1, 2)}
@@ -32,6 +34,7 @@ HEADER = "# What keycheck says, in the language that the header names. Made by t
 NO_DAY = datetime(2026, 11, 22, tzinfo=UTC)
 """Stands in each header for the day it was made, so that the same words give the same bytes."""
 METHODS = [
+    ("keycheck/returns/law/eu.toml", "tools.catalogues:said_of_the_union"),
     ("keycheck/returns/**.toml", "tools.catalogues:said_in_data"),
     ("layouts/*.toml", "tools.catalogues:said_in_maps"),
     ("keycheck/**.py", "python"),
@@ -52,6 +55,13 @@ def said_in_data(
 ) -> Iterator[tuple[int, str, str, list[str]]]:
     """Babel's way to ask what a TOML file says: line, function, text, comments."""
     yield from ((1, "_", text, []) for text in _texts(tomllib.load(file), SAID_IN_DATA))
+
+
+def said_of_the_union(
+    file: BytesIO, keywords: object, comment_tags: object, options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """The same for the facts of law of the European Union."""
+    yield from ((1, "_", text, []) for text in _texts(tomllib.load(file), SAID_OF_THE_UNION))
 
 
 def said_in_maps(

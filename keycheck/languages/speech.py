@@ -16,7 +16,7 @@ from functools import cache, cached_property
 
 from keycheck.errors import UsageError
 
-LANGUAGES = {"en": "English"}
+LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"}
 """Every language that is complete, by its ISO 639-1 code, with its own name for itself."""
 
 _IN_HERE: ContextVar[str | None] = ContextVar("in_here", default=None)

@@ -52,6 +52,24 @@ _ON_CAPS_EVERYWHERE = {
 }
 """Keys that write nothing, with words of one country on them."""
 
+_WORDS_ON_CAPS = {
+    "de": {
+        "Ctrl": "Strg",
+        "Del": "Entf",
+        "Delete": "Entf",
+        "End": "Ende",
+        "Home": "Pos1",
+        "Ins": "Einfg",
+        "Insert": "Einfg",
+        "NumLk": "Num",
+        "PgDn": "Bild↓",
+        "PgUp": "Bild↑",
+        "PrtSc": "Druck",
+        "ScrLk": "Rollen",
+    },
+}
+"""Locale -> what its caps bear where English ones bear these words."""
+
 _THIRD_LEVEL = {
     "gb": "€",
     "de": "²³{[]}\\@€~|µ",
@@ -122,6 +140,12 @@ def as_recorded(layout: Layout, locale: str) -> Layout:
 
 
 def _relabelled(key: LayoutKey, locale: str) -> LayoutKey:
+    signed, words = _signed(key, locale), _WORDS_ON_CAPS.get(locale, {})
+    legend = " ".join(words.get(part, part) for part in signed.legend.split(" "))
+    return signed if legend == signed.legend else msgspec.structs.replace(signed, legend=legend)
+
+
+def _signed(key: LayoutKey, locale: str) -> LayoutKey:
     if key.code == "NumpadDecimal":
         # XKB has the sign on its second level; caps bear it with what the key does without Num Lock.
         sign = _table()[locale]["NumpadDecimal"][1]

@@ -94,7 +94,7 @@ def only_from_afar(fact: Fact) -> bool:
 
 def source(fact: Fact) -> str:
     """Where it stands: `Consumer Rights Act 2015, s.22(3).`"""
-    return f"{fact.instrument}, {fact.provision}."
+    return f"{_(fact.instrument)}, {_(fact.provision)}."
 
 
 def told(fact: Fact, law: Law, events: Mapping[Event, date], today: date, wait: Wait | None = None) -> tuple[str, ...]:

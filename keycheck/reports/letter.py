@@ -38,7 +38,7 @@ def letter(report: Report, layout: Layout, ask: Ask, today: date, claim_code: st
         date=day(today),
         to=_(words.TO_SELLER).format(seller=seller) if seller else _(words.TO_UNKNOWN),
         subject=_subject(report),
-        paragraphs=tuple(" ".join(p) for p in _paragraphs(report, layout, ask, ask.want, today, claim_code) if p),
+        paragraphs=tuple(_parted(_paragraphs(report, layout, ask, ask.want, today, claim_code))),
         closing=(
             (_(words.NAME), printable(ask.name or "")),
             (_(words.CONTACT), printable(ask.contact or "")),
@@ -60,6 +60,13 @@ def _subject(report: Report) -> str:
         _(words.SERIAL).format(number=product.serial) if product.serial else "",
     )
     return printable(", ".join(part for part in parts if part))
+
+
+def _parted(paragraphs: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    """Each as one text. A language that greets the seller, and takes leave, parts that off by an empty line."""
+    for sentences in paragraphs:
+        if sentences:
+            yield from " ".join(sentences).split("\n\n")
 
 
 def _paragraphs(

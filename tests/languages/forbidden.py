@@ -13,7 +13,12 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
         "benutzerfehler", "bedienfehler", "bedienungsfehler", "anwenderfehler", "selbst verschuldet",
         "selbstverschuldet", "unsachgemäß", "missbrauch", "sie hätten", "sie haben versäumt", "kein fehler gefunden",
         "kein fehler festgestellt", "kein fehler feststellbar", "unannehmlichkeiten", "sie haben anspruch",
-        "ihnen steht zu", "anspruchsberechtigt",
+        "ihnen steht zu", "anspruchsberechtigt", "steht ihnen zu", "sie sind berechtigt", "sie haben ein recht auf",
+        "bedauerlicherweise", "entgegenkommen", "als geste", "unserer richtlinie", "unsere richtlinien",
+        "ihrer behauptung", "fehlbedienung", "falsche bedienung", "falsch bedient", "fehlgebrauch",
+        "eigenverschulden", "ihr verschulden", "vom kunden verursacht", "durch den kunden verursacht",
+        "sie haben vergessen", "kein defekt gefunden", "kein mangel gefunden", "kein mangel festgestellt",
+        "keinen fehler gefunden", "keinen fehler feststellen", "fehler nicht nachvollziehbar", "umstände bereitet",
     ),
     "fr": (
         "geste commercial", "à titre commercial", "malheureusement", "conformément à notre politique",

@@ -62,8 +62,19 @@ def test_a_keyboard_in_another_locale_keeps_its_keys(locale: str) -> None:
     assert after.locale == locale
 
 
-def test_the_decimal_key_of_a_german_number_pad_bears_a_comma() -> None:
-    assert in_locale(load("iso-105"), "de").key("NumpadDecimal").legend == ", Del"
+def test_the_decimal_key_of_a_swedish_number_pad_bears_a_comma() -> None:
+    assert in_locale(load("iso-105"), "se").key("NumpadDecimal").legend == ", Del"
+
+
+def test_german_caps_bear_german_words() -> None:
+    german = in_locale(load("iso-105"), "de")
+    codes = ("ControlLeft", "Delete", "Insert", "Home", "End", "PageUp", "PrintScreen", "NumpadDecimal", "Numpad0")
+    words = ("Strg", "Entf", "Einfg", "Pos1", "Ende", "Bild↑", "Druck", ", Entf", "0 Einfg")
+    assert tuple(german.key(code).legend for code in codes) == words
+
+
+def test_the_words_of_a_macbook_stay_as_they_are() -> None:
+    assert in_locale(load("macbook-iso"), "de").key("ControlLeft") == load("macbook-iso").key("ControlLeft")
 
 
 def test_an_unknown_locale_is_told_which_there_are() -> None:

@@ -12,10 +12,12 @@ import msgspec
 import pytest
 
 from keycheck.errors import UsageError
+from keycheck.languages import speaking
 from keycheck.reports import html, text
 from keycheck.reports.buyer_paper import buyer_paper
 from keycheck.reports.counter_sheet import counter_sheet
 from keycheck.reports.formats import FORMS, render, set_as
+from keycheck.reports.law_wording import source
 from keycheck.reports.letter import letter
 from keycheck.reports.letter_alone import letter_alone
 from keycheck.reports.paper import Code, Paper, Section
@@ -54,6 +56,22 @@ def test_letter_says_what_was_counted_and_what_was_typed() -> None:
         assert part in said
     assert "a refund of 649.00 GBP" in said
     assert said.endswith("Sam Example sam@example.org")
+
+
+def test_german_letter_greets_and_takes_leave_in_paragraphs_of_their_own() -> None:
+    with speaking("de"):
+        whole = letter(DEAD, SMALL, ASK, TODAY)
+    assert whole is not None
+    assert whole.paragraphs[0] == "Sehr geehrte Damen und Herren,"
+    assert whole.paragraphs[1].startswith("die Tastatur dieses Computers hat einen Mangel. ")
+    assert whole.paragraphs[-1] == "Mit freundlichen Grüßen"
+
+
+def test_what_the_union_made_has_its_german_name_and_an_act_its_own() -> None:
+    with speaking("de"):
+        union, kingdom = ({source(fact) for _, fact in facts_of(load(place))} for place in ("EU", "GB"))
+    assert "Richtlinie (EU) 2019/771, Artikel 10." in union
+    assert "Consumer Rights Act 2015, s.22(3)." in kingdom
 
 
 def test_letter_brings_back_what_was_bought_and_sends_what_came_from_afar() -> None:

@@ -76,7 +76,7 @@ class TestChoice:
             choice(stage).focus()
             await stage.breathe()
             await stage.press("enter")
-            await stage.press("up")
+            await stage.press("home")
             send(stage, events.Key("enter", None))
             await until_built_anew(stage)
             assert spoken() == CODE
