@@ -86,12 +86,11 @@ class Questions:
 
     def _is_over(self, trial: Trial, now_ns: int) -> bool:
         """Whether it came as often as it was asked for, or stays dark, and nothing more is to be expected."""
-        if now_ns >= self._deadline_ns(trial) and not came(trial):
-            # A release alone is a sign of life too, and no press that a pause could follow.
-            return True
+        is_late = now_ns >= self._deadline_ns(trial)
         if self._desk.facts.works(trial.prompt.key):
-            return is_whole(trial) or is_paused(trial, now_ns)
-        return bool(without_meaning(trial)) and is_paused(trial, now_ns)
+            # A release alone is a sign of life too, and no press that a pause could follow.
+            return is_whole(trial) or is_paused(trial, now_ns) or (is_late and not came(trial))
+        return is_late or (bool(without_meaning(trial)) and is_paused(trial, now_ns))
 
     def _deadline_ns(self, trial: Trial) -> int:
         return trial.prompt.t + trial.prompt.window_ns + self._excused_ns

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.examination.sitting import Sitting
-from tests.scenarios import MS, SECOND
+from tests.scenarios import DESKTOP, KERNEL, MS, SECOND
 
 STEP_NS = 2 * SECOND
 ALONE_NS = 3600 * SECOND
@@ -25,8 +27,18 @@ def test_question_ends_where_only_a_release_or_a_single_press_was_heard(heard: s
     assert left_alone(sitting.hear(heard)).done
 
 
+def test_question_ends_whose_key_only_the_lower_layer_hears() -> None:
+    """A program takes it away above: the key came, and it does not work."""
+    sitting = Sitting(dead={"KeyE"}, sources=(KERNEL, DESKTOP)).sweep()
+    for _ in range(3):
+        sitting.hear({KERNEL.id: "d:KeyE t:80 u:KeyE t:200"})
+    assert (sitting.step.kind, sitting.step.key) == ("question", "KeyE")
+    assert left_alone(sitting).done
+
+
 @settings(max_examples=40, deadline=None)
 @given(
+    st.sampled_from([{}, {"sources": (KERNEL, DESKTOP)}]),
     st.lists(
         st.tuples(
             st.sampled_from(["sweep", "question", "sandwich", "quick", "release", "tap", "closing"]),
@@ -35,13 +47,16 @@ def test_question_ends_where_only_a_release_or_a_single_press_was_heard(heard: s
             st.integers(0, 4000),
         ),
         max_size=12,
-    )
+    ),
+    st.sets(st.sampled_from([KERNEL.id, DESKTOP.id]), min_size=1),
 )
-def test_any_examination_ends_that_is_left_alone(heard: list[tuple[str, str, str, int]]) -> None:
+def test_any_examination_ends_that_is_left_alone(
+    parts: dict[str, Any], heard: list[tuple[str, str, str, int]], by: set[int]
+) -> None:
     """Pressed as asked until the step in which a few odd events come; after the last one nobody is there."""
-    sitting = Sitting(dead={"KeyE"}).begin()
+    sitting = Sitting(dead={"KeyE"}, **parts).begin()
     for kind, verb, key, wait_ms in heard:
         while not sitting.done and sitting.step.kind not in (kind, "closing"):
             sitting.act()
-        sitting.hear(f"{verb}:{key}").wait(wait_ms * MS, STEP_NS)
+        sitting.hear(dict.fromkeys(by if parts else {KERNEL.id}, f"{verb}:{key}")).wait(wait_ms * MS, STEP_NS)
     assert left_alone(sitting).done
