@@ -10,6 +10,7 @@ import click
 from keycheck.cli.layouts_import import import_layouts
 from keycheck.cli.layouts_learn import learn_layout
 from keycheck.languages import _, ngettext, retold
+from keycheck.languages.patterns import labelled
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
@@ -117,7 +118,7 @@ def _tell(layout: Layout, words: bool) -> None:
         if key.caution is not None:
             cautions.setdefault(key.caution, []).append(key.code)
     for caution, codes in cautions.items():
-        click.echo(f"\n{', '.join(codes)}: {retold(caution)}")
+        click.echo("\n" + labelled(", ".join(codes), retold(caution)))
     if layout.id not in own_ids():
         for sentence in oddities(layout):
             click.echo(sentence, err=True)

@@ -10,6 +10,7 @@ from typing import Literal, cast
 from keycheck.diagnosis.verdict import Symptom, Verdict
 from keycheck.errors.printable import printable
 from keycheck.languages import N_, _, ngettext
+from keycheck.languages.patterns import apart, labelled
 from keycheck.layouts.layout import Layout, LayoutKey
 from keycheck.reports.key_names import key_name
 from keycheck.reports.key_outline import outline
@@ -200,11 +201,9 @@ def describe(layout: Layout, marks: Mapping[str, Mark]) -> str:
         keys = [key for key in layout.keys if marks.get(key.code, "not_tested") == mark]
         if keys:
             which = (
-                f"{len(keys)}"
-                if mark in ("works", "present")
-                else "; ".join(key_name(key.code, layout) for key in keys)
+                f"{len(keys)}" if mark in ("works", "present") else apart(key_name(key.code, layout) for key in keys)
             )
-            parts.append(f"{_(look.spoken)}: {which}.")
+            parts.append(f"{labelled(_(look.spoken), which)}.")
     return printable(" ".join(parts), longest=20_000)
 
 

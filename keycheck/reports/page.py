@@ -10,6 +10,7 @@ from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.pasteable import pasteable
 from keycheck.errors.printable import printable
 from keycheck.languages import _, spoken
+from keycheck.languages.patterns import apart
 from keycheck.layouts.layout import Layout
 from keycheck.reports import account_wording, evidence, machine_wording, traits_wording, wording
 from keycheck.reports.key_names import name_and_print
@@ -132,7 +133,7 @@ def _examination(report: Report, layout: Layout) -> tuple[Pair, ...]:
         (_("System"), report.software.os),
         (
             _("Listened by"),
-            "; ".join(machine_wording.listened_by(s.name, s.layer, s.resolution_ns) for s in report.sources),
+            apart(machine_wording.listened_by(s.name, s.layer, s.resolution_ns) for s in report.sources),
         ),
         (_("Coverage"), wording.coverage(report.verdict, layout)),
     )
