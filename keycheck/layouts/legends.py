@@ -68,6 +68,25 @@ _WORDS_ON_CAPS = {
         "PrtSc": "Druck",
         "ScrLk": "Rollen",
     },
+    "fr": {
+        "Backspace": "Retour arrière",
+        "Caps": "Verr",
+        "Del": "Suppr",
+        "Delete": "Suppr",
+        "End": "Fin",
+        "Enter": "Entrée",
+        "Esc": "Échap",
+        "Home": "Origine",
+        "Ins": "Inser",
+        "Insert": "Inser",
+        "Lock": "maj",
+        "NumLk": "Verr num",
+        "PgDn": "PgSuiv",
+        "PgUp": "PgPréc",
+        "PrtSc": "Impr écran",
+        "ScrLk": "Arrêt défil",
+        "Shift": "Maj",
+    },
 }
 """Locale -> what its caps bear where English ones bear these words."""
 
