@@ -37,8 +37,9 @@ def _tell(name: str, found: Probe, numbers: Mapping[str, str]) -> None:
     from keycheck.cli.probe_words import STATE, keyboard, limits
     from keycheck.errors.printable import printable
     from keycheck.languages import _, retold
+    from keycheck.languages.patterns import labelled
 
-    click.echo(f"{name}: {_(STATE[found.state])}")
+    click.echo(labelled(name, _(STATE[found.state])))
     labels = _("why:"), _("mend:")
     wide = max(map(len, labels)) + 1
     for label, text in zip(labels, (found.reason, found.mend), strict=True):

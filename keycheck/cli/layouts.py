@@ -10,6 +10,7 @@ import click
 from keycheck.cli.layouts_import import import_layouts
 from keycheck.cli.layouts_learn import learn_layout
 from keycheck.languages import _, ngettext, retold
+from keycheck.languages.patterns import labelled
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
@@ -82,11 +83,12 @@ def show(
 
 
 def _tell_lines(layout: Layout, matrix: str) -> None:
+    from keycheck.layouts.legends import said_name
     from keycheck.layouts.library import find_matrix
     from keycheck.layouts.matrix_drawing import lines_in_text
 
     known = find_matrix(matrix)
-    head = _("{map}, with the lines of {matrix}").format(map=_(layout.name), matrix=known.name)
+    head = _("{map}, with the lines of {matrix}").format(map=said_name(layout.name), matrix=known.name)
     click.echo(f"{head}\n\n{lines_in_text(layout, known)}")
 
 
@@ -103,11 +105,12 @@ def _draw(layout: Layout, picture: Path, matrix: str | None) -> None:
 def _tell(layout: Layout, words: bool) -> None:
     from keycheck.layouts.drawing import as_text
     from keycheck.layouts.in_words import in_words
+    from keycheck.layouts.legends import said_name
     from keycheck.layouts.library import own_ids
     from keycheck.layouts.oddities import oddities
 
     head = ngettext("{map}, {n} key, signs of {locale}", "{map}, {n} keys, signs of {locale}", len(layout.keys))
-    click.echo(head.format(map=_(layout.name), n=len(layout.keys), locale=layout.locale) + "\n")
+    click.echo(head.format(map=said_name(layout.name), n=len(layout.keys), locale=layout.locale) + "\n")
     click.echo(in_words(layout) if words else as_text(layout))
     for key in layout.untestable:
         unseen = _("{key}: can't be tested: {reason}")
@@ -117,7 +120,7 @@ def _tell(layout: Layout, words: bool) -> None:
         if key.caution is not None:
             cautions.setdefault(key.caution, []).append(key.code)
     for caution, codes in cautions.items():
-        click.echo(f"\n{', '.join(codes)}: {retold(caution)}")
+        click.echo("\n" + labelled(", ".join(codes), retold(caution)))
     if layout.id not in own_ids():
         for sentence in oddities(layout):
             click.echo(sentence, err=True)

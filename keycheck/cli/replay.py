@@ -12,6 +12,7 @@ import click
 from keycheck.cli.output import expect, print_json, read, say
 from keycheck.cli.recorded_map import map_of
 from keycheck.languages import _
+from keycheck.languages.patterns import labelled
 
 if TYPE_CHECKING:
     from keycheck.diagnosis.verdict import Verdict
@@ -88,7 +89,7 @@ def _tell(verdict: Verdict, layout: Layout) -> None:
     if verdict.practice:
         click.echo(_(wording.PRACTICE))
     click.echo(wording.result(verdict, layout))
-    grounds = [f"{wording.name_keys([f.key], layout)}: {evidence.grounds(f)}" for f in verdict.findings]
+    grounds = [labelled(wording.name_keys([f.key], layout), evidence.grounds(f)) for f in verdict.findings]
     for said in grounds:
         click.echo(said)
     for line in (*account_wording.patterns(verdict.patterns, layout), *account_wording.limits(verdict.limits, layout)):

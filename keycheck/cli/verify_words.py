@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from keycheck.languages import N_, _
+from keycheck.languages.patterns import labelled
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
@@ -109,8 +110,9 @@ def _lines(answer: Answer, report: Report, proves: tuple[str, ...], does_not_pro
 
 
 def _labelled(*pairs: tuple[str, str]) -> Iterator[str]:
-    room = max(len(label) for label, _said in pairs) + 2
-    yield from (f"{label + ':':<{room}}{said}" for label, said in pairs)
+    labels = [labelled(label, "") for label, _said in pairs]
+    room = max(map(len, labels))
+    yield from (f"{label:<{room}}{said}" for label, (_label, said) in zip(labels, pairs, strict=True))
 
 
 def _made(report: Report) -> str:

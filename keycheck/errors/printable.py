@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONGEST = 300
@@ -17,9 +18,13 @@ _JOINERS = "\u200c\u200d"
 """Format characters that Arabic and Indic scripts need; all others are dropped."""
 
 
+_BREAKING_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""All but the two that hold a word and its mark together, as in French: `Quel clavier\N{NARROW NO-BREAK SPACE}?`"""
+
+
 def printable(text: str, longest: int = LONGEST) -> str:
     """The text on one line, without what a terminal, a page or a reader could take for an order; cut to `longest`."""
-    line = " ".join("".join(_safe(sign) for sign in text).split())
+    line = _BREAKING_SPACES.sub(" ", "".join(_safe(sign) for sign in text)).strip()
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

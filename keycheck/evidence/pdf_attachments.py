@@ -21,7 +21,7 @@ _LISTED = re.compile(rb"/Names<</EmbeddedFiles<</Names\[((?:\([A-Za-z0-9_.-]{1,2
 _NAMED = re.compile(rb"\(([A-Za-z0-9_.-]{1,200})\)(\d{1,6}) 0 R")
 _SPECIFIED = re.compile(
     rb"<</Type/Filespec/F\(([A-Za-z0-9_.-]+)\)/UF\(([A-Za-z0-9_.-]+)\)/EF<</F (\d{1,6}) 0 R/UF (\d{1,6}) 0 R>>"
-    rb"(?:/AFRelationship/[A-Za-z]+)?/Desc\([A-Za-z ]*\)>>"
+    rb"(?:/AFRelationship/[A-Za-z]+)?/Desc(?:\([A-Za-z ,.-]*\)|<FEFF[0-9A-F]{0,1000}>)>>"
 )
 _STREAM = re.compile(rb"<</Length (\d{1,10})/Type/EmbeddedFile(/Filter/FlateDecode)?[^\n]*>>\nstream\r?\n")
 _DATE = re.compile(rb"\(D:\d{14}Z\)")

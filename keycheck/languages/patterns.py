@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from keycheck.languages.speech import N_, _
+from keycheck.languages.speech import N_, _, spoken
 
 MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
@@ -36,9 +36,30 @@ def percent(share: float) -> str:
     return _("{number} %").format(number=decimal(f"{100 * share:.1f}".removesuffix(".0")))
 
 
+_FIRST = {"fr": "1er"}
+"""What the first day of a month is called, where it is no plain number."""
+
+
 def day(of: date) -> str:
     """A date that nobody can misread: `17 December 2026`."""
-    return _("{day} {month} {year}").format(day=of.day, month=_(MONTHS[of.month - 1]), year=of.year)
+    number = _FIRST.get(spoken(), 1) if of.day == 1 else of.day
+    return _("{day} {month} {year}").format(day=number, month=_(MONTHS[of.month - 1]), year=of.year)
+
+
+_SEMICOLON = {"fr": "\N{NARROW NO-BREAK SPACE}; "}
+
+
+def apart(parts: Iterable[str]) -> str:
+    """`A; B; C`, with the semicolon of the language: for parts that may have commas of their own."""
+    return _SEMICOLON.get(spoken(), "; ").join(parts)
+
+
+_COLON = {"fr": "\N{NO-BREAK SPACE}: "}
+
+
+def labelled(label: str, text: str) -> str:
+    """`Label: text`, with the colon of the language."""
+    return f"{label}{_COLON.get(spoken(), ': ')}{text}"
 
 
 def capital(text: str) -> str:

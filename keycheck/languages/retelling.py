@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from string import Formatter
 
-from keycheck.languages.patterns import capital, decimal
+from keycheck.languages.patterns import apart, capital, decimal, in_a_row
 from keycheck.languages.speech import Catalogue, _, catalogue
 
 TOLD_TOO = frozenset(
@@ -49,7 +49,10 @@ def _one_by_one(text: str, between: str, sentences: frozenset[str]) -> str | Non
     if text in sentences or between not in text:
         return None
     told = [_retold(part, sentences) for part in text.split(between)]
-    return None if None in told else between.join(part for part in told if part is not None)
+    parts = [part for part in told if part is not None]
+    if len(parts) < len(told):
+        return None
+    return apart(parts) if between == BETWEEN else in_a_row(parts)
 
 
 def _retold(text: str, sentences: frozenset[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keycheck.languages import N_, _
+from keycheck.languages.patterns import apart
 from keycheck.layouts.layout import Layout, LayoutKey
 from keycheck.layouts.rows import rows_of
 
@@ -25,7 +26,7 @@ def in_words(layout: Layout) -> str:
 
 def _lines(keys: list[LayoutKey]) -> Iterator[str]:
     for number, row in enumerate(rows_of(keys), 1):
-        told = _("row {n}: {keys}").format(n=number, keys="; ".join(map(_told, row)))
+        told = _("row {n}: {keys}").format(n=number, keys=apart(map(_told, row)))
         yield f"  {told}"
 
 

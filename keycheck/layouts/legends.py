@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from keycheck.errors import UsageError
+from keycheck.languages import _
 from keycheck.layouts.layout import Layout, LayoutKey
 
 _DATA = Path(__file__).parent / "data" / "legends.csv"
@@ -67,6 +68,25 @@ _WORDS_ON_CAPS = {
         "PrtSc": "Druck",
         "ScrLk": "Rollen",
     },
+    "fr": {
+        "Backspace": "Retour arrière",
+        "Caps": "Verr",
+        "Del": "Suppr",
+        "Delete": "Suppr",
+        "End": "Fin",
+        "Enter": "Entrée",
+        "Esc": "Échap",
+        "Home": "Origine",
+        "Ins": "Inser",
+        "Insert": "Inser",
+        "Lock": "maj",
+        "NumLk": "Verr num",
+        "PgDn": "PgSuiv",
+        "PgUp": "PgPréc",
+        "PrtSc": "Impr écran",
+        "ScrLk": "Arrêt défil",
+        "Shift": "Maj",
+    },
 }
 """Locale -> what its caps bear where English ones bear these words."""
 
@@ -90,8 +110,10 @@ _THIRD_LEVEL = {
 """Locale -> the signs that stand on caps for AltGr; XKB has many more that no cap bears (½, æ, ←)."""
 
 
-_COUNTRY = re.compile(r"\((?:US|UK|Japan|Brazil|Korea)\)")
+_COUNTRIES = ("US", "UK", "Japan", "Brazil", "Korea")
+_COUNTRY = re.compile(rf"\((?:{'|'.join(_COUNTRIES)})\)")
 """What the names of our maps say of their own locale."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def locales() -> tuple[str, ...]:
@@ -129,6 +151,17 @@ def in_locale(layout: Layout, locale: str) -> Layout:
     keys = tuple(_relabelled(key, locale) for key in layout.keys)
     name = _COUNTRY.sub(f"({locale})", layout.name) if layout.locale else layout.name
     return msgspec.structs.replace(layout, name=name, locale=locale, keys=keys)
+
+
+def said_name(name: str) -> str:
+    """The name of a map in the language that is spoken; with another locale it is that of the map it was made from."""
+    if (said := _(name)) != name or not (locale := _IN_BRACKETS.search(name)):
+        return said
+    for country in _COUNTRIES:
+        own = name.replace(locale[0], f"({country})")
+        if (said := _(own)) != own:
+            return _IN_BRACKETS.sub(locale[0], said)
+    return name
 
 
 def as_recorded(layout: Layout, locale: str) -> Layout:

@@ -10,7 +10,7 @@ import msgspec
 from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.printable import printable
 from keycheck.languages import _, ngettext, retold, speaking, spoken
-from keycheck.languages.patterns import day
+from keycheck.languages.patterns import day, labelled
 from keycheck.layouts.layout import Layout
 from keycheck.reports import law_wording, wording
 from keycheck.reports import letter_wording as letter_words
@@ -68,7 +68,7 @@ def paper_of(whole: Page, blocks: tuple[Block, ...], ask: Ask) -> Paper:
     """A paper of these blocks about this page."""
     return Paper(
         title=whole.title,
-        subtitle=f"{whole.title}: {whole.result}",
+        subtitle=labelled(whole.title, whole.result),
         practice=whole.practice,
         practice_word=_(words.PRACTICE_WORD),
         tone=whole.tone,
@@ -224,7 +224,7 @@ def _codes(report: Report) -> tuple[str, ...]:
     own = tuple(dict.fromkeys(code for f in report.verdict.findings if (code := symptom_code(f))))
     if not own:
         return ()
-    partners = (f"{m.name}: {', '.join(f'{c.field} {c.code}' for c in codes)}" for m, codes in codes_for("claim"))
+    partners = (labelled(m.name, ", ".join(f"{c.field} {c.code}" for c in codes)) for m, codes in codes_for("claim"))
     return (", ".join(own), *partners)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from keycheck.errors.printable import printable
 from keycheck.languages import _
-from keycheck.languages.patterns import day
+from keycheck.languages.patterns import day, labelled
 from keycheck.reports import buyer_paper
 from keycheck.reports import counter_wording as words
 from keycheck.reports.key_names import key_name
@@ -36,7 +36,7 @@ def sheet_of(test: SecondTest, whole: Page, title: str, blocks: tuple[Block, ...
     paper = buyer_paper.paper_of(whole, blocks, test.ask)
     return Paper(
         title=title,
-        subtitle=f"{title}: {headline(test)}",
+        subtitle=labelled(title, headline(test)),
         practice=_(PRACTICE) if test.practice else "",
         practice_word=paper.practice_word,
         tone=words.TONE[test.compared.outcome],

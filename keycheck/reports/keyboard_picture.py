@@ -10,7 +10,9 @@ from typing import Literal, cast
 from keycheck.diagnosis.verdict import Symptom, Verdict
 from keycheck.errors.printable import printable
 from keycheck.languages import N_, _, ngettext
+from keycheck.languages.patterns import apart, labelled
 from keycheck.layouts.layout import Layout, LayoutKey
+from keycheck.layouts.legends import said_name
 from keycheck.reports.key_names import key_name
 from keycheck.reports.key_outline import outline
 from keycheck.reports.key_signs import Signs, signs_of
@@ -162,7 +164,7 @@ def unmarked(layout: Layout) -> dict[str, Mark]:
 def svg(layout: Layout, marks: Mapping[str, Mark]) -> str:
     """The picture as one SVG element that needs nothing from outside. A key without a mark is drawn as not tested."""
     width, height = layout.width * _UNIT + 2 * _MARGIN, layout.height * _UNIT + 2 * _MARGIN
-    title = _("Keyboard {name}").format(name=_(layout.name))
+    title = _("Keyboard {name}").format(name=said_name(layout.name))
     keys = "".join(_drawn(key, layout.locale, marks.get(key.code, "not_tested"), "hatch") for key in layout.keys)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img"'
@@ -195,16 +197,14 @@ def _sample(mark: Mark) -> str:
 def describe(layout: Layout, marks: Mapping[str, Mark]) -> str:
     """The picture in words: which keys are in which state; those that simply worked are counted."""
     count = len(layout.keys)
-    parts = [ngettext("{name}, {n} key.", "{name}, {n} keys.", count).format(name=_(layout.name), n=count)]
+    parts = [ngettext("{name}, {n} key.", "{name}, {n} keys.", count).format(name=said_name(layout.name), n=count)]
     for mark, look in _LOOKS.items():
         keys = [key for key in layout.keys if marks.get(key.code, "not_tested") == mark]
         if keys:
             which = (
-                f"{len(keys)}"
-                if mark in ("works", "present")
-                else "; ".join(key_name(key.code, layout) for key in keys)
+                f"{len(keys)}" if mark in ("works", "present") else apart(key_name(key.code, layout) for key in keys)
             )
-            parts.append(f"{_(look.spoken)}: {which}.")
+            parts.append(f"{labelled(_(look.spoken), which)}.")
     return printable(" ".join(parts), longest=20_000)
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from keycheck.errors import UsageError
 from keycheck.languages import _, speaking, spoken
+from keycheck.languages.patterns import labelled
 from keycheck.layouts.layout import Layout
 from keycheck.reports import letter_wording as words
 from keycheck.reports.buyer_paper import paper_of
@@ -30,4 +31,4 @@ def letter_alone(report: Report, layout: Layout, ask: Ask, today: date, claim_co
         if written is None:
             raise UsageError("a letter: the report has no fault that a seller answers for, and so nothing to ask for")
         paper, heading = paper_of(page(report, layout), (Heading(_(words.HEADING)), written), ask), _(words.HEADING)
-    return msgspec.structs.replace(paper, title=heading, subtitle=f"{heading}: {written.subject}")
+        return msgspec.structs.replace(paper, title=heading, subtitle=labelled(heading, written.subject))

@@ -10,7 +10,9 @@ from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.pasteable import pasteable
 from keycheck.errors.printable import printable
 from keycheck.languages import _, spoken
+from keycheck.languages.patterns import apart
 from keycheck.layouts.layout import Layout
+from keycheck.layouts.legends import said_name
 from keycheck.reports import account_wording, evidence, machine_wording, traits_wording, wording
 from keycheck.reports.key_names import name_and_print
 from keycheck.reports.keyboard_picture import describe, explanations, marks, svg
@@ -121,7 +123,7 @@ def _keyboard(report: Report, layout: Layout) -> tuple[Pair, ...]:
         (_("Keyboard"), keyboard.name),
         (_("Connection"), machine_wording.bus(keyboard.bus)),
         (_("Device id"), usb_id),
-        (_("Layout"), _(keyboard.layout_name)),
+        (_("Layout"), said_name(keyboard.layout_name)),
         (_("Whose layout"), wording.own_map(len(layout.testable)) if report.layout_sha256 is not None else None),
     )
 
@@ -132,7 +134,7 @@ def _examination(report: Report, layout: Layout) -> tuple[Pair, ...]:
         (_("System"), report.software.os),
         (
             _("Listened by"),
-            "; ".join(machine_wording.listened_by(s.name, s.layer, s.resolution_ns) for s in report.sources),
+            apart(machine_wording.listened_by(s.name, s.layer, s.resolution_ns) for s in report.sources),
         ),
         (_("Coverage"), wording.coverage(report.verdict, layout)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from keycheck.errors.printable import printable
 from keycheck.languages import _, retold
+from keycheck.languages.patterns import labelled
 from keycheck.reports import counter_wording as words
 from keycheck.reports import letter_wording
 from keycheck.reports.counter_sheet import comparison, options, product, serials, sheet_of, test_days
@@ -67,7 +68,7 @@ def _codes(test: SecondTest) -> Iterator[str]:
         yield _(words.OUR_CODE).format(codes=", ".join(own))
     for found, codes in codes_for(stage) if (stage := _stage(test)) else ():
         said = (f"{c.field} {c.code}" + (f" ({_(c.remark)})" if c.remark else "") for c in codes)
-        yield f"{found.name}: {', '.join(said)}"
+        yield labelled(found.name, ", ".join(said))
 
 
 def _stage(test: SecondTest) -> Stage | None:

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
+from keycheck.languages.patterns import labelled
 from keycheck.reports.paper import (
     Asked,
     Block,
@@ -160,7 +161,7 @@ def _hanging(mark: str, text: str) -> list[str]:
 
 def _pairs(pairs: Iterable[Pair]) -> Iterator[str]:
     for label, value in pairs:
-        start = f"{label + ':':<16}" if len(label) < 15 else f"{label}: "
+        start = f"{labelled(label, ''):<16}"
         yield from textwrap.wrap(
             value, COLUMNS - 2, initial_indent=start, subsequent_indent=" " * 16, break_on_hyphens=False
         )

@@ -13,7 +13,7 @@ from keycheck.diagnosis.verdict import Cause, Control, Finding, NotTestable, Sym
 from keycheck.errors.printable import printable
 from keycheck.events.trace import Incident, Setting
 from keycheck.languages import N_, NN_, _, ngettext, retold
-from keycheck.languages.patterns import capital, decimal, in_a_row, listed, percent
+from keycheck.languages.patterns import apart, capital, decimal, in_a_row, listed, percent
 from keycheck.layouts.layout import Layout
 from keycheck.reports.key_names import key_name, on_number_pad
 
@@ -252,7 +252,7 @@ def controls(witnesses: Sequence[Control], layout: Layout) -> str:
         return ""
     asked, arrived = sum(w.asked for w in witnesses), sum(w.arrived for w in witnesses)
     counted = _("{key}: {arrived} of {asked}")
-    each = "; ".join(counted.format(key=key_name(w.key, layout), arrived=w.arrived, asked=w.asked) for w in witnesses)
+    each = apart(counted.format(key=key_name(w.key, layout), arrived=w.arrived, asked=w.asked) for w in witnesses)
     said = [
         _(
             "Keys known to work were asked for before and after each press under test: "
@@ -349,7 +349,7 @@ def _all_named(keys: Sequence[str], layout: Layout) -> str:
     main = in_a_row([key_name(key, layout) for key in keys if not on_number_pad(key)])
     pad = in_a_row([key_name(key, layout, with_place=False) for key in keys if on_number_pad(key)])
     on_pad = _("on the number pad {keys}").format(keys=pad) if pad else ""
-    return "; ".join(part for part in (main, on_pad) if part)
+    return apart(part for part in (main, on_pad) if part)
 
 
 def sentence(text: str) -> str:

@@ -11,6 +11,7 @@ from keycheck.capture.pipe import Failed, Message, Ready
 from keycheck.capture.source import FoundDevice
 from keycheck.capture.sources import TERMINAL
 from keycheck.languages import N_, _, retold
+from keycheck.languages.patterns import apart, labelled
 from keycheck.session.terminal_ear import TerminalEar
 
 
@@ -121,7 +122,7 @@ def tells_keys(ear: AnyEar) -> bool:
 
 def why_deaf(ears: Iterable[AnyEar]) -> str:
     """Why none of them can listen, each with its reason, in one line."""
-    reasons = "; ".join(f"{ear.name}: {retold(ear.failed.reason)}" for ear in ears if ear.failed)
+    reasons = apart(labelled(ear.name, retold(ear.failed.reason)) for ear in ears if ear.failed)
     return reasons or _("there is no way to listen on this system")
 
 

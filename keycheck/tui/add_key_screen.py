@@ -11,6 +11,7 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from keycheck.languages import _, retold
+from keycheck.languages.patterns import labelled
 from keycheck.layouts.layout import LayoutKey
 from keycheck.layouts.learning.absent import Absent
 from keycheck.layouts.learning.sketch import SketchKey
@@ -49,7 +50,7 @@ class AddKeyScreen(DeafScreen[SketchKey | None]):
 
     def _options(self) -> Iterator[Option | None]:
         yield _heading(_("No program can see these, so that they can only be added here:"))
-        yield from (_option(key, f"{_name(key)}: {retold(key.unseen or '')}") for key in self._absent.silent)
+        yield from (_option(key, labelled(_name(key), retold(key.unseen or ""))) for key in self._absent.silent)
         yield None
         yield _heading(_("These did not come. One that is dead still belongs on the map:"))
         yield from (_option(key, f"{_name(key):<16} {key.code}") for key in self._absent.likely)

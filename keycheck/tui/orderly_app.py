@@ -14,6 +14,8 @@ from textual.app import App
 from textual.message import Message
 from textual.worker import WorkerFailed
 
+from keycheck.tui.no_break import hold_together
+
 if TYPE_CHECKING:
     from keycheck.session.front import Front
 
@@ -44,6 +46,7 @@ class OrderlyApp(App[Result], inherit_bindings=False):
     def __init__(self, front: Front | None = None) -> None:
         """Without a `front` the terminal's word alone is trusted."""
         super().__init__()
+        hold_together()
         self._front = front
         self._window_in_front = True
         self.failure: Exception | None = None

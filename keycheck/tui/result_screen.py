@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from keycheck.languages import _
+from keycheck.languages.patterns import labelled
 from keycheck.layouts.layout import Layout
 from keycheck.reports import evidence, wording
 from keycheck.session.outcome import Outcome
@@ -68,7 +69,7 @@ class ResultScreen(Screen[None]):
     def _details(self) -> list[str]:
         verdict = self._outcome.verdict
         texts = [
-            f"{wording.name_keys([finding.key], self._map)}: {evidence.grounds(finding)}"
+            labelled(wording.name_keys([finding.key], self._map), evidence.grounds(finding))
             for finding in verdict.findings
         ]
         texts += [wording.undecided(item, self._map) for item in verdict.undecided]

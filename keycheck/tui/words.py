@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from keycheck.languages import N_, _, ngettext, retold
 from keycheck.languages.patterns import in_a_row
+from keycheck.layouts.legends import said_name
 from keycheck.layouts.library import GENERIC
 from keycheck.reports.key_names import key_name
 from keycheck.tui.closing_words import closing, lamp
@@ -189,4 +190,4 @@ def title(arrived: int, of_all: int | None) -> str:
 
 def short_name(name: str) -> str:
     """The name of a map, for a button."""
-    return _(name.removesuffix(GENERIC))
+    return said_name(name.removesuffix(GENERIC))

@@ -16,6 +16,7 @@ import pytest
 
 from keycheck.evidence.envelope import put_together, seal_of
 from keycheck.evidence.signature import SealingKey
+from keycheck.languages.speech import LANGUAGES
 from keycheck.reports.report import decode, encode
 from keycheck.reports.sealing import seal
 from tests.cli.command import Run, run_apart
@@ -32,6 +33,13 @@ def test_what_an_examination_left_holds(run: Run, demo: Demo, name: str) -> None
     assert "result:     Key 5 does not work." in lines
     assert "* It does not prove who made it: the key of its seal is not known here." in lines
     assert ("* The words on this page were not compared. Read the result here." in lines) == name.endswith("pdf")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pdf_holds_in_every_language(run: Run, demo: Demo, tmp_path: Path, language: str) -> None:
+    pdf = tmp_path / "report.pdf"
+    run("report", str(demo.report), "--format", "pdf", "--language", language, "-o", str(pdf))
+    assert run("verify", str(pdf)).status == 0
 
 
 def test_key_of_this_computer_is_known(run: Run, demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:

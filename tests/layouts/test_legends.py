@@ -73,6 +73,13 @@ def test_german_caps_bear_german_words() -> None:
     assert tuple(german.key(code).legend for code in codes) == words
 
 
+def test_french_caps_bear_french_words() -> None:
+    french = in_locale(load("iso-105"), "fr")
+    codes = ("Escape", "ShiftLeft", "CapsLock", "Enter", "Delete", "PrintScreen", "Numpad7", "ControlLeft")
+    words = ("Échap", "Maj", "Verr maj", "Entrée", "Suppr", "Impr écran", "7 Origine", "Ctrl")
+    assert tuple(french.key(code).legend for code in codes) == words
+
+
 def test_the_words_of_a_macbook_stay_as_they_are() -> None:
     assert in_locale(load("macbook-iso"), "de").key("ControlLeft") == load("macbook-iso").key("ControlLeft")
 

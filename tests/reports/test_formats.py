@@ -206,7 +206,7 @@ def test_markup_that_a_person_types_stays_text_in_the_pdf(attack: str, tmp_path:
 def test_text_carries_no_control_character_to_the_terminal(typed: str) -> None:
     told = report(verdict(), product=Product(typed, typed, typed, typed), purchase=Purchase(typed, "\x1b[2J" + typed))
     text = render(told, SMALL, "text").decode()
-    assert [sign for sign in text if not sign.isprintable() and sign not in "\n\u200c\u200d\u00a0\u3000"] == []
+    assert [sign for sign in text if not sign.isprintable() and sign not in "\n\u200c\u200d\u00a0\u202f\u3000"] == []
 
 
 @pytest.mark.parametrize("name", VERDICTS)
@@ -221,3 +221,7 @@ def test_printable_text_is_one_line_of_bounded_length_and_stays_as_it_is(text: s
     assert len(clean) <= LONGEST
     assert clean.splitlines() == ([clean] if clean else [])
     assert printable(clean) == clean
+
+
+def test_printable_text_keeps_the_spaces_that_hold_a_word_and_its_mark_together() -> None:
+    assert printable(" Quel\n clavier\u202f?\u2003Touche\u00a05\u00a0") == "Quel clavier\u202f? Touche\u00a05"

@@ -80,7 +80,7 @@ def test_no_two_keys_have_one_name_whoever_labelled_them(layout: str, locale: st
         ("Digit5", "fr", "5, marked 5 ( ["),
         ("IntlBackslash", "de", "< (less-than sign), marked < > |"),
         ("KeyQ", "fr", "A"),
-        ("ShiftLeft", "fr", "Left Shift"),
+        ("ShiftLeft", "fr", "Left Maj"),
     ],
 )
 def test_a_report_tells_all_that_is_printed_on_a_key(code: str, locale: str, told: str) -> None:
