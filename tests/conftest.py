@@ -22,6 +22,8 @@ SELDOM = 5_000
 """So many new objects at a time are looked through for garbage; Python's own 700 is a habit of smaller machines."""
 
 SYSTEM = Path(__file__).with_name("system")
+SIMULATED = SYSTEM / "simulated"
+"""Whole examinations in a time of their own: they need no tool, and may run beside each other."""
 
 
 def pytest_sessionstart() -> None:
@@ -57,7 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """System tests come last and one by one: they measure time on real servers, and must not wait for each other."""
     of_system = {path: SYSTEM in path.parents for path in {item.path for item in items}}
     for item in items:
-        if of_system[item.path]:
+        if of_system[item.path] and SIMULATED not in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("system"))
     items.sort(key=lambda item: of_system[item.path])
 

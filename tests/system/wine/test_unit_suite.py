@@ -14,7 +14,7 @@ from tests.system.wine.windows import Windows
 TESTS = Path(__file__).parents[2]
 
 NOT_HERE = {
-    "system": "drives what only Linux has, and is where this stands",
+    "system": "drives what only Linux has, plays examinations that are the same here, and is where this stands",
     "house": "looks at the code, which Linux has just looked at and which is the same here",
     "accuracy": "plays examinations in a pool of processes, and multiprocessing hangs under Wine",
 }
