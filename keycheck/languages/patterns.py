@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -13,11 +14,17 @@ MONTHS = (
 )  # fmt: skip
 
 
+_LIKE_AND = {"es": (re.compile(r"(?:i|hi(?!e))", re.IGNORECASE), "{first} e {last}")}
+"""How a word begins before which `and` is another word, and what is then said: `E e Intro`."""
+
+
 def listed(parts: Sequence[str]) -> str:
     """`A`, `A and B`, `A, B and C`; empty for none."""
     if len(parts) < 2:
         return "".join(parts)
-    return _("{first} and {last}").format(first=in_a_row(parts[:-1]), last=parts[-1])
+    like_and = _LIKE_AND.get(spoken())
+    said = like_and[1] if like_and and like_and[0].match(parts[-1]) else _("{first} and {last}")
+    return said.format(first=in_a_row(parts[:-1]), last=parts[-1])
 
 
 def in_a_row(parts: Sequence[str]) -> str:

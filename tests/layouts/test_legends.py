@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from keycheck.errors import UsageError
-from keycheck.layouts.legends import as_recorded, in_locale, locales, printed
+from keycheck.languages import speaking
+from keycheck.layouts.legends import as_recorded, in_locale, locales, printed, said_name
 from keycheck.layouts.library import load
 
 DATA = Path(__file__).parents[2] / "keycheck" / "layouts" / "data" / "legends.csv"
@@ -92,6 +93,18 @@ def test_an_unknown_locale_is_told_which_there_are() -> None:
 def test_a_keyboard_is_named_for_the_locale_that_it_bears() -> None:
     assert in_locale(load("iso-105"), "de").name == "Full size, ISO, 105 keys (de)"
     assert in_locale(load("iso-105"), "gb") is load("iso-105")
+
+
+def test_a_keyboard_of_another_locale_is_named_in_the_language_that_is_spoken() -> None:
+    name = in_locale(load("iso-105"), "es").name
+    with speaking("es"):
+        said = [said_name(name), said_name(load("iso-105").name), said_name("a map of mine (no. 2)")]
+    assert said == [
+        "Tamaño completo, ISO, 105 teclas (es)",
+        "Tamaño completo, ISO, 105 teclas (Reino Unido)",
+        "a map of mine (no. 2)",
+    ]
+    assert said_name(name) == name
 
 
 def test_a_recording_of_an_unknown_locale_keeps_the_signs_of_the_map() -> None:
