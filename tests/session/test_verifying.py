@@ -20,6 +20,7 @@ from keycheck.evidence.page_seal import blanked, sealed_page
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
 from keycheck.languages import speaking
+from keycheck.languages.speech import LANGUAGES
 from keycheck.layouts import library
 from keycheck.layouts.library import load
 from keycheck.layouts.map_text import as_toml
@@ -242,9 +243,11 @@ def test_page_encloses_all_it_needs(made: Made, html: bytes, tmp_path: Path) -> 
     assert (answer.answer, answer.claim_code) == ("holds", made.sealed.claim_code)
 
 
-def test_pdf_encloses_all_it_needs(made: Made, tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pdf_encloses_all_it_needs(made: Made, tmp_path: Path, language: str) -> None:
     pytest.importorskip("typst", reason="typst has no build for this system")
-    pdf = render(made.report, LAYOUT, "pdf", made.sealed)
+    with speaking(language):
+        pdf = render(made.report, LAYOUT, "pdf", made.sealed)
     (tmp_path / "report.pdf").write_bytes(pdf)
     answer = asked(tmp_path / "report.pdf")
     assert (answer.answer, answer.words) == ("holds", "not_compared")
