@@ -41,8 +41,15 @@ _ON_CAPS = {
     ("jp", "Backquote"): "半/全",
     ("jp", "IntlYen"): "¥ |",
     ("jp", "IntlRo"): "\\ _",
+    ("es", "Digit7"): "7 /",
+    ("es", "Digit8"): "8 (",
+    ("es", "Digit9"): "9 )",
+    ("es", "Digit0"): "0 =",
+    ("es", "Minus"): "' ?",
+    ("es", "KeyQ"): "Q",
+    ("es", "IntlBackslash"): "< >",
 }
-"""Where caps bear something else than what XKB gives (JIS X 6002 keyboards)."""
+"""Where caps bear something else than what XKB gives: JIS X 6002; Microsoft's KBDSP, whose third level Spain prints."""
 
 _ON_CAPS_EVERYWHERE = {
     "Lang1": {"kr": "한/영", "jp": "かな"},
@@ -52,6 +59,24 @@ _ON_CAPS_EVERYWHERE = {
     "KanaMode": {"jp": "カナ"},
 }
 """Keys that write nothing, with words of one country on them."""
+
+_SPANISH_CAPS = {
+    "Backspace": "Retroceso",
+    "Caps": "Bloq",
+    "Del": "Supr",
+    "Delete": "Supr",
+    "End": "Fin",
+    "Enter": "Intro",
+    "Home": "Inicio",
+    "Lock": "Mayús",
+    "NumLk": "Bloq Num",
+    "Pause": "Pausa",
+    "PgDn": "Av Pág",
+    "PgUp": "Re Pág",
+    "PrtSc": "Impr Pant",
+    "ScrLk": "Bloq Despl",
+    "Shift": "Mayús",
+}
 
 _WORDS_ON_CAPS = {
     "de": {
@@ -87,6 +112,8 @@ _WORDS_ON_CAPS = {
         "ScrLk": "Arrêt défil",
         "Shift": "Maj",
     },
+    "es": _SPANISH_CAPS,
+    "latam": _SPANISH_CAPS,
 }
 """Locale -> what its caps bear where English ones bear these words."""
 

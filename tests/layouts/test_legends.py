@@ -81,6 +81,19 @@ def test_french_caps_bear_french_words() -> None:
     assert tuple(french.key(code).legend for code in codes) == words
 
 
+@pytest.mark.parametrize("locale", ["es", "latam"])
+def test_spanish_caps_bear_spanish_words(locale: str) -> None:
+    spanish = in_locale(load("iso-105"), locale)
+    codes = ("ShiftLeft", "CapsLock", "Enter", "Backspace", "Delete", "PageUp", "NumLock", "NumpadDecimal", "Numpad7")
+    words = ("Mayús", "Bloq Mayús", "Intro", "Retroceso", "Supr", "Re Pág", "Bloq Num", ". Supr", "7 Inicio")
+    assert tuple(spanish.key(code).legend for code in codes) == words
+
+
+def test_spanish_caps_bear_no_sign_that_only_xkb_adds() -> None:
+    legends = [printed(code, "es") for code in ("Digit1", "Digit7", "Digit0", "Minus", "KeyQ", "IntlBackslash")]
+    assert legends == ["1 ! |", "7 /", "0 =", "' ?", "Q", "< >"]
+
+
 def test_the_words_of_a_macbook_stay_as_they_are() -> None:
     assert in_locale(load("macbook-iso"), "de").key("ControlLeft") == load("macbook-iso").key("ControlLeft")
 
