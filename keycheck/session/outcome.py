@@ -22,7 +22,7 @@ from keycheck.evidence.claim_code import can_be_said
 from keycheck.evidence.key_file import sealing_key
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
-from keycheck.languages import _
+from keycheck.languages import _, spoken
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.library import own_ids
 from keycheck.layouts.map_text import as_toml
@@ -79,7 +79,9 @@ def _letter(report: Report, folder: Path, ask: Ask | None) -> tuple[str, ...]:
     """How a letter is had, where there is something to ask for and nobody has asked yet."""
     if report.practice or (ask and ask.want) or not has_letter(report, Ask(want="refund")):
         return ()
-    return (f"{_(ADD_LETTER)} keycheck report {pasteable(folder)} --want refund --format pdf -o letter.pdf",)
+    # Who chose the language here may not have it in the terminal where the command is pasted.
+    language = "" if spoken() == "en" else f" --language {spoken()}"
+    return (f"{_(ADD_LETTER)} keycheck report {pasteable(folder)} --want refund{language} --format pdf -o letter.pdf",)
 
 
 def _made(trace: Trace, now: datetime) -> datetime:

@@ -21,10 +21,11 @@ BUTTONS: dict[StepKind, Row] = {
         ("cannot_press", N_("I can't press it")),
     ),
     "quick": (("cannot_press", N_("I can't press it")), ("skip", N_("Leave this key undecided"))),
+    # It stands where the yes of the question stood: a click that comes late must not take the key off the keyboard.
     "sandwich": (
-        ("no_such_key", N_("No such key here")),
-        ("cannot_press", N_("I can't press it")),
         ("skip", N_("Leave this key undecided")),
+        ("cannot_press", N_("I can't press it")),
+        ("no_such_key", N_("No such key here")),
     ),
     "paced": (("skip", N_("Enough of this key")),),
     "combination": (("skip", N_("The next three")), ("go_on", N_("Enough"))),
