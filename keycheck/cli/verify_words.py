@@ -75,6 +75,8 @@ def for_programs(answer: Answer, words: Words) -> bytes:
 
     told = msgspec.structs.asdict(answer) | {"proves": words.proves, "does_not_prove": words.does_not_prove}
     del told["layout"]
+    # A name of a file may hold bytes that are no text, which JSON can't.
+    told["file"] = answer.file.encode(errors="replace").decode()
     return msgspec.json.encode(told)
 
 
