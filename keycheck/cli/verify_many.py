@@ -122,11 +122,10 @@ def _answers(reports: Sequence[Path]) -> Iterator[Answer]:
 def _tell(answer: Answer, as_json: bool) -> None:
     from keycheck.cli import verify_words
 
-    words = verify_words.words(answer)
     if as_json:
-        click.echo(verify_words.for_programs(answer, words))
+        click.echo(verify_words.for_programs(answer))
     else:
-        say(verify_words.one_line(answer, words))
+        say(verify_words.one_line(answer, verify_words.words(answer)))
 
 
 def _count(of: Counter[int]) -> str:
