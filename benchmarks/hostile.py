@@ -8,7 +8,7 @@ from itertools import count
 import msgspec
 
 from keycheck.events import trace_file
-from keycheck.events.trace import Attest, Event, Incident, Phase, Prompt, Record, SweepKey
+from keycheck.events.trace import Attest, Event, Incident, Phase, Prompt, Record, Setting, Settings, SweepKey
 from tests.scenarios import DESKTOP, FULL, KERNEL, MS, SECOND, header
 
 KEYS = [key.code for key in FULL.testable if key.code not in ("KeyQ", "KeyY")]
@@ -68,13 +68,30 @@ def doubled() -> Iterator[Record]:
         yield SweepKey(0, 0, KEYS[number % len(KEYS)], moves, 0, str(number))
 
 
+def held() -> Iterator[Record]:
+    """Two of three keys are held again and again, and as many settings are on as there may be."""
+    yield from (event(0, "KeyD", n) for n in range(2))
+    for number in range(TRIALS):
+        t = number * 2 * SECOND
+        yield Prompt(t, number + 1, 1, "KeyS", 3 * SECOND, "KeyA", "KeyD", "hold")
+        for n, key in enumerate(("KeyA", "KeyS", "KeyA", "KeyS")):
+            yield event(t + n // 2 * 1_600 * MS, key, n // 2)
+    for times in range(9):
+        yield Settings(TRIALS * 2 * SECOND, tuple(setting(f"{times} {number}") for number in range(50)))
+
+
+def setting(name: str) -> Setting:
+    """One that acts on none of the keys that are held."""
+    return Setting(name, "keys vanish", "kernel", blocks=False, keys=("F24",) * 250)
+
+
 def one_line() -> Iterator[Record]:
     """One key of a sweep, more often than anybody can press it."""
     yield SweepKey(0, 0, "Digit5", tuple((0, "up" if n % 2 else "down") for n in range(700_000)), 0, "6")
 
 
 SHAPES: dict[str, Callable[[], Iterator[Record]]] = {
-    shape.__name__: shape for shape in (strays, nameless, let_go, taken, doubled, one_line)
+    shape.__name__: shape for shape in (strays, nameless, let_go, taken, held, doubled, one_line)
 }
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keycheck.languages import _
-
 if TYPE_CHECKING:
     from keycheck.reports.report import Report
     from keycheck.reports.second_test import Checked
@@ -26,7 +24,7 @@ def keys_known_here() -> dict[bytes, str]:
     from keycheck.evidence.key_file import known_keys, own_key
 
     own = own_key()
-    return known_keys() | ({own: _(OWN)} if own else {})
+    return known_keys() | ({own: OWN} if own else {})
 
 
 def believed(file: Path) -> tuple[Report, Checked, str]:

@@ -39,7 +39,7 @@ def _verify_one(file: Path, as_json: bool) -> None:
     answer = answer_about(file)
     words = verify_words.words(answer)
     if as_json:
-        print_json(verify_words.for_programs(answer, words))
+        print_json(verify_words.for_programs(answer))
     else:
         for line in words.lines:
             click.echo(line)

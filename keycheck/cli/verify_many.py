@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 REPORT = "report.json"
 SUFFIXES = frozenset({".json", ".pdf", ".html"})
-"""Of the files in a folder that are taken for reports; of the forms that one examination leaves, report.json."""
+"""Of the files in a folder that are taken for reports."""
+FORMS = frozenset({REPORT, "report.html", "report.pdf", "letter.html", "letter.pdf"})
+"""What one examination leaves, and the letter that keycheck has people make of it: report.json answers for all."""
 
 
 def report_of(file: Path) -> Path:
@@ -26,8 +29,8 @@ def report_of(file: Path) -> Path:
 
 
 def holds_several(file: Path) -> bool:
-    """Whether it is a folder of reports, and not that of one examination."""
-    return file.is_dir() and not (file / REPORT).exists()
+    """Whether it is a folder of reports, and not that of one examination alone."""
+    return file.is_dir() and list(islice(_below(file), 2)) != [file / REPORT]
 
 
 def verify(files: Sequence[Path], as_json: bool, table: Path | None) -> int:
@@ -39,7 +42,7 @@ def verify(files: Sequence[Path], as_json: bool, table: Path | None) -> int:
     if on_stdout and as_json:
         raise UsageError("--csv -: stdout is taken by --json; name a file for the table")
     reports = [report for file in files for report in _reports_in(file)]
-    if table is not None and table.exists() and any(map(table.samefile, reports)):
+    if table is not None and _is_one_of(table, reports):
         raise UsageError(f"--csv: {table} is one of the reports; name another file")
     of, rows = Counter[int](), []
     for answer in _answers(reports):
@@ -54,6 +57,11 @@ def verify(files: Sequence[Path], as_json: bool, table: Path | None) -> int:
     return max(of)
 
 
+def _is_one_of(table: Path, reports: Sequence[Path]) -> bool:
+    """Whether the table would take the place of a report; one that is gone by now has none."""
+    return table.exists() and any(report.exists() and table.samefile(report) for report in reports)
+
+
 def _reports_in(file: Path) -> list[Path]:
     if not holds_several(file):
         need(report := report_of(file))
@@ -66,16 +74,30 @@ def _reports_in(file: Path) -> list[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """The reports of a folder and of those in it: of the folder of one examination, its report.json alone."""
-    for place, inner, names in os.walk(folder, onerror=_refuse):
-        if REPORT in names:
-            inner.clear()
-            yield Path(place, REPORT)
-        else:
-            yield from (Path(place, name) for name in names if Path(name).suffix.lower() in SUFFIXES)
+    """The reports of a folder and of those in it: of the forms that one examination leaves, its report.json alone."""
+    waiting = [folder]
+    while waiting:
+        try:
+            with os.scandir(place := waiting.pop()) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            _refuse(error)
+        names = [entry.name for entry in entries if not _is_folder(entry)]
+        answered = FORMS - {REPORT} if REPORT in names else frozenset()
+        yield from (place / name for name in names if Path(name).suffix.lower() in SUFFIXES and name not in answered)
+        # A link to a folder may lead back to this one.
+        waiting += [place / entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
 
 
-def _refuse(error: OSError) -> None:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or leads to one; a link that leads round in a circle is told as a file that can't be."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _refuse(error: OSError) -> NoReturn:
     """A folder that can't be read may hold reports: none is passed over without a word."""
     from keycheck.errors import BadFile
 
@@ -100,11 +122,10 @@ def _answers(reports: Sequence[Path]) -> Iterator[Answer]:
 def _tell(answer: Answer, as_json: bool) -> None:
     from keycheck.cli import verify_words
 
-    words = verify_words.words(answer)
     if as_json:
-        click.echo(verify_words.for_programs(answer, words))
+        click.echo(verify_words.for_programs(answer))
     else:
-        say(verify_words.one_line(answer, words))
+        say(verify_words.one_line(answer, verify_words.words(answer)))
 
 
 def _count(of: Counter[int]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from keycheck.languages import N_, _
+from keycheck.languages import N_, _, speaking
 from keycheck.languages.patterns import labelled
 
 if TYPE_CHECKING:
@@ -69,12 +69,19 @@ def words(answer: Answer) -> Words:
     return Words(tuple(_lines(answer, answer.report, proves, does_not_prove)), proves, does_not_prove, "")
 
 
-def for_programs(answer: Answer, words: Words) -> bytes:
-    """The same as JSON, on one line; the map is left out, which every keycheck has or which lies with the report."""
+def for_programs(answer: Answer) -> bytes:
+    """The same as JSON, on one line, in English whatever is spoken.
+
+    The map is left out, which every keycheck has or which lies with the report.
+    """
     import msgspec
 
-    told = msgspec.structs.asdict(answer) | {"proves": words.proves, "does_not_prove": words.does_not_prove}
+    with speaking("en"):
+        said = words(answer)
+    told = msgspec.structs.asdict(answer) | {"proves": said.proves, "does_not_prove": said.does_not_prove}
     del told["layout"]
+    # A name of a file may hold bytes that are no text, which JSON can't.
+    told["file"] = answer.file.encode(errors="replace").decode()
     return msgspec.json.encode(told)
 
 
@@ -95,7 +102,7 @@ def _lines(answer: Answer, report: Report, proves: tuple[str, ...], does_not_pro
         yield _(wording.PRACTICE)
     yield _(HEAD[answer.answer])
     yield ""
-    whose = answer.known_as or _("a key that is not known here")
+    whose = _(OWN) if answer.known_as == OWN else answer.known_as or _("a key that is not known here")
     yield from _labelled(
         (_("result"), result(report, answer.layout)),
         (_("made"), _made(report)),

@@ -48,6 +48,7 @@ class Observation(Hearing):
         self._in_question_at: tuple[tuple[int, int], frozenset[str]] = ((-1, -1), frozenset())
         self._state_at: tuple[tuple[int, int], _State] | None = None
         self._played_at: tuple[tuple[int, int], list[Played]] = ((-1, -1), [])
+        self._behind: dict[tuple[str, Layer, int], Setting | None] = {}
 
     def observing(self, key: str) -> tuple[Ear, ...]:
         """The ears whose silence about this key can mean something."""
@@ -82,7 +83,11 @@ class Observation(Hearing):
 
     def setting_behind(self, key: str, layer: Layer) -> Setting | None:
         """A setting that may have changed what this layer heard of the key; None where none was found."""
-        return next((setting for setting in self.settings if setting.acts_on(key, layer)), None)
+        # Settings are only added; every trial and every hold asks, and a recording may name five hundred.
+        place = key, layer, len(self.settings)
+        if place not in self._behind:
+            self._behind[place] = next((setting for setting in self.settings if setting.acts_on(key, layer)), None)
+        return self._behind[place]
 
     @property
     def arrived(self) -> frozenset[str]:

@@ -68,22 +68,26 @@ class KernelLamps:
         self._device: InputDevice[str] | None = None
         self._before: frozenset[int] = frozenset()
         """The lamps that were lit when the node was opened."""
+        self._switched: set[LampName] = set()
+        """Those of now: another may have been switched meanwhile by its own key, and stays as that has left it."""
 
     def switch(self, lamp: LampName, lit: bool) -> None:
         if self._device is None:
             self._device = _opened(self._node)
             self._before = frozenset(self._device.leds())
             atexit.register(self.put_back)
+        self._switched.add(lamp)
         _write(self._device, CODES[lamp], lit)
 
     def put_back(self) -> None:
         device, self._device = self._device, None
+        switched, self._switched = self._switched, set()
         if device is None:
             return
         atexit.unregister(self.put_back)
         # A keyboard that was pulled out has no lamp to put back.
         with suppress(OSError), closing(device):
-            for lamp in self.names:
+            for lamp in sorted(switched):
                 _write(device, CODES[lamp], CODES[lamp] in self._before)
 
 

@@ -38,7 +38,8 @@ def _sentences(found: Traits, layout: Layout) -> Iterator[str]:
         yield _("Held down together, all of these keys arrived: {keys}.").format(keys=_combinations(arrived, layout))
     if blocked := [told.keys for told in found.together if not told.arrived]:
         yield _(
-            "Held down together, not all of these keys arrived: {keys}. Keyboards are made this way: it is not a fault."
+            "Held down together, not all of these keys arrived: {keys}. Many keyboards are made this way, which is no "
+            "fault. A key that misses presses looks the same here."
         ).format(keys=_combinations(blocked, layout))
     if found.key_repeat is not None:
         yield _key_repeat(found.key_repeat)

@@ -198,3 +198,19 @@ def test_verdict_of_a_recording_is_the_same_in_every_language(run: Run, demo: De
     with brackets():
         told = run("replay", str(demo.trace), "--json")
     assert (told.status, told.out) == (in_english.status, in_english.out)
+
+
+def test_answer_about_a_report_is_the_same_for_programs_in_every_language(
+    run: Run, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the table too; the report was sealed on this computer."""
+    own = bytes.fromhex(json.loads(run("verify", str(demo.report), "--json").out)["key"])
+    monkeypatch.setattr("keycheck.evidence.key_file.own_key", lambda: own)
+    for words in (("--json",), ("--csv", "-")):
+        in_english = run("verify", str(demo.report), *words)
+        assert b"this computer" in in_english.out
+        with brackets():
+            told = run("verify", str(demo.report), *words)
+        assert (told.status, told.out) == (in_english.status, in_english.out)
+    with brackets():
+        assert "⟦this computer⟧" in run("verify", str(demo.report)).text

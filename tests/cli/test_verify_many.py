@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -118,3 +120,47 @@ def test_what_a_report_says_is_no_formula_in_the_table(run: Run, demo: Demo, tmp
     (row,) = rows(run("verify", str(tmp_path / "=cmd.json"), "--csv", "-").out.decode())
     assert row["product"] == """'=HYPERLINK("http://x","5") @SUM(1)"""
     assert row["answer"] == "holds"
+
+
+def test_nothing_below_the_folder_of_an_examination_is_passed_over(run: Run, queue: Path) -> None:
+    """The second test lies in that of the first; what somebody sent lies wherever the desk has put it."""
+    (queue / "kept/test-2").mkdir()
+    for name in ("kept/test-2/report.json", "kept/sent.html", "kept/letter.pdf"):
+        (queue / name).write_bytes((queue / "a page.html").read_bytes())
+    ran = run("verify", str(queue / "kept"))
+    told = [line.partition(": ")[0] for line in ran.text.splitlines()]
+    assert told == [str(queue / "kept" / name) for name in ("report.json", "sent.html", "test-2/report.json")] + [
+        "3 reports"
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such names")
+def test_names_and_links_that_nobody_expects_are_told(run: Run, demo: Demo, tmp_path: Path) -> None:
+    """Among them one that is no text, of which a line of JSON can't say all."""
+    folder = tmp_path / "queue"
+    folder.mkdir()
+    for name, leads_to in (("gone.json", "nowhere"), ("round.json", "round.json"), ("up", "../queue")):
+        (folder / name).symlink_to(leads_to)
+    os.mkfifo(folder / "pipe.json")
+    page = (demo.folder / "report.html").read_bytes()
+    for no_text in (b"no\xfftext.html", b"two\nlines\x1b[31m.html"):
+        (folder / os.fsdecode(no_text)).write_bytes(page)
+    of = "damaged", "holds", "damaged", "damaged", "holds"
+    for _again in range(2):
+        ran = run("verify", str(folder), "--json", "--csv", str(tmp_path / "t.csv"))
+        assert sorted(json.loads(line)["answer"] for line in ran.out.splitlines()) == sorted(of)
+        assert (ran.status, ran.err) == (4, "")
+    assert len(run("verify", str(folder)).text.splitlines()) == len(of) + 1
+
+
+def test_folders_within_folders_without_end_are_looked_through(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path
+    for _ in range(1_100):
+        folder /= "a"
+        folder.mkdir()
+    try:
+        assert "found no report in this folder" in run("verify", str(tmp_path / "a")).complaint
+    finally:
+        while folder != tmp_path:  # who tidies up after the tests gets no further than Python's stack
+            folder.rmdir()
+            folder = folder.parent

@@ -85,6 +85,19 @@ def test_setting_that_may_keep_a_key_away_is_no_limit_of_the_keyboard() -> None:
     assert traits_of(recording) is None
 
 
+def test_each_setting_is_asked_once_about_a_key_however_often_it_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(Setting, "acts_on", lambda setting, key, layer: asked.append((setting.name, key, layer)))
+    others = tuple(Setting(f"{number}", "keys vanish", "os", blocks=False) for number in range(3))
+
+    def hold(recording: Recording) -> None:
+        for _ in range(5):
+            recording.hold(*QWE).hear(TWO_HELD).wait(SECOND)
+
+    held(hold, settings=others).verdict  # noqa: B018
+    assert len(asked) == len(set(asked)) == len(others) * len(QWE)
+
+
 def test_two_keyboards_beside_each_other_are_not_one_that_lets_three_keys_through() -> None:
     heard = {KERNEL.id: TWO_HELD, DESKTOP.id: ALL_HELD}
     recording = held(lambda r: r.hold(*QWE).hear(heard), sources=(KERNEL, DESKTOP))

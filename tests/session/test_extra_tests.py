@@ -14,6 +14,7 @@ from keycheck.events.seal import seal
 from keycheck.events.trace import Trace
 from keycheck.examination.combinations import THREES
 from keycheck.layouts.matrix import Matrix
+from keycheck.reports import traits_wording
 from keycheck.session.simulated import SimulatedExamination
 from keycheck.simulation.board import Board
 from keycheck.simulation.fault import Fault
@@ -91,3 +92,12 @@ def test_person_tells_which_lamp_does_not_light() -> None:
 def test_nothing_is_offered_to_a_person_who_can_not_be_asked() -> None:
     trace = SimulatedExamination(replace(scene(), board=Board()), STARTED).run()
     assert diagnose(trace, FULL).traits is UNSET
+
+
+def test_press_that_a_worn_key_misses_while_it_is_held_is_not_excused_by_how_the_keyboard_is_made() -> None:
+    """This keyboard lets every combination through, and nobody named the key that misses presses."""
+    planted = replace(scene_of(FULL, (Fault("intermittent", "KeyE", rate=0.4),), "careful", 3), named=())
+    verdict = diagnose(examined(planted, "combinations"), FULL)
+    assert [told.keys for told in traits(verdict).together if not told.arrived] == [("KeyE", "KeyD", "KeyF")]
+    (said,) = (said for said in traits_wording.traits(traits(verdict), FULL) if "not all" in said)
+    assert said.endswith("A key that misses presses looks the same here.")

@@ -6,7 +6,7 @@ import pytest
 
 from keycheck.events.trace import Lamp, LampName
 from keycheck.examination.step import Step
-from keycheck.host.lamps import NoLamps, lamps_of
+from keycheck.host.lamps import CODES, KernelLamps, NoLamps, lamps_of
 from keycheck.session.lamplight import Lamplight
 from tests.session.scripted_ears import Bench, ear
 
@@ -104,3 +104,35 @@ def test_where_no_lamp_can_be_switched_one_sentence_says_why(node: str) -> None:
     assert found.names == ()
     assert found.why_not.startswith("Lock lamps: ")
     assert found.why_not.count(".") == 1
+
+
+class ANode:
+    """The node of a keyboard whose lamps are a set of numbers."""
+
+    def __init__(self, lit: set[int]) -> None:
+        self.lit = lit
+
+    def leds(self) -> list[int]:
+        return sorted(self.lit)
+
+    def set_led(self, code: int, value: int) -> None:
+        (self.lit.add if value else self.lit.discard)(code)
+
+    def syn(self) -> None:
+        """What was set is set."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def test_lamp_that_its_own_key_switched_meanwhile_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    lit = {CODES["NumLock"]}
+    monkeypatch.setattr("keycheck.host.lamps._opened", lambda node: ANode(lit))
+    lamps = KernelLamps("/dev/input/event0", ("NumLock", "CapsLock", "ScrollLock"))
+    lamps.switch("CapsLock", True)
+    lit.discard(CODES["NumLock"])
+    lamps.put_back()
+    assert lit == set()
+    lamps.switch("NumLock", True)
+    lamps.put_back()
+    assert lit == set()
