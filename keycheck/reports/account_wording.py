@@ -44,9 +44,10 @@ def _pattern(pattern: Pattern, layout: Layout) -> str:
 
 
 _ALONE = NN_(
-    "{keys} arrived alone, and once not while two others were held. Keyboards are made this way: it is not a fault.",
-    "{keys} arrived alone, and {n} times not while two others were held. "
-    "Keyboards are made this way: it is not a fault.",
+    "{keys} arrived alone, and once not while two others were held. Many keyboards are made this way, which is no "
+    "fault. A key that misses presses looks the same here.",
+    "{keys} arrived alone, and {n} times not while two others were held. Many keyboards are made this way, which is no "
+    "fault. A key that misses presses looks the same here.",
 )
 
 
