@@ -194,7 +194,9 @@ class Recording:
     def _events(self, heard: Heard, t: int, device: int | None, injected: bool) -> list[Event]:
         scripts = heard if isinstance(heard, Mapping) else {source.id: heard for source in self.header.sources}
         events = [event for source, script in scripts.items() for event in parse(script, t, source, device)]
-        return sorted((msgspec.structs.replace(e, injected=injected) for e in events), key=lambda event: event.t)
+        if injected:
+            events = [msgspec.structs.replace(event, injected=True) for event in events]
+        return sorted(events, key=lambda event: event.t)
 
 
 def press(key: str, dwell_ms: int = 80) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 
 from keycheck.events.trace import Action, Event
 
@@ -20,8 +21,8 @@ def parse(script: str, t: int = 0, source: int = 0, device: int | None = 0) -> t
     events: list[Event] = []
     for word in script.split():
         verb, _, value = word.partition(":")
-        if verb == "t" and _is_time(value):
-            t += int(Fraction(value) * _NS_PER_MS)
+        if verb == "t" and (passed := _ns_of(value)) is not None:
+            t += passed
         elif verb in _ACTIONS and value:
             events.append(Event(t, source, device, None if value == "?" else value, value, _ACTIONS[verb]))
         else:
@@ -29,11 +30,14 @@ def parse(script: str, t: int = 0, source: int = 0, device: int | None = 0) -> t
     return tuple(events)
 
 
-def _is_time(value: str) -> bool:
+@cache
+def _ns_of(value: str) -> int | None:
+    """How long this many milliseconds are; None for what is no time."""
     try:
-        return Fraction(value) >= 0
+        milliseconds = Fraction(value)
     except (ValueError, ZeroDivisionError):
-        return False
+        return None
+    return int(milliseconds * _NS_PER_MS) if milliseconds >= 0 else None
 
 
 def format_events(events: Iterable[Event], t: int = 0) -> str:

@@ -48,6 +48,12 @@ STARTS_SOON_S = 5
 FIRST_PICTURE_S = 0.05
 """How long the first picture has to leave: a thread writes it, and whatever is busy here would hold that up."""
 
+LOOKS_PER_SECOND = 10
+"""How often it looks whether every source has said by now whether it can listen."""
+
+SECOND_S = 1.0
+"""What the countdown counts."""
+
 LEAVES_AFTER_S = 300
 """Where nothing can listen and nobody chooses, keycheck ends by itself."""
 
@@ -115,8 +121,8 @@ class StartScreen(Screen[Begin | Practise | None]):
         """Show what can be chosen and typed, and begin to look at this machine."""
         await self._furnish()
         self._begin_looking()
-        self.set_interval(0.1, self._look)
-        self.set_interval(1.0, self._tick)
+        self.set_interval(1 / LOOKS_PER_SECOND, self._look)
+        self.set_interval(SECOND_S, self._tick)
 
     async def _furnish(self) -> None:
         """Show what can be chosen and typed."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, cached_property
+from functools import cached_property
 from unittest.mock import patch
 
 from keycheck.languages import speech
 from keycheck.layouts.library import load as own
 from keycheck.layouts.library import own_ids
-from tools.catalogues import said
+from tests.languages.sentences import catalogued
 
 CODE = "qbr"
 """Of the codes that ISO 639 leaves to everybody."""
@@ -38,10 +38,10 @@ class Bracketed(speech.Catalogue):
 
     @cached_property
     def sentences(self) -> frozenset[str]:
-        return _catalogued()
+        return catalogued()
 
     def gettext(self, message: str) -> str:
-        if message not in _catalogued():
+        if message not in catalogued():
             return message
         parts = _GAP.split(message)
         parts[-1] += self._more(message)
@@ -74,13 +74,6 @@ def english(text: str, *allowed: str) -> str:
         rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest)
     # A sign of a key is one letter, or F and a number.
     return rest if re.search(r"[^\W\d_]{2}", re.sub(r"\bF\d+\b", "", rest)) else ""
-
-
-@cache
-def _catalogued() -> frozenset[str]:
-    """What is in the catalogues: what is said and was never marked has no translation."""
-    ids = (message.id for message in said() if message.id)
-    return frozenset(text for one in ids for text in ([one] if isinstance(one, str) else one))
 
 
 @contextmanager

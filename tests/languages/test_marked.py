@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from keycheck.languages.speech import N_
-from tools.catalogues import ROOT, said
+from tests.languages.sentences import catalogued
+from tools.catalogues import ROOT
 
 HOUSE = ROOT / "keycheck"
 MARKS = {"_", "N_", "NN_", "ngettext"}
@@ -37,13 +37,6 @@ NOT_SAID = frozenset(
     }
 )
 """Names of fonts and settings, and words that only programs compare."""
-
-
-@cache
-def catalogued() -> frozenset[str]:
-    """Every text of the catalogue."""
-    ids = (message.id for message in said() if message.id)
-    return frozenset(text for one in ids for text in ([one] if isinstance(one, str) else one))
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import chain
 from typing import Any, get_args
 
@@ -41,10 +42,10 @@ from keycheck.returns.outcome import Outcome
 from keycheck.returns.policy import Longer, usual
 from tests.languages import pseudo
 from tests.languages.pseudo import CODE, outside
+from tests.languages.sentences import everything_said
 from tests.reports.examples import PRODUCT, PURCHASE, SMALL, VERDICTS, finding, report, verdict
 from tests.reports.papers import ASK, SECOND, TODAY, second_test, told_by
 from tests.reports.test_papers import ARCHIVE
-from tools import catalogues
 
 TYPED = (
     *(ASK.price, ASK.name, ASK.contact, PRODUCT.maker, PRODUCT.model, PRODUCT.serial, PURCHASE.seller),
@@ -105,6 +106,8 @@ def names_of_lists() -> Iterator[str]:
 ALLOWED = sorted(
     {name for name in (*TYPED, *OF_THE_TEST, *SYSTEM_NAMES, *KEYS, *names_of_law(), *names_of_lists()) if name}, key=len
 )
+OF_OTHERS = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(ALLOWED)))})(?!\w)")
+"""Any of these names, the longest that stands there."""
 
 
 def left_outside(paper: Paper) -> list[str]:
@@ -113,6 +116,7 @@ def left_outside(paper: Paper) -> list[str]:
     return [f"{left!r} in {text!r}" for text in texts if (left := words_left(text))]
 
 
+@cache
 def words_left(text: str) -> str:
     """What a translator has never seen of this text."""
     left = outside(text.replace("⟦", " ⟦").replace("⟧", "⟧ "))
@@ -120,8 +124,7 @@ def words_left(text: str) -> str:
         return ""
     for code in CODES:
         left = re.sub(code, " ", left)
-    for name in reversed(ALLOWED):
-        left = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", left)
+    left = OF_OTHERS.sub(" ", left)
     return " ".join(re.findall(r"[^\W\d_]+", left))
 
 
@@ -179,9 +182,10 @@ class Gaps(dict[str, str]):
         return name.capitalize() if self._text.startswith(f"{{{gap}}}") else name
 
 
+@cache
 def sealed_words() -> tuple[str, ...]:
     """Every sentence that a verdict may hold, as it holds it."""
-    of_diagnosis = (m.id for m in catalogues.said() if any("/diagnosis/" in file for file, _line in m.locations))
+    of_diagnosis = (m.id for m in everything_said() if any("/diagnosis/" in file for file, _line in m.locations))
     return tuple(text.format_map(Gaps(text)) for text in of_diagnosis if isinstance(text, str) and text)
 
 

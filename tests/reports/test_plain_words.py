@@ -26,6 +26,7 @@ from keycheck.reports.paper import Paper
 from keycheck.returns.law_library import load, places
 from keycheck.returns.policy import usual
 from tests.languages.forbidden import FORBIDDEN, blames
+from tests.languages.sentences import everything_said
 from tests.reports.examples import SMALL, VERDICTS, finding, report
 from tests.reports.golden import PAPERS
 from tests.reports.papers import ASK, TODAY, told_by
@@ -54,7 +55,7 @@ def test_no_paper_blames_or_soothes(name: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_catalogue_blames_or_soothes(language: str) -> None:
-    catalogue = catalogues.said() if language == "en" else catalogues.translated(language)
+    catalogue = everything_said() if language == "en" else catalogues.translated(language)
     said = [message.id if language == "en" else message.string for message in catalogue if message.id]
     assert [text for one in said for text in forms(one) if blames(language, text)] == []
 
@@ -121,7 +122,7 @@ def said() -> tuple[str, ...]:
     """Every sentence that may reach a customer, once."""
     texts: list[str] = [
         text.format_map(Filled(SAMPLE))
-        for message in catalogues.said()
+        for message in everything_said()
         if message.id and any(file.startswith(ROOMS_OF_PAPERS) for file, _ in message.locations)
         for text in forms(message.id)
     ]

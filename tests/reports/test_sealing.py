@@ -2,54 +2,27 @@
 
 from __future__ import annotations
 
-import random
-
 import msgspec
 import pytest
 
 from keycheck.errors import BadFile
-from keycheck.evidence.envelope import taken_apart
 from keycheck.evidence.qr import MOST_CLAIMS, Claim
 from keycheck.evidence.signature import SealingKey
-from keycheck.layouts.library import load
-from keycheck.reports.report import Report, Software, decode
+from keycheck.reports.report import Report, decode
 from keycheck.reports.sealing import claim_code, claims, seal, sealed, sealed_before
 from tests.evidence.qr_reader import read_qr
+from tests.reports.changed import LARGE, SMALL, flipped, is_refused
 from tests.reports.examples import DEAD_5, VERDICTS, finding, report, verdict
 
 KEY = SealingKey(b"k" * 32)
-SMALL = report(verdict(controls=(), not_testable=()), software=Software())
-LARGE = report(verdict(findings=tuple(finding(key=key.code) for key in load("ansi-104").keys)))
 
 
-def is_refused(data: bytes) -> bool:
-    """Whether somebody sees that this is not what was sealed."""
-    try:
-        return not taken_apart(data, "report.json").is_intact
-    except BadFile:
-        return True
-
-
-def flipped(data: bytes, place: int, bit: int) -> bytes:
-    """The file with one bit changed."""
-    changed = bytearray(data)
-    changed[place] ^= 1 << bit
-    return bytes(changed)
-
-
-def test_every_changed_bit_of_a_small_report_is_refused() -> None:
+def test_changed_bits_of_a_report_are_refused() -> None:
+    """A few of them; `tests/system/test_changed_bits.py` changes them all."""
     data = seal(SMALL, KEY)
     assert not is_refused(data)
-    passed = [(at, bit) for at in range(len(data)) for bit in range(8) if not is_refused(flipped(data, at, bit))]
+    passed = [at for at in range(0, len(data), 7) if not is_refused(flipped(data, at, at % 8))]
     assert passed == []
-
-
-def test_ten_thousand_changed_bits_of_a_large_report_are_refused() -> None:
-    data, draw = seal(LARGE, KEY), random.Random(1)
-    assert len(data) > 40_000
-    assert not is_refused(data)
-    flips = [(draw.randrange(len(data)), draw.randrange(8)) for _ in range(10_000)]
-    assert [flip for flip in flips if not is_refused(flipped(data, *flip))] == []
 
 
 def without_seal(of: Report) -> Report:

@@ -16,6 +16,7 @@ from keycheck.host.machine import Machine
 from keycheck.host.typing_layout import Typing
 from keycheck.session import first_map
 from keycheck.session.first_map import Surroundings
+from keycheck.tui import app, learn_app, start_screen
 from tests.tui.stage import clock, demo, live_of, test_of
 
 __all__ = ["clock", "demo", "live_of", "test_of"]
@@ -43,6 +44,16 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder, where journals and kept examinations go."""
     monkeypatch.setenv("KEYCHECK_DATA_DIR", str(tmp_path / "data"))
     return tmp_path / "data"
+
+
+@pytest.fixture(autouse=True)
+def no_second_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers are looked for at once; the seconds of a countdown are those that a test lets pass."""
+    monkeypatch.setattr(app, "PICTURE_LEAVES_S", 0.001)
+    monkeypatch.setattr(start_screen, "FIRST_PICTURE_S", 0.001)
+    monkeypatch.setattr(start_screen, "LOOKS_PER_SECOND", 100)
+    monkeypatch.setattr(start_screen, "SECOND_S", 3600.0)
+    monkeypatch.setattr(learn_app, "LOOKS_PER_SECOND", 100)
 
 
 @pytest.fixture(autouse=True)

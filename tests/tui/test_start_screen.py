@@ -45,8 +45,6 @@ NO_X = blocked(
 )
 NO_EVDEV = blocked("evdev", "the keyboard's device in /dev/input may be read by root only", "start keycheck with sudo")
 
-NO_HIDRAW = blocked("hidraw", "no keyboard here sends HID reports", "")
-
 
 def terminal() -> ScriptedEar:
     """The terminal's word for a key that works."""
@@ -96,39 +94,6 @@ class TestWhatStandsThere:
             assert stage.app.screen.query_one("#form").show_vertical_scrollbar
 
         test_of(NO_X, NO_EVDEV, ear()).play(story)
-
-    def test_source_that_can_not_listen_says_why_and_what_would_mend_it(self, test_of: Test) -> None:
-        async def story(stage: Stage) -> None:
-            assert (
-                "The keyboard's own device (evdev) can't: the keyboard's device in /dev/input may be read by root "
-                "only. To mend it: start keycheck with sudo" in stage.said
-            )
-            assert "√ The desktop (pynput) can listen." in stage.said
-
-        test_of(ear("pynput", "os"), NO_EVDEV).play(story)
-
-    def test_what_matters_comes_first_and_what_nobody_can_mend_is_one_calm_line(
-        self, test_of: Test, imitators: list[Imitator]
-    ) -> None:
-        imitators.append(SLOW_KEYS)
-
-        async def story(stage: Stage) -> None:
-            await stage.app.workers.wait_for_complete()
-            await stage.breathe()
-            told = [line.strip() for line in stage.lines[1:5]]
-            assert told[0] == "√ The desktop (pynput) can listen."
-            assert told[1].startswith("! Slow Keys is on")
-            assert "· Other ways to listen are not open here; `keycheck doctor` says why." in told
-            assert "X The keyboard" not in stage.said
-
-        test_of(ear("pynput", "os"), NO_HIDRAW).play(story, (100, 40))
-
-    def test_terminal_alone_is_said_to_show_no_death(self, test_of: Test) -> None:
-        async def story(stage: Stage) -> None:
-            assert "√ This terminal (terminal) can show that a key works, not that one is dead." in stage.said
-            assert not stage.buttons["Start"].disabled
-
-        test_of(terminal(), NO_X).play(story)
 
     def test_terminal_alone_may_be_used_where_nobody_tells_of_the_focus(self, test_of: Test) -> None:
         """It hears nothing but what is typed into it."""
@@ -219,13 +184,6 @@ class TestWhatStandsThere:
             assert not stage.buttons["Start"].disabled
 
         test_of(ear(), front=Front({}, None)).play(story)
-
-    def test_terminal_that_never_tells_is_not_listened_in(self, test_of: Test) -> None:
-        async def story(stage: Stage) -> None:
-            assert "this terminal does not say when another window is in front" in stage.said
-            assert stage.buttons["Start"].disabled
-
-        test_of(ear(), front=Front({}, False)).play(story)
 
     def test_window_that_is_not_known_is_learned_from_the_first_key(self, test_of: Test) -> None:
         window = PolledWindow(lambda: "this one")

@@ -16,7 +16,7 @@ TESTS = Path(__file__).parents[2]
 NOT_HERE = {
     "system": "drives what only Linux has, plays examinations that are the same here, and is where this stands",
     "house": "looks at the code, which Linux has just looked at and which is the same here",
-    "accuracy": "plays examinations in a pool of processes, and multiprocessing hangs under Wine",
+    "accuracy": "scores a benchmark that is run on Linux",
 }
 """What is left out as a whole. Every other test runs, or says itself why it can't."""
 
