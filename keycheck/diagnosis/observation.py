@@ -44,7 +44,10 @@ class Observation(Hearing):
     def __init__(self, header: Header) -> None:
         super().__init__(header)
         self._presses: tuple[tuple[int, int], dict[int, Presses]] = ((-1, -1), {})
-        self._docket: tuple[tuple[int, int], Docket] | None = None
+        self._docket = Docket(())
+        self._docket_at = (-1, -1)
+        self._docket_of: list[tuple[Trial, Judged]] = []
+        """What it was made of."""
         self._in_question_at: tuple[tuple[int, int], frozenset[str]] = ((-1, -1), frozenset())
         self._state_at: tuple[tuple[int, int], _State] | None = None
         self._played_at: tuple[tuple[int, int], list[Played]] = ((-1, -1), [])
@@ -244,10 +247,13 @@ class Observation(Hearing):
     def docket(self) -> Docket:
         """All asked-for presses so far, judged."""
         at = (self.revision, self.now_ns)
-        if self._docket is None or self._docket[0] != at:
-            trials = (trial for trial in self.trials if trial.prompt.ask == "press")
-            self._docket = at, Docket(((trial, self.judged(trial)) for trial in trials), self.at_will.swept)
-        return self._docket[1]
+        if self._docket_at != at:
+            judged = [(trial, self.judged(trial)) for trial in self.trials if trial.prompt.ask == "press"]
+            # Time that passes without a record changes no trial, and what they say only if a key proves to stay down.
+            if self._docket_at[0] != self.revision or self._docket_of != judged:
+                self._docket = Docket(judged, self.at_will.swept)
+            self._docket_at, self._docket_of = at, judged
+        return self._docket
 
     def course(self, key: str, layer: Layer) -> Course:
         """Whether asked-for presses of this key arrive at this layer, trial by trial."""

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keycheck.diagnosis.diagnosis import Diagnosis, diagnose
-from keycheck.diagnosis.judgement import Void
+from keycheck.diagnosis.docket import Docket
+from keycheck.diagnosis.judgement import Void, VoidReason
 from keycheck.diagnosis.rules import RULES
 from keycheck.events.seal import seal
 from keycheck.events.trace import End, Silence, Trace
@@ -284,6 +285,40 @@ def test_verdict_drawn_on_the_way_is_the_verdict_of_the_trace_so_far(trace: Trac
         if number % 8 == 0:
             diagnosis.findings()
     assert diagnosis.verdict() == diagnose(trace, SMALL)
+
+
+@SLOW
+@given(ANY)
+def test_docket_that_is_kept_while_only_time_passes_is_the_one_made_anew(trace: Trace) -> None:
+    """Incidents are told late, so that they touch trials that were judged before."""
+    diagnosis = Diagnosis(trace.header, SMALL)
+    facts = diagnosis.facts
+    for number, record in enumerate(trace.records):
+        diagnosis.receive(record)
+        for passed_ns in (0, 100 * MS, 4 * SECOND) if number % 4 == 0 else (0, MS):
+            diagnosis.advance_to(record.t + passed_ns)
+            asked = [trial for trial in facts.trials if trial.prompt.ask == "press"]
+            anew = Docket(((trial, facts.judged(trial)) for trial in asked), facts.at_will.swept)
+            kept = facts.docket
+            assert (kept.entries, kept.asked, kept.arrived) == (anew.entries, anew.asked, anew.arrived)
+            assert (kept.of_key, kept.last_key) == (anew.of_key, anew.last_key)
+
+
+def test_docket_is_made_anew_where_time_alone_says_that_a_key_is_stuck() -> None:
+    """What was void because a key was down says something when that key is known to stay down."""
+    recording = Recording().phase("confirm").ask("KeyR").hear("d:KeyR").ask("KeyR", ask="release").wait(4 * SECOND)
+    recording.trials(2, "KeyE").ask("KeyR", ask="tap")
+    diagnosis = Diagnosis(recording.header, SMALL)
+    for record in recording.trace.records:
+        diagnosis.receive(record)
+
+    def voids() -> list[VoidReason | None]:
+        return [entry.judged.void for entry in diagnosis.facts.docket.of_key["KeyE"]]
+
+    assert voids() == ["overlap", "overlap"]
+    diagnosis.advance_to(recording.t + 4 * SECOND)
+    assert diagnosis.facts.stuck() == ("KeyR",)
+    assert voids() == [None, None]
 
 
 @SLOW
