@@ -26,22 +26,22 @@ def verify(files: tuple[Path, ...], as_json: bool, table: Path | None) -> None:
 
     if len(files) > 1 or table is not None or verify_many.holds_several(files[0]):
         sys.exit(verify_many.verify(files, as_json, table))
-    _verify_one(verify_many.report_of(files[0]), as_json)
+    _verify_one(files[0], as_json)
 
 
-def _verify_one(file: Path, as_json: bool) -> None:
-    from keycheck.cli import verify_words
+def _verify_one(named: Path, as_json: bool) -> None:
+    from keycheck.cli import verify_many, verify_words
     from keycheck.cli.believed import answer_about
     from keycheck.errors import Refused
 
-    need(file)
+    need(file := verify_many.report_of(named))
     expect(file, "a report", "report.json", "a PDF", "a page")
     answer = answer_about(file)
     words = verify_words.words(answer)
     if as_json:
         print_json(verify_words.for_programs(answer))
     else:
-        for line in words.lines:
+        for line in (*words.lines, *verify_words.unread(verify_many.beside(file) if file != named else ())):
             click.echo(line)
     if answer.exit_status == 4:
         raise Refused(words.refusal)

@@ -33,6 +33,11 @@ def holds_several(file: Path) -> bool:
     return file.is_dir() and list(islice(_below(file), 2)) != [file / REPORT]
 
 
+def beside(report: Path) -> tuple[Path, ...]:
+    """The pages of the same examination that lie beside its report.json."""
+    return tuple(page for name in sorted(FORMS - {REPORT}) if (page := report.with_name(name)).is_file())
+
+
 def verify(files: Sequence[Path], as_json: bool, table: Path | None) -> int:
     """Tell the answer about each report in these files and folders; the exit status is the worst of them."""
     from keycheck.cli.verify_table import row, table_of

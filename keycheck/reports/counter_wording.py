@@ -117,6 +117,8 @@ YOU_DECIDE = N_("You may decide this yourself")
 CHECK_FIRST = N_("Look at this before you decide")
 SERIALS_DIFFER = N_("The two tests read different serial numbers. Ask which machine was tested first.")
 SERIALS_UNKNOWN = N_("Compare the serial number on the label with the one in the report.")
+ORDERS_DIFFER = N_("The two tests name different orders. Make sure that it is the same machine.")
+TEST_CLOSELY = N_("Test it closely, which takes a minute or two: `keycheck test {options}`.")
 SETTINGS_ON = N_("A setting or program called {name} was on during the second test.")
 UNCHECKED: dict[str, str] = {"not_sealed": N_("not sealed"), "not_checked": N_("not checked")}
 """Of a report, after its date."""

@@ -324,6 +324,26 @@ def test_other_serial_number_is_pointed_out_to_the_staff_and_to_nobody_else() ->
     assert not any("read different serial numbers" in part for part in told_by(counter_sheet(test, TODAY)))
 
 
+@pytest.mark.parametrize(("order", "told"), [(" 4711 ", False), ("4712", True), (None, False)])
+def test_other_order_is_pointed_out_to_the_staff(order: str | None, told: bool) -> None:
+    test = second_test("confirmed")
+    claim, again = (
+        msgspec.structs.replace(of, purchase=Purchase(order_no=number))
+        for of, number in ((test.claim, "4711"), (test.retest, order))
+    )
+    said = told_by(staff_sheet(replace(test, claim=claim, retest=again)))
+    assert any("name different orders" in part for part in said) == told
+
+
+def test_claimed_key_that_was_not_tested_closely_is_named_with_its_command() -> None:
+    test = second_test("not_reproduced")
+    swept = msgspec.structs.replace(test.retest.verdict, sound=())
+    unasked = replace(test, retest=msgspec.structs.replace(test.retest, verdict=swept))
+    keys = "|".join(again.claimed.key for again in unasked.compared.keys)
+    assert any(re.search(f"`keycheck test --key ({keys})", part) for part in told_by(staff_sheet(unasked)))
+    assert not any("keycheck test --key" in part for part in told_by(staff_sheet(test)))
+
+
 @pytest.mark.parametrize("shown", ["full", "end", "none"])
 @pytest.mark.parametrize(("read", "accused"), [(PRODUCT.serial, False), ("XX-" + (PRODUCT.serial or "")[-4:], True)])
 def test_serial_numbers_are_compared_whole_however_little_of_them_is_shown(
