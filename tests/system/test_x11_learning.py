@@ -27,7 +27,7 @@ def press_rows(terminal: SeenXterm, rows: int) -> None:
             if key.unseen is None and key.code != DEAD:
                 terminal.press(key.code, hold_s=BRIEF)
         if number == 0:
-            terminal.wait_for("15 keys in 1 row")
+            terminal.wait_for("15 keys in one row")
             terminal.click(" End of row")
 
 
@@ -69,12 +69,12 @@ def test_no_end_loses_what_was_learned(on_display: str, tmp_path: Path, end: sig
         time.sleep(0.5)
         for code in ("Escape", "F1", "F2"):
             terminal.press(code)
-        terminal.wait_for("3 keys in 1 row")
+        terminal.wait_for("3 keys in one row")
         os.kill(keycheck_in(terminal), end)
         time.sleep(1)
     with seen_xterm(command, tmp_path, on_display) as terminal:
         terminal.wait_for("This goes on with what was learned before.")
-        terminal.wait_for("3 keys in 1 row")
+        terminal.wait_for("3 keys in one row")
         terminal.click(" Go on later")
         terminal.wait_for("The same command goes on with them.")
 
