@@ -93,8 +93,10 @@ class TestDoctor:
 
 
 def _own_words(found: Survey) -> tuple[str, ...]:
-    """Names and commands of this machine, and what its programs answer."""
-    return tuple(word for each in found.imitators for word in (each.mend, each.read_from, each.name))
+    """Names and commands of this machine, what its programs answer, and the keys that they act on."""
+    return tuple(
+        word for each in found.imitators for word in (each.mend, each.read_from, each.name, *(each.keys or ()))
+    )
 
 
 @pytest.mark.usefixtures("other_language")

@@ -39,12 +39,19 @@ def draw(layout: Layout, story: Callable[[Easel, Callable[..., Awaitable[None]]]
 
             async def resized(size: tuple[int, int]) -> None:
                 await pilot.resize_terminal(*size)
-                await breathe(pilot)
+                for _ in range(MOST_LOOKS):
+                    await breathe(pilot)
+                    if (easel.size, easel.picture.size.width) == (size, size[0]):
+                        break
 
             await breathe(pilot)
             await story(easel, resized)
 
     asyncio.run(whole())
+
+
+MOST_LOOKS = 200
+"""A resize takes its way through timers: on a busy machine that is more than a breath."""
 
 
 async def breathe(pilot: Pilot[None]) -> None:

@@ -21,7 +21,7 @@ NOT_HERE = {
 """What is left out as a whole. Every other test runs, or says itself why it can't."""
 
 MEASURE_TIME = (
-    "tests/capture/test_capture_process.py::test_pause_ends_the_reading_within_50_ms",
+    "tests/capture/test_capture_process.py::test_pause_ends_the_reading",
     "tests/capture/test_capture_process.py::test_pause_of_what_does_not_read_says_nothing",
 )
 """Within 50 ms a pause is answered, or its process ended; of them the server of Wine takes a part, and Windows none."""
