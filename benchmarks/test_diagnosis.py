@@ -80,24 +80,21 @@ def hour(incidents: int = 0) -> bytes:
 @pytest.mark.parametrize("incidents", [0, 4000])
 def test_hour_is_replayed(incidents: int, add: Callable[[Row], None]) -> None:
     data = hour(incidents)
-    lines = data.splitlines()
-    ours, theirs = in_turns(
-        lambda: milliseconds(lambda: diagnose(trace_file.decode(data, "trace.jsonl"), FULL)),
-        lambda: milliseconds(lambda: [json.loads(line) for line in lines]),
-        ROUNDS,
-    )
-    what = f"verdict of a trace of an hour, {len(lines):,} lines, {incidents:,} incidents"
-    add(Row(what, ours, "ms", BESIDE, theirs, goal=1000, goal_is_for="ours"))
+    add(verdict_row(f"trace of an hour, {len(data.splitlines()):,} lines, {incidents:,} incidents", data))
 
 
 @pytest.mark.parametrize("shape", hostile.SHAPES)
 def test_hostile_recording_is_judged(shape: str, add: Callable[[Row], None]) -> None:
     data = hostile.recording(shape)
+    add(verdict_row(f"hostile recording of {len(data) / 2**20:.1f} MiB ({shape.replace('_', ' ')})", data))
+
+
+def verdict_row(what: str, data: bytes) -> Row:
+    """How long the verdict of this recording takes, beside its lines read by json alone."""
     lines = data.splitlines()
     ours, theirs = in_turns(
         lambda: milliseconds(lambda: diagnose(trace_file.decode(data, "trace.jsonl"), FULL)),
         lambda: milliseconds(lambda: [json.loads(line) for line in lines]),
         ROUNDS,
     )
-    what = f"verdict of a hostile recording of {len(data) / 2**20:.1f} MiB ({shape.replace('_', ' ')})"
-    add(Row(what, ours, "ms", BESIDE, theirs, goal=1000, goal_is_for="ours"))
+    return Row(f"verdict of a {what}", ours, "ms", BESIDE, theirs, goal=1000, goal_is_for="ours")

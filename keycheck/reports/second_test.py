@@ -13,7 +13,7 @@ from keycheck.layouts.layout import Layout
 from keycheck.reports import counter_wording as words
 from keycheck.reports.key_names import key_name
 from keycheck.reports.report import Report, moment
-from keycheck.reports.serial_number import Shown, differ, without_serial
+from keycheck.reports.serial_number import Shown, without_serial
 from keycheck.reports.wording import keys_within, name_keys
 from keycheck.returns.ask import Ask
 from keycheck.returns.outcome import Again, Comparison, Outcome, compare, one_press_in
@@ -69,7 +69,12 @@ class SecondTest:
     @property
     def serials_differ(self) -> bool:
         """Whether both tests read a serial number, and not the same one."""
-        return differ(self.claim, self.retest)
+        return _differ(self.claim.product.serial, self.retest.product.serial)
+
+    @property
+    def orders_differ(self) -> bool:
+        """Whether both tests name an order, and not the same one."""
+        return _differ(self.claim.purchase.order_no, self.retest.purchase.order_no)
 
     @property
     def retest_shown(self) -> Report:
@@ -80,6 +85,11 @@ class SecondTest:
     def serials_known(self) -> bool:
         """Whether both tests read a serial number."""
         return bool(self.claim.product.serial and self.retest.product.serial)
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Whether both numbers are known, and not the same one, however they are spelled."""
+    return bool(one and other and one.strip().casefold() != other.strip().casefold())
 
 
 def objections(claim: Report, retest: Report) -> Iterator[tuple[str, str]]:

@@ -27,9 +27,3 @@ def without_serial(report: Report, shown: Shown) -> Report:
         return report
     product = msgspec.structs.replace(report.product, serial=shown_of(report.product.serial, shown))
     return msgspec.structs.replace(report, product=product, seal=None)
-
-
-def differ(one: Report, other: Report) -> bool:
-    """Whether both tests read a serial number, and not the same one; to be asked before anything is left out."""
-    first, second = one.product.serial, other.product.serial
-    return bool(first and second and first.strip().casefold() != second.strip().casefold())

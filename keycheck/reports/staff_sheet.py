@@ -50,7 +50,7 @@ def _checks(test: SecondTest) -> Iterator[str]:
         yield _(words.SERIALS_DIFFER)
     elif not test.serials_known:
         yield _(words.SERIALS_UNKNOWN)
-    if orders_differ(test):
+    if test.orders_differ:
         yield _(words.ORDERS_DIFFER)
     if unasked := [again.claimed.key for again in test.compared.keys if not again.trials]:
         yield _(words.TEST_CLOSELY).format(options=" ".join(f"--key {key}" for key in unasked))
@@ -63,12 +63,6 @@ def _checks(test: SecondTest) -> Iterator[str]:
         yield _(words.SETTINGS_ON).format(name=retold(printable(setting.name)))
     if any(again.seen and again.seen.cause == "not_separated" for again in test.compared.keys):
         yield _(words.CONTROL_KEYBOARD)
-
-
-def orders_differ(test: SecondTest) -> bool:
-    """Whether both tests name an order, and not the same one."""
-    one, other = (report.purchase.order_no for report in (test.claim, test.retest))
-    return bool(one and other and one.strip().casefold() != other.strip().casefold())
 
 
 def _codes(test: SecondTest) -> Iterator[str]:
