@@ -126,15 +126,16 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     async def _furnish(self) -> None:
         """Show what can be chosen and typed."""
-        if len(LANGUAGES) > 1:
-            await self.query_one("#languages").mount(self._languages())
-        await self.query_one("#maps").mount(self._maps())
-        await self.query_one("#purchase").mount(*self._about_the_purchase())
-        await self.query_one("#buttons").mount(
-            Button(_("Start"), id="start", variant="primary", compact=True, disabled=True),
-            Button(_("Practise on a simulated keyboard"), id="practise", compact=True),
-            Button(_("Quit"), id="quit", compact=True),
-        )
+        async with self.batch():  # laid out once, and not after every piece
+            if len(LANGUAGES) > 1:
+                await self.query_one("#languages").mount(self._languages())
+            await self.query_one("#maps").mount(self._maps())
+            await self.query_one("#purchase").mount(*self._about_the_purchase())
+            await self.query_one("#buttons").mount(
+                Button(_("Start"), id="start", variant="primary", compact=True, disabled=True),
+                Button(_("Practise on a simulated keyboard"), id="practise", compact=True),
+                Button(_("Quit"), id="quit", compact=True),
+            )
         self._is_furnished = True
         self._show_named()
 

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
@@ -37,6 +38,20 @@ def style_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
         return PARSED[key]
 
     monkeypatch.setattr(Stylesheet, "_parse_rules", once)
+
+
+@pytest.fixture
+def drawn() -> None:
+    """Each picture is drawn, as it is in a terminal: for tests that ask for it."""
+
+
+@pytest.fixture(autouse=True)
+def pictures_for_nobody(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An application without a terminal throws each picture away; a test draws the one that it looks at."""
+    if "drawn" in request.fixturenames:
+        return
+    for update in ("render_full_update", "render_partial_update"):
+        monkeypatch.setattr(Compositor, update, lambda compositor, **_: compositor._dirty_regions.clear())
 
 
 @pytest.fixture(autouse=True)

@@ -36,6 +36,7 @@ from keycheck.tui.start_messages import Begin
 from keycheck.tui.start_screen import StartScreen
 from tests.session.few_keys import FEW
 from tests.session.scripted_ears import ScriptedEar, ScriptedEars
+from tests.tui.calm import breathe
 
 S = 1_000_000_000
 PATIENCE_S = 20.0
@@ -104,8 +105,7 @@ class Stage:
 
     async def breathe(self) -> None:
         """Everything that was posted is dealt with, and what that has posted too."""
-        for _ in range(3):
-            await self.pilot.pause(0)
+        await breathe(self.pilot)
 
     async def press(self, *keys: str) -> None:
         """Keys reach the application as a terminal sends them."""

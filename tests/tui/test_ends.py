@@ -41,6 +41,7 @@ def report(folder: Path) -> dict[str, object]:
 
 
 class TestBugs:
+    @pytest.mark.usefixtures("drawn")
     @pytest.mark.parametrize(
         "place",
         [

@@ -34,6 +34,7 @@ from keycheck.tui.learn_screen import LearnScreen
 from keycheck.tui.learn_words import looking
 from keycheck.tui.odd_screen import OddScreen
 from tests.session.scripted_ears import BUILT_IN, ScriptedEar, ScriptedEars
+from tests.tui.calm import breathe
 from tests.tui.stage import PATIENCE_S
 
 Story = Callable[["Desk"], Awaitable[None]]
@@ -93,8 +94,7 @@ class Desk:
 
     async def breathe(self) -> None:
         """Everything that was posted is dealt with, and what that has posted too."""
-        for _ in range(3):
-            await self.pilot.pause(0)
+        await breathe(self.pilot)
 
     async def press(self, *codes: str) -> None:
         """The keys go down and up, and the moment is over in which they are held back."""

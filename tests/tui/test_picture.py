@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from textual.app import App, ComposeResult
-from textual.pilot import Pilot
 
 from keycheck.layouts.drawing import Cell
 from keycheck.layouts.layout import Layout, LayoutKey
 from keycheck.layouts.library import ids, load
 from keycheck.tui.key_state import LOOKS, PRESSED, KeyState
 from keycheck.tui.keyboard_view import KeyboardView
+from tests.tui.calm import breathe
 
 SIZES = [(80, 24), (100, 30), (120, 40), (200, 50), (240, 70)]
 SIGNS = {state: look.sign for state, look in LOOKS.items()}
@@ -52,12 +52,6 @@ def draw(layout: Layout, story: Callable[[Easel, Callable[..., Awaitable[None]]]
 
 MOST_LOOKS = 200
 """A resize takes its way through timers: on a busy machine that is more than a breath."""
-
-
-async def breathe(pilot: Pilot[None]) -> None:
-    """Everything that was posted is dealt with, and what that has posted too."""
-    for _ in range(3):
-        await pilot.pause(0)
 
 
 def lines(picture: KeyboardView) -> list[str]:
