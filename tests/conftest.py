@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-settings.register_profile("keycheck", deadline=None, max_examples=40)
-settings.register_profile("many", deadline=None, max_examples=400)  # `pytest --hypothesis-profile=many`, now and then
+settings.register_profile("keycheck", deadline=None, max_examples=25)
+settings.register_profile("many", deadline=None, max_examples=250)  # `pytest --hypothesis-profile=many`, now and then
 settings.register_profile("few", deadline=None, max_examples=5)  # where the laws hold, and the system is under test
 settings.load_profile("keycheck")  # machines are noisy: no test may fail because it was slow
 
@@ -35,9 +35,9 @@ def pytest_sessionstart() -> None:
 
 @pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Three for two processors, as tests of screens wait a third of their time; a file named alone is not worth two."""
+    """Two more than processors, as tests of screens and processes wait a lot; a file named alone is not worth two."""
     folders = all(Path(argument.partition("::")[0]).is_dir() for argument in config.args)
-    return (os.cpu_count() or 1) * 3 // 2 if folders else 0
+    return (os.cpu_count() or 1) + 2 if folders else 0
 
 
 def pytest_collection_finish() -> None:

@@ -24,7 +24,8 @@ _BREAKING_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 def printable(text: str, longest: int = LONGEST) -> str:
     """The text on one line, without what a terminal, a page or a reader could take for an order; cut to `longest`."""
-    line = _BREAKING_SPACES.sub(" ", "".join(_safe(sign) for sign in text)).strip()
+    safe = text if text.isascii() and text.isprintable() else "".join(map(_safe, text))
+    line = _BREAKING_SPACES.sub(" ", safe).strip()
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

@@ -142,25 +142,3 @@ def test_value_that_makes_no_sense_is_refused_before_anything_is_done(run: Run, 
 
 def test_unknown_person_is_told_who_there_is(run: Run) -> None:
     assert all(person in run("demo", "--person", "drunk").err for person in ("careful", "hasty", "careless"))
-
-
-@pytest.mark.parametrize(
-    ("layout", "locale", "key", "told"),
-    [
-        ("iso-105", "de", "IntlBackslash", "Key < (less-than sign), marked < > | [IntlBackslash]"),
-        ("iso-105", "fr", "Digit5", "Key 5, marked 5 ( [ [Digit5]"),
-        ("jis-109", "jp", "IntlYen", "Key ¥ (yen sign), marked ¥ | [IntlYen]"),
-        ("abnt2-107", "br_abnt2", "Slash", "Key ; (semicolon), marked ; : [Slash]"),
-        ("abnt2-107", "br_abnt2", "IntlRo", "Key / (slash), marked / ? [IntlRo]"),
-    ],
-)
-def test_a_dead_key_is_named_by_what_is_printed_on_it(
-    run: Run, tmp_path: Path, layout: str, locale: str, key: str, told: str
-) -> None:
-    """In the report, in the same report written again, and by its recording."""
-    out = tmp_path / "out"
-    words = ["--no-tui", "--layout", layout, "--locale", locale, "--fault", f"dead:{key}", "--out", str(out)]
-    assert run("demo", *words).status == 0
-    assert told in run("report", str(out / "report.json"), "--format", "text").text
-    header = json.loads((out / "trace.jsonl").read_text(encoding="utf-8").splitlines()[0])
-    assert (header["layout"], header["locale"]) == (layout, locale)

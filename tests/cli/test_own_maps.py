@@ -9,7 +9,7 @@ import pytest
 
 from keycheck.layouts import library
 from keycheck.layouts.map_text import as_toml
-from tests.cli.command import Run, run_apart
+from tests.cli.command import Run
 
 
 @pytest.fixture(autouse=True)
@@ -43,23 +43,6 @@ def test_maps_in_the_folder_are_listed_and_bad_ones_named(run: Run, mine: Path, 
     ran = run("layouts", "list")
     assert "mine              Mine, 60 keys" in ran.text
     assert "bad.toml" in ran.err
-
-
-def test_the_verdict_on_a_keyboard_of_ones_own_can_be_drawn_again_elsewhere(mine: Path, tmp_path: Path) -> None:
-    """The map lies beside the recording, and is asked for where it is gone."""
-    out = tmp_path / "out"
-    demo = ("demo", "--no-tui", "--layout", str(mine), "--fault", "dead:KeyA", "--out", str(out))
-    assert run_apart(*demo, KEYCHECK_DATA_DIR=str(tmp_path / "one")).status == 0
-    mine.unlink()
-    elsewhere = {"KEYCHECK_DATA_DIR": str(tmp_path / "other")}
-    ran = run_apart("replay", str(out / "trace.jsonl"), **elsewhere)
-    assert (ran.status, "says what it gives" in ran.text) == (1, True)
-    assert run_apart("report", str(out / "report.json"), "--format", "text", **elsewhere).status == 0
-    (out / "layout.toml").unlink()
-    lost = run_apart("replay", str(out / "trace.jsonl"), **elsewhere)
-    assert lost.status == 4
-    assert "'mine'" in lost.err
-    assert "layout.toml" in lost.err
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ import pytest
 from babel.messages.catalog import Message
 
 from keycheck.languages.speech import LANGUAGES
-from tests.languages.sentences import everything_said
+from tests.languages.sentences import TOGETHER, everything_said
 from tools.catalogues import compiled, po_file, translated
+
+pytestmark = TOGETHER
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 MEND = "run python -m tools.catalogues"

@@ -42,10 +42,12 @@ from keycheck.returns.outcome import Outcome
 from keycheck.returns.policy import Longer, usual
 from tests.languages import pseudo
 from tests.languages.pseudo import CODE, outside
-from tests.languages.sentences import everything_said
+from tests.languages.sentences import TOGETHER, everything_said
 from tests.reports.examples import PRODUCT, PURCHASE, SMALL, VERDICTS, finding, report, verdict
 from tests.reports.papers import ASK, SECOND, TODAY, second_test, told_by
 from tests.reports.test_papers import ARCHIVE
+
+pytestmark = TOGETHER
 
 TYPED = (
     *(ASK.price, ASK.name, ASK.contact, PRODUCT.maker, PRODUCT.model, PRODUCT.serial, PURCHASE.seller),

@@ -26,11 +26,13 @@ from keycheck.reports.paper import Paper
 from keycheck.returns.law_library import load, places
 from keycheck.returns.policy import usual
 from tests.languages.forbidden import FORBIDDEN, blames
-from tests.languages.sentences import everything_said
+from tests.languages.sentences import TOGETHER, everything_said
 from tests.reports.examples import SMALL, VERDICTS, finding, report
 from tests.reports.golden import PAPERS
 from tests.reports.papers import ASK, TODAY, told_by
 from tools import catalogues
+
+pytestmark = TOGETHER
 
 ROOMS = (Path(keycheck.reports.__file__).parent, Path(keycheck.returns.__file__).parent)
 SOURCES = sorted(file for room in ROOMS for file in room.rglob("*") if file.suffix in {".py", ".j2", ".typ", ".toml"})
