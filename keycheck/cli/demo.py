@@ -51,9 +51,9 @@ def _planted(
     specs: tuple[str, ...], layout_id: str, locale: str | None, seed: int, person: Any, matrix: str | None
 ) -> Planted:
     from keycheck.cli.fault_words import with_codes
+    from keycheck.layouts.kept_matrices import find_matrix
     from keycheck.layouts.legends import in_locale
     from keycheck.layouts.library import find
-    from keycheck.layouts.matrix import find_matrix
     from keycheck.session.planted import Planted
     from keycheck.simulation.fault import parse_faults
 

@@ -51,9 +51,9 @@ def test(
     **told: Any,
 ) -> None:
     """Examine a keyboard. Exit status: 0 no fault seen, 1 fault, 3 inconclusive, 5 nothing could listen."""
+    from keycheck.layouts.kept_matrices import find_matrix
     from keycheck.layouts.legends import as_recorded, in_locale
     from keycheck.layouts.library import find, load, own_ids
-    from keycheck.layouts.matrix import find_matrix
     from keycheck.reports.purchase import Purchase
     from keycheck.session.wanted import Wanted
 

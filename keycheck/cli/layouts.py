@@ -83,8 +83,8 @@ def show(
 
 
 def _tell_lines(layout: Layout, matrix: str) -> None:
+    from keycheck.layouts.kept_matrices import find_matrix
     from keycheck.layouts.legends import said_name
-    from keycheck.layouts.library import find_matrix
     from keycheck.layouts.matrix_drawing import lines_in_text
 
     known = find_matrix(matrix)
@@ -94,7 +94,7 @@ def _tell_lines(layout: Layout, matrix: str) -> None:
 
 def _draw(layout: Layout, picture: Path, matrix: str | None) -> None:
     from keycheck.cli.output import write
-    from keycheck.layouts.library import find_matrix
+    from keycheck.layouts.kept_matrices import find_matrix
     from keycheck.layouts.matrix_drawing import crossings_on
     from keycheck.reports.keyboard_picture import svg, unmarked
 

@@ -34,7 +34,7 @@ def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
     from keycheck.diagnosis.diagnosis import diagnose
     from keycheck.diagnosis.verdict import RULES
     from keycheck.events.trace_file import MAX_BYTES, decode
-    from keycheck.layouts.library import find_matrix
+    from keycheck.layouts.kept_matrices import find_matrix
     from keycheck.session.outcome import EXIT_STATUS
 
     data = read(trace, MAX_BYTES)

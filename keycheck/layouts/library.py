@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -18,9 +17,7 @@ import msgspec
 from keycheck.config import kept_maps_folder
 from keycheck.errors import BadFile, UsageError
 from keycheck.errors.printable import printable
-from keycheck.layouts import matrix
 from keycheck.layouts.layout import Layout
-from keycheck.layouts.matrix import Matrix
 from keycheck.layouts.own_map import layout_of, name_and_size
 
 _INSTALLED = Path(__file__).parent / "maps"
@@ -103,27 +100,6 @@ def kept_maps() -> Iterator[Layout | BadFile]:
             yield error
         else:
             yield _taken(path, layout) or layout
-
-
-def find_matrix(name: str) -> Matrix:
-    """The matrix that a command line names: by name beside the person's maps, or as `matrix.find_matrix` finds it."""
-    folder = kept_maps_folder()
-    kept = (folder / f"{name}.csv", folder / "matrices" / f"{name}.csv")
-    file = next((path for path in kept if path.is_file() and name not in matrix.known_matrices()), None)
-    return matrix.find_matrix(name) if file is None else matrix.read_matrix(file)
-
-
-def matrix_of_model(model: str) -> Matrix | None:
-    """The matrix beside the person's maps that names this model; None where none does, or more than one.
-
-    A file there that is no matrix is passed over: nobody has asked for it.
-    """
-    folder = kept_maps_folder()
-    found: list[Matrix] = []
-    for path in sorted([*folder.glob("*.csv"), *folder.glob("matrices/*.csv")]):
-        with suppress(BadFile):
-            found += [kept] if model in (kept := matrix.read_matrix(path)).models else []
-    return found[0] if len(found) == 1 else None
 
 
 def _kept() -> dict[str, Layout]:

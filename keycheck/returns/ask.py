@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from keycheck.returns.days import Wait
-from keycheck.returns.fact import Event, Want
+if TYPE_CHECKING:
+    from keycheck.returns.days import Wait
+    from keycheck.returns.fact import Event, Want
 
 Channel = Literal["shop", "distance"]
 """Where it was bought: over a counter, or from afar (online, by phone)."""

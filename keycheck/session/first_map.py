@@ -12,7 +12,8 @@ from keycheck.host.machine import Machine, this_machine
 from keycheck.host.own_keyboard import country_of, is_portable
 from keycheck.host.typing_layout import Typing, typing_here
 from keycheck.layouts.first_guess import Facts, Guess, guess
-from keycheck.layouts.library import ids, matrix_of_model
+from keycheck.layouts.kept_matrices import matrix_of_model
+from keycheck.layouts.library import ids
 from keycheck.layouts.matrix import Matrix
 
 PAD = tuple(f"Numpad{number}" for number in range(10))

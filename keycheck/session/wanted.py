@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keycheck.errors import UsageError
-from keycheck.layouts.matrix import Matrix
 from keycheck.reports.purchase import Purchase
 from keycheck.returns.ask import Ask
 
 if TYPE_CHECKING:
     from keycheck.capture.source import FoundDevice
+    from keycheck.layouts.matrix import Matrix
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keycheck.errors import UsageError
+from keycheck.layouts.kept_matrices import find_matrix
 from keycheck.layouts.layout import Layout
-from keycheck.layouts.matrix import Matrix, find_matrix
+from keycheck.layouts.matrix import Matrix
 
 FaultKind = Literal[
     "dead",

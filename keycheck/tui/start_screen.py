@@ -18,7 +18,6 @@ from textual.widgets import Button, Select, Static
 from keycheck.languages import _, speak, spoken
 from keycheck.languages.speech import LANGUAGES
 from keycheck.layouts import library
-from keycheck.layouts.first_guess import is_at_home
 from keycheck.layouts.legends import as_recorded
 from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
@@ -26,7 +25,6 @@ from keycheck.tui.purchase_fields import PurchaseFields
 from keycheck.tui.said import head
 from keycheck.tui.start_messages import Begin, LanguageChosen, LookedAround, Practise, SettingsFound
 from keycheck.tui.too_small import TooSmall
-from keycheck.tui.what_was_found import hears_silence, told
 
 if TYPE_CHECKING:
     from keycheck.capture.source import FoundDevice
@@ -232,6 +230,8 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     def _show_map(self, name: str) -> None:
         """This map, with the signs that were asked for, or those that its keys probably bear."""
+        from keycheck.layouts.first_guess import is_at_home
+
         layout = library.load(name)
         # Who types French and says that the keyboard is one of the USA has a Q where the French have an A.
         fits = not self._is_chosen or is_at_home(self._guessed_locale, layout.standard)
@@ -328,11 +328,15 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     @property
     def _ready(self) -> tuple[AnyEar, ...]:
+        from keycheck.tui.what_was_found import hears_silence
+
         ready = self._ears.ready if self._ears is not None else ()
         # What is typed into this very screen may be heard wherever it is.
         return () if self._untold is not None and any(map(hears_silence, ready)) else ready
 
     def _told(self) -> str:
+        from keycheck.tui.what_was_found import told
+
         failed = self._ears.failed if self._ears else ()
         return "\n".join(told(self._ready, failed, self._recovered, self._settings, self._untold))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.cli.test_own_maps import forgotten, mine
 
 __all__ = ["data", "forgotten", "mine", "run"]
 
+PRACTICE = Path(__file__).parents[3] / "layouts" / "matrices" / "practice-104.csv"
 LINE = "line:practice-104:drive3"
 
 
@@ -63,3 +65,13 @@ def test_line_of_a_known_matrix_is_named_by_whoever_replays_the_demo(run: Run, t
     assert replayed.status == 1
     assert ("one broken line" in replayed.text) is told
     assert "is the report of this recording" in replayed.text
+
+
+def test_matrix_beside_the_maps_of_ones_own_is_known_to_the_demo_by_its_name(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    (data / "layouts").mkdir(parents=True)
+    copyfile(PRACTICE, data / "layouts" / "kept.csv")
+    words = ["--fault", "line:kept:drive3", "--matrix", "kept", "--out", str(tmp_path / "out")]
+    assert run("demo", "--no-tui", *words).status == 0
+    assert "one broken line" in run("replay", "--matrix", "kept", str(tmp_path / "out" / "trace.jsonl")).text
