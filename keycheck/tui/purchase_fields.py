@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from keycheck.languages import N_, _, retold
 from keycheck.reports.purchase import Purchase
-from keycheck.returns.typed_day import FORM, objection
+from keycheck.returns.typed_day import FORM, objection, typed_day
 
 FIELDS = {
     "seller": N_("Seller"),
@@ -47,8 +47,8 @@ class PurchaseFields(Vertical):
 
     @property
     def purchase(self) -> Purchase:
-        """What was typed, as it was typed."""
-        return Purchase(*(self._typed(name) or None for name in FIELDS))
+        """What was typed, as it was typed; a day in the form that every reader takes for the same day."""
+        return Purchase(*(self._told(name) or None for name in FIELDS))
 
     def refuses(self) -> bool:
         """Whether a day is none; it is then told, and its field waits to be mended."""
@@ -77,6 +77,10 @@ class PurchaseFields(Vertical):
     def _wrong_day(self) -> str:
         """The first field whose day is none; empty where each that was typed is one."""
         return next((name for name in DAYS if (text := self._typed(name)) and objection(text, date.today())), "")
+
+    def _told(self, name: str) -> str:
+        day = typed_day(self._typed(name)) if name in DAYS else None
+        return self._typed(name) if day is None else day.isoformat()
 
     def _typed(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value.strip()

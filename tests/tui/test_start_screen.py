@@ -31,6 +31,7 @@ from keycheck.session.journal import Journal
 from keycheck.session.live import LiveExamination
 from keycheck.tui.exam_screen import ExamScreen
 from keycheck.tui.keyboard_view import KeyboardView
+from keycheck.tui.purchase_fields import PurchaseFields
 from keycheck.tui.start_screen import LEAVES_AFTER_S, STARTS_AFTER_S, STARTS_SOON_S, StartScreen
 from tests.session.scripted_ears import BUILT_IN, ScriptedEar, blocked, ear
 from tests.tui.stage import PATIENCE_S, Stage, Test
@@ -434,15 +435,16 @@ class TestChoices:
     def test_day_in_another_form_is_told_before_the_start_and_nothing_typed_is_lost(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
             await stage.pilot.click("#delivered")
-            await stage.press(*"14.11.2026")
+            await stage.press(*"11/14/2026")
             await stage.click("Start")
             field, told = stage.app.screen.query_one("#delivered", Input), stage.said
-            assert "Delivered on: found '14.11.2026', expected a day as YYYY-MM-DD" in told
+            assert "Delivered on: found '11/14/2026', expected a day as YYYY-MM-DD" in told
             assert field.has_focus
-            assert field.value == "14.11.2026"
-            field.value = "2026-11-14"
+            assert field.value == "11/14/2026"
+            field.value = "14.11.2026"
             await stage.pilot.pause()
-            assert "found '14" not in stage.said
+            assert "found '11" not in stage.said
+            assert stage.app.screen.query_one(PurchaseFields).purchase.delivered == "2026-11-14"
             await stage.click("Start")
             assert not stage.app.screen.query("#delivered")
 
