@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -58,8 +57,7 @@ def test(
     from keycheck.session.wanted import Wanted
 
     ask = ask_of(told.pop("country"), told.pop("want"))
-    _check_days(told)
-    wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**told), ask=ask)
+    wanted = Wanted(device_id=device_id, sources=sources, out=out, purchase=Purchase(**_with_days(told)), ask=ask)
     if layout_id is not None:
         layout = find(layout_id)
         # A map of the person's own bears the signs of that very keyboard, whatever the system types.
@@ -82,14 +80,16 @@ def test(
     sys.exit(_run(wanted))
 
 
-def _check_days(told: Mapping[str, str | None]) -> None:
-    """UsageError for a day of the purchase that is none, or is still to come: a letter would lose what it counts."""
+def _with_days(told: dict[str, str | None]) -> dict[str, str | None]:
+    """The same with its days in one form. UsageError for one that is no day, or is to come: a letter would lose it."""
     from keycheck.errors import UsageError
-    from keycheck.returns.typed_day import objection
+    from keycheck.returns.typed_day import objection, typed_day
 
-    for name in ("bought", "delivered"):
-        if (typed := told[name]) is not None and (wrong := objection(typed, date.today())):
+    days = {name: typed for name in ("bought", "delivered") if (typed := told[name]) is not None}
+    for name, typed in days.items():
+        if wrong := objection(typed, date.today()):
             raise UsageError(f"--{name}: {wrong}")
+    return told | {name: str(typed_day(typed)) for name, typed in days.items()}
 
 
 def permitted_sources(sources: tuple[str, ...]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from keycheck.languages.speech import Catalogue, _, catalogue
 
 TOLD_TOO = frozenset(
     {"caution", "clean", "complete", "imitates", "layer", "looks", "lower", "missing", "reason", "setting", "system"}
-    | {"taker", "top", "upper", "what", "why"}
+    | {"form", "taker", "top", "upper", "what", "why"}
 )
 """Gaps that hold a sentence, or words, of keycheck's own; what stands in any other is a name or a number."""
 

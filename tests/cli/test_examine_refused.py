@@ -42,7 +42,7 @@ def test_day_of_the_purchase_that_is_still_to_come_is_refused(run: Run, option: 
 
 
 @pytest.mark.parametrize("option", ["--bought", "--delivered"])
-@pytest.mark.parametrize("typed", ["14.11.2026", "yesterday", "11/14/2026", "20261114", "2026-13-40", ""])
+@pytest.mark.parametrize("typed", ["14/11/2026", "yesterday", "11/14/2026", "20261114", "2026-13-40", ""])
 def test_day_in_another_form_is_refused_with_the_form(run: Run, option: str, typed: str) -> None:
     ran = run("test", option, typed)
     assert ran.status == 2
