@@ -13,20 +13,6 @@ Heard = Callable[[int, str, Action], None]
 """When, which code, what happened to it."""
 RepeatForm = Literal["repeats", "release_press_pairs"]
 
-NUM_LOCK_OFF: Mapping[str, str] = {
-    "Numpad0": "Insert",
-    "Numpad1": "End",
-    "Numpad2": "ArrowDown",
-    "Numpad3": "PageDown",
-    "Numpad4": "ArrowLeft",
-    "Numpad6": "ArrowRight",
-    "Numpad7": "Home",
-    "Numpad8": "ArrowUp",
-    "Numpad9": "PageUp",
-    "NumpadDecimal": "Delete",
-}
-"""What the number pad does while NumLock is off (printed on its keys)."""
-
 _MODIFIERS = ("Alt", "Control", "Meta", "Shift")
 
 

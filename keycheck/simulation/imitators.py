@@ -7,12 +7,12 @@ from random import Random
 from typing import Literal
 
 from keycheck.events.trace import Setting
+from keycheck.keys.number_pad import NUM_LOCK_OFF
 from keycheck.languages import N_
 from keycheck.layouts import library
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.matrix import find_matrix
 from keycheck.simulation.board import Board
-from keycheck.simulation.desktop import NUM_LOCK_OFF
 from keycheck.simulation.figures import Figures
 from keycheck.simulation.firmware import FirmwareBuild
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+from keycheck.keys.number_pad import NUM_LOCK_OFF
 from keycheck.simulation.board import Board
 from keycheck.simulation.contacts import FOREVER, LateRelease, Misses, PressBounce, ReleaseBounce, dead
-from keycheck.simulation.desktop import NUM_LOCK_OFF
 from keycheck.simulation.fault import Fault, FaultKind
 from keycheck.simulation.figures import Figures
 
