@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise, takewhile
 from statistics import median
 
@@ -40,23 +41,50 @@ class Presses:
     def __init__(self, source: Source, trials: Iterable[Trial], played: Iterable[Played], troubles: Troubles) -> None:
         self._source = source
         self._troubles = troubles
+        self._played = [item for item in played if item.source == source.id and item.timed]
         self.asked: dict[str, list[Press]] = defaultdict(list)
         """Presses of the keys under test, in their own trials."""
         self.tapped: dict[str, list[Press]] = defaultdict(list)
         """The same where the person was asked to press and let go."""
-        self.at_will: dict[str, Counts] = defaultdict(Counts)
-        """Sweeps and free typing."""
-        self._asked_for: dict[str, Counts] = defaultdict(Counts)
-        """All asked-for presses of a key: in its own trials, as a known-good key, and in sweeps."""
-        self._dwells: dict[str, list[int]] = defaultdict(list)
+        self._in_trials: list[tuple[str, Bounce]] = []
+        """The presses of all keys in trials, the known-good ones among them."""
         for trial in trials:
             self._take(trial)
-        for item in played:
-            if item.source == source.id and item.timed:
-                self._take_played(item)
-        self._asked_for_all = Counts()
+
+    @cached_property
+    def at_will(self) -> dict[str, Counts]:
+        """Sweeps and free typing, by key."""
+        counts: dict[str, Counts] = defaultdict(Counts)
+        for item in self._played:
+            counts[item.key].add(item.counts)
+        return dict(counts)
+
+    @cached_property
+    def _asked_for(self) -> dict[str, Counts]:
+        """All asked-for presses of a key: in its own trials, as a known-good key, and in sweeps."""
+        counts: dict[str, Counts] = defaultdict(Counts)
+        for key, bounce in self._in_trials:
+            counts[key].add(Counts(1, bounce.sharp, bounce.soft))
+        for item in self._played:
+            if item.asked:
+                counts[item.key].add(item.counts)
+        return dict(counts)
+
+    @cached_property
+    def _asked_for_all(self) -> Counts:
+        total = Counts()
         for counts in self._asked_for.values():
-            self._asked_for_all.add(counts)
+            total.add(counts)
+        return total
+
+    @cached_property
+    def _dwells(self) -> dict[str, list[int]]:
+        dwells: dict[str, list[int]] = defaultdict(list)
+        for key, bounce in self._in_trials:
+            dwells[key] += [] if bounce.dwell_ns is None else [bounce.dwell_ns]
+        for item in self._played:
+            dwells[item.key] += item.dwells
+        return dict(dwells)
 
     @property
     def resolution_ns(self) -> int:
@@ -89,17 +117,9 @@ class Presses:
             press = self._press(strokes)
             if press is None:
                 continue
-            self._asked_for[key].add(Counts(1, press.bounce.sharp, press.bounce.soft))
+            self._in_trials.append((key, press.bounce))
             if key == trial.prompt.key:
                 (self.tapped if trial.prompt.ask == "tap" else self.asked)[key].append(press)
-            if press.bounce.dwell_ns is not None:
-                self._dwells[key].append(press.bounce.dwell_ns)
-
-    def _take_played(self, item: Played) -> None:
-        self.at_will[item.key].add(item.counts)
-        self._dwells[item.key] += item.dwells
-        if item.asked:
-            self._asked_for[item.key].add(item.counts)
 
     def _strokes(self, trial: Trial, key: str) -> list[Stroke]:
         """The strokes of a key that belong to this trial, in the order of time."""
