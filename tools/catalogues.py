@@ -1,8 +1,8 @@
 """Bring the catalogues of every language up to what keycheck says: `python -m tools.catalogues`.
 
-What is said stands in the code, marked with `_`, `N_` or `ngettext`, and in the texts of the data files. A sentence
-that is new has no translation yet, one that nobody says any more leaves the catalogue, and what is translated is
-compiled into the file that a running keycheck reads.
+What is said stands in the code, marked with `_`, `N_` or `ngettext`, in the texts of the data files, and in the help of
+the commands, which needs no mark. A sentence that is new has no translation yet, one that nobody says any more leaves
+the catalogue, and what is translated is compiled into the file that a running keycheck reads.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from inspect import unwrap
 from io import BytesIO
 from pathlib import Path
 
+import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from keycheck.cli import keycheck
+from keycheck.cli.spoken_help import sentences
 from keycheck.languages.speech import LANGUAGES
 from keycheck.layouts.library import GENERIC
 
@@ -44,7 +48,7 @@ METHODS = [
 def said() -> Catalog:
     """Everything that keycheck says, from the code and the data, without translations."""
     catalogue = Catalog(charset="utf-8", project="keycheck", fuzzy=False)
-    found = extract_from_dir(ROOT, METHODS, keywords=KEYWORDS)
+    found = [*extract_from_dir(ROOT, METHODS, keywords=KEYWORDS), *said_in_help()]
     for file, _line, text, comments, context in sorted(found, key=lambda entry: (entry[0], entry[1])):
         catalogue.add(text, None, [(file, 0)], auto_comments=comments, context=context)
     return catalogue
@@ -70,6 +74,23 @@ def said_in_maps(
     """The same for the map of a keyboard; a button has room for its short name only."""
     for text in _texts(tomllib.load(file), SAID_IN_MAPS):
         yield from ((1, "_", words, []) for words in dict.fromkeys((text, text.removesuffix(GENERIC))))
+
+
+def said_in_help() -> Iterator[tuple[str, int, str, list[str], None]]:
+    """What the help of every command says, in the form in which Babel tells what it found."""
+    for command, context in _commands(keycheck):
+        assert command.callback is not None
+        file = Path(unwrap(command.callback).__code__.co_filename).relative_to(ROOT).as_posix()
+        yield from ((file, 1, text, [], None) for text in sentences(command, context))
+
+
+def _commands(command: click.Command) -> Iterator[tuple[click.Command, click.Context]]:
+    """The command and, of a group, those in it."""
+    context = click.Context(command)
+    yield command, context
+    if isinstance(command, click.Group):
+        inner = (command.get_command(context, name) for name in command.list_commands(context))
+        yield from (each for found in inner if found is not None for each in _commands(found))
 
 
 def _texts(value: object, keys: frozenset[str], said_here: bool = False) -> Iterator[str]:

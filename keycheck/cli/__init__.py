@@ -53,15 +53,46 @@ class _Commands(click.Group):
             return None
         command = getattr(importlib.import_module(f"keycheck.cli.{COMMANDS[cmd_name]}"), cmd_name.replace("-", "_"))
         assert isinstance(command, click.Command)
-        return command
+        return _told(command)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            # The language is chosen first, wherever it stands.
+            option.is_eager = False
+        return option
+
+    def get_help(self, ctx: click.Context) -> str:
+        # Only now: what needs no help shall not wait for it.
+        told = _told(self)
+        ctx.formatter_class = told.context_class.formatter_class
+        return click.Group.get_help(told, ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        with _reader_may_leave():
-            return super().parse_args(ctx, args)
+        words = list(args)
+        try:
+            with _reader_may_leave():
+                return super().parse_args(ctx, args)
+        except click.UsageError:
+            if not ctx.resilient_parsing:
+                # What is wrong is told in the language that the other words, or the system, ask for.
+                self.make_context(ctx.info_name, words, resilient_parsing=True, ignore_unknown_options=True)
+            raise
 
     def invoke(self, ctx: click.Context) -> Any:
         with _reader_may_leave():
             return super().invoke(ctx)
+
+
+def _told(command: click.Command) -> click.Command:
+    """The command with its help in the language that is spoken; for English nothing is loaded."""
+    from keycheck.languages.speech import spoken
+
+    if spoken() == "en":
+        return command
+    from keycheck.cli.spoken_help import told
+
+    return told(command)
 
 
 @contextlib.contextmanager
@@ -90,19 +121,29 @@ Exit status:
 """For the help; each is held by the test of its error."""
 
 
+def _speak(_context: click.Context, _option: click.Parameter, asked: str | None) -> None:
+    from keycheck.languages.choice import language_here
+    from keycheck.languages.speech import speak
+
+    speak(language_here(asked))
+
+
 @click.group(cls=_Commands, invoke_without_command=True, epilog=STATUSES)
 @click.version_option(__version__, prog_name="keycheck")
-@click.option("--language", metavar="CODE", help="Which language to speak (en …). Default: the system's.")
+@click.option(
+    "--language",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    help="Which language to speak (en …). Default: the system's.",
+)
 @click.pass_context
-def keycheck(context: click.Context, language: str | None) -> None:
+def keycheck(context: click.Context) -> None:
     """Shows which keys of a keyboard do not work, and writes a report that a stranger can check.
 
     Without a command it opens the start screen.
     """
-    from keycheck.languages.choice import language_here
-    from keycheck.languages.speech import speak
-
-    speak(language_here(language))
     if context.invoked_subcommand is None:
         from keycheck.cli.examine import test
 
@@ -114,7 +155,11 @@ def main() -> None:
     _print_what_can_be_printed()
     try:
         _need_stdout()
-        sys.exit(keycheck.main(prog_name="keycheck"))
+        sys.exit(keycheck.main(prog_name="keycheck", standalone_mode=False))
+    except (click.ClickException, click.Abort) as error:
+        from keycheck.cli.spoken_complaint import complain
+
+        sys.exit(complain(error))
     except KeycheckError as error:
         _complain(str(error))
         sys.exit(error.exit_code)

@@ -89,8 +89,10 @@ def _templates(sentences: frozenset[str]) -> tuple[tuple[str, str, re.Pattern[st
 
 
 def _parts(sentence: str) -> list[tuple[str, str | None]] | None:
-    """Words and the gap after them; None where there is no gap, or nothing but gaps."""
+    """Words and the gap after them; None where there is no gap, or nothing but gaps, or braces of JSON."""
     parts = [(words, name) for words, name, _form, _conversion in Formatter().parse(sentence)]
+    if not all(name is None or name.isidentifier() for _words, name in parts):
+        return None
     has_words = any(any(map(str.isalpha, words)) for words, _name in parts)
     return parts if has_words and any(name for _words, name in parts) else None
 

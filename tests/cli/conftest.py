@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import msgspec
 import pytest
 
 from keycheck.cli import main
+from keycheck.languages import speak
 from keycheck.layouts import library
 from tests.cli.command import Ran, Run, run_apart
 from tests.session.few_keys import FEW
@@ -24,8 +26,11 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """`run("replay", "t.jsonl")` runs the command in this process, through the door that a person uses."""
+def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Iterator[Run]:
+    """`run("replay", "t.jsonl")` runs the command in this process, through the door that a person uses.
+
+    Whatever language it was asked to speak, what comes after the test begins in English again.
+    """
 
     def command(*arguments: str) -> Ran:
         monkeypatch.setattr(sys, "argv", ["keycheck", *arguments])
@@ -37,7 +42,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
         assert isinstance(status, int)
         return Ran(status, said.out, said.err.decode())
 
-    return command
+    yield command
+    speak("en")
 
 
 @pytest.fixture
