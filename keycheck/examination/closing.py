@@ -28,8 +28,9 @@ class Closing:
         plan = self._desk.plan
         if now_ns >= self._deadline_ns:
             plan.finished = True
-        is_reopened = self._desk.is_listening and self._desk.has_open()
-        return self._is_over or plan.finished or bool(plan.nominated) or is_reopened
+        # Where nothing listens no key can be tested: what waits for its test would bring nothing but this offer again.
+        is_reopened = self._desk.is_listening and (self._desk.has_open() or bool(plan.nominated))
+        return self._is_over or plan.finished or is_reopened
 
     def answer(self, answer: Answer, now_ns: int) -> None:
         plan = self._desk.plan

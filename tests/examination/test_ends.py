@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from keycheck.examination.step import Answer
 from tests.examination.sitting import Sitting
 from tests.scenarios import DESKTOP, KERNEL, MS, SECOND
 
@@ -36,9 +37,18 @@ def test_question_ends_whose_key_only_the_lower_layer_hears() -> None:
     assert left_alone(sitting).done
 
 
+@pytest.mark.parametrize("answers", [(), ("go_on",)])
+def test_examination_with_a_named_key_ends_where_nothing_ever_arrives(answers: tuple[Answer, ...]) -> None:
+    """Where nothing listens the named key can't be tested, and must not be offered its test for ever."""
+    sitting = Sitting(named=["KeyE"], offers=True).begin()
+    for answer in answers:
+        sitting.answer(answer)
+    assert left_alone(sitting).done
+
+
 @settings(max_examples=40, deadline=None)
 @given(
-    st.sampled_from([{}, {"sources": (KERNEL, DESKTOP)}]),
+    st.sampled_from([{}, {"sources": (KERNEL, DESKTOP)}, {"named": ["KeyE", "KeyR"], "offers": True}]),
     st.lists(
         st.tuples(
             st.sampled_from(["sweep", "question", "sandwich", "quick", "release", "tap", "closing"]),
@@ -58,5 +68,7 @@ def test_any_examination_ends_that_is_left_alone(
     for kind, verb, key, wait_ms in heard:
         while not sitting.done and sitting.step.kind not in (kind, "closing"):
             sitting.act()
-        sitting.hear(dict.fromkeys(by if parts else {KERNEL.id}, f"{verb}:{key}")).wait(wait_ms * MS, STEP_NS)
+        sitting.hear(dict.fromkeys(by if "sources" in parts else {KERNEL.id}, f"{verb}:{key}")).wait(
+            wait_ms * MS, STEP_NS
+        )
     assert left_alone(sitting).done
