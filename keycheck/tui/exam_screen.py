@@ -76,6 +76,8 @@ class ExamScreen(DeafScreen[None]):
         self._map = driver.examiner.layout
         self._news = News(driver.examiner)
         self._guard = ClickGuard()
+        self._asked: Step | None = None
+        """The step whose buttons stand there."""
         self._shown: tuple[object, ...] = ()
         self._buttons: dict[str, object] = {}
         self._others: dict[str, None] = {}
@@ -284,12 +286,21 @@ class ExamScreen(DeafScreen[None]):
         self._fill("#buttons", first, subject)
         # The way out is the same at every question.
         self._fill("#more", second, "any" if is_way_out(second) else subject)
+        self._asked = step
+
+    @property
+    def _is_past_its_time(self) -> bool:
+        """Whether somebody may still be about to answer what was asked until its time was up."""
+        asked = self._asked
+        if asked is None or asked.deadline_ns is None or not first_row(asked, self._map):
+            return False
+        return self._driver.now_ns >= asked.deadline_ns
 
     def _fill(self, row: str, buttons: Row, subject: object) -> None:
         lines = tuple(map(tuple, in_lines([text for _answer, text in buttons], self.app.size.width)))
         roomy = self.app.size.height >= ROOMY_LINES
         compact = not roomy or len(lines) > 1
-        self._guard.show(row.removeprefix("#"), (buttons, subject), monotonic())
+        self._guard.show(row.removeprefix("#"), (buttons, subject), monotonic(), self._is_past_its_time)
         if self._buttons.get(row) == (buttons, lines, compact):
             return
         self._buttons[row] = (buttons, lines, compact)

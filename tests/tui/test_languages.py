@@ -19,7 +19,7 @@ from keycheck.host.number_lock import numlock_off
 from keycheck.keys.table import all_codes
 from keycheck.layouts.library import ids, load
 from keycheck.tui.answers import first_row, second_row
-from keycheck.tui.click_guard import DOUBLE_CLICK_S
+from keycheck.tui.click_guard import BY_ITSELF_S
 from keycheck.tui.line_words import _GOES_ON, changed_map, countdown, more_ways_out, named, settled
 from keycheck.tui.long_words import in_lines
 from keycheck.tui.purchase_fields import PurchaseFields
@@ -141,7 +141,7 @@ class TestExamination:
                 stage.hear(key.code, "up")
             await stage.until("closing")
             for offer, kind in (("⟦Three keys at once", "combination"), ("⟦How a held key repeats", "repeat")):
-                await stage.wait(DOUBLE_CLICK_S + 0.1)
+                await stage.wait(BY_ITSELF_S + 0.1)
                 assert_translated(stage.app.screen)
                 assert_whole(stage.app.screen)
                 await stage.click(offer)
