@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual import events
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button
 
@@ -13,6 +14,10 @@ Result = TypeVar("Result")
 
 class MouseButton(Button, can_focus=False):
     """A button for the mouse alone: it never takes the focus, so no key can press it."""
+
+    def __init__(self, text: str, name: str, compact: bool = False) -> None:
+        # Content, because a name in the text, of a map or of a key, is no markup.
+        super().__init__(Content(text), name=name, compact=compact)
 
 
 class DeafScreen(Screen[Result], inherit_bindings=False):

@@ -47,7 +47,7 @@ class PurchaseFields(Vertical):
 
     @property
     def purchase(self) -> Purchase:
-        """What was typed, as it was typed; a day in the form that every reader takes for the same day."""
+        """What was typed; a day in the form that every reader takes for the same day, and none that is refused."""
         return Purchase(*(self._told(name) or None for name in FIELDS))
 
     def refuses(self) -> bool:
@@ -79,8 +79,10 @@ class PurchaseFields(Vertical):
         return next((name for name in DAYS if (text := self._typed(name)) and objection(text, date.today())), "")
 
     def _told(self, name: str) -> str:
-        day = typed_day(self._typed(name)) if name in DAYS else None
-        return self._typed(name) if day is None else day.isoformat()
+        text = self._typed(name)
+        if name not in DAYS:
+            return text
+        return "" if objection(text, date.today()) else str(typed_day(text))
 
     def _typed(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value.strip()

@@ -55,7 +55,7 @@ class ResultScreen(Screen[None]):
 
     def on_button_pressed(self, message: Button.Pressed) -> None:
         if message.button.name == "open":
-            page = (self._outcome.folder / "report.html").as_uri()
+            page = (self._outcome.folder / "report.html").absolute().as_uri()
             # A browser that refuses to start says so to nobody: the address stands there to be opened by hand.
             self.query_one("#files", Static).update(_("Opening {page}").format(page=page))
             webbrowser.open(page)

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button, Select, Static
+from textual.widgets import Button, Input, Select, Static
 
 from keycheck.languages import _, speak, spoken
 from keycheck.languages.speech import LANGUAGES
@@ -144,7 +144,8 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     def _maps(self) -> Widget:
         return Select(
-            [(_(library.name_of(name)), name) for name in library.ids()],
+            # Content, because the name of a person's own map is no markup.
+            [(Content(_(library.name_of(name))), name) for name in library.ids()],
             value=self._layout.id,
             allow_blank=False,
             id="layout",
@@ -160,6 +161,11 @@ class StartScreen(Screen[Begin | Practise | None]):
     def on_resize(self) -> None:
         for band in self.query(TooSmall):
             band.measure(self.app.size)
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        # A field keeps its keys to itself.
+        if message.input.has_focus:
+            self.on_key()
 
     def on_key(self) -> None:
         self._typed = True

@@ -54,9 +54,10 @@ def show(
     story: Callable[[Shown, Pilot[Outcome]], Awaitable[None]],
     size: tuple[int, int] = (80, 24),
     notices: tuple[str, ...] = (),
+    folder: Path = FOLDER,
 ) -> Shown:
     """Show this verdict on the small board; the story goes on from there."""
-    outcome = Outcome(VERDICTS[verdict], report(VERDICTS[verdict]), FOLDER, (), notices)
+    outcome = Outcome(VERDICTS[verdict], report(VERDICTS[verdict]), folder, (), notices)
     app = Shown(outcome, SMALL)
 
     async def whole() -> None:
@@ -128,16 +129,19 @@ class TestWaysOut:
 
         assert show("dead", story).return_value is not None
 
-    def test_page_opens_in_the_browser_and_the_result_stays(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize("folder", [FOLDER, Path("4711")])
+    def test_page_opens_in_the_browser_and_the_result_stays(
+        self, monkeypatch: pytest.MonkeyPatch, folder: Path
+    ) -> None:
         opened: list[str] = []
         monkeypatch.setattr(result_screen.webbrowser, "open", opened.append)
 
         async def story(app: Shown, pilot: Pilot[Outcome]) -> None:
             assert await pilot.click(app.button("Open the page"))
-            assert opened == [(FOLDER / "report.html").as_uri()]
+            assert opened == [(folder / "report.html").absolute().as_uri()]
             assert isinstance(app.screen, ResultScreen)
 
-        show("dead", story)
+        show("dead", story, folder=folder)
 
 
 class TestWayThere:

@@ -7,6 +7,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual.events import AppBlur, AppFocus
 from textual.geometry import Region
@@ -22,6 +23,7 @@ from keycheck.host.label import Fact
 from keycheck.host.machine import Machine
 from keycheck.host.polled_window import PolledWindow
 from keycheck.host.typing_layout import Typing
+from keycheck.layouts import library
 from keycheck.layouts.library import ids, load
 from keycheck.reports.report import Purchase
 from keycheck.session import first_map
@@ -431,6 +433,40 @@ class TestChoices:
         stage.play(story)
         report = json.loads((tmp_path / "out" / "report.json").read_bytes())
         assert report["purchase"] == {"seller": "Shop", "order_no": "4711"}
+
+    def test_day_that_is_refused_goes_into_no_report_when_the_time_is_up(self, test_of: Test) -> None:
+        """Whoever types gets the whole time anew; then it begins by itself, for perhaps nobody can mend the day."""
+
+        async def story(stage: Stage) -> None:
+            await tick(stage, STARTS_AFTER_S - 1)
+            await stage.pilot.click("#delivered")
+            await stage.press(*"2026-11-31")
+            screen = start(stage)
+            assert screen._left_s == STARTS_AFTER_S
+            await tick(stage, STARTS_AFTER_S)
+            assert stage.exam
+            assert stage.app._purchase == Purchase(order_no="4711")
+
+        test_of(ear(), purchase=Purchase(order_no="4711")).play(story)
+
+    @pytest.mark.parametrize("name", ["Travel [/] board", "[red]x[/red]", "[@click=app.bell]x[/]", "\\[b] x"])
+    def test_name_of_a_map_of_ones_own_stands_there_as_it_is(
+        self, test_of: Test, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        monkeypatch.setattr(
+            library, "_brought", {"mine": msgspec.structs.replace(load("ansi-60"), id="mine", name=name)}
+        )
+
+        async def story(stage: Stage) -> None:
+            assert name in stage.said
+            await stage.click("Start")
+            await stage.until("sweep")
+            other = msgspec.structs.replace(load("iso-60"), name=name)
+            stage.exam._driver.examiner.correct(other, at_once=False)
+            await stage.wait(0.1)
+            assert f"Change the map to: {name}" in stage.said
+
+        test_of(ear(), layout_id="mine", map_is_named=True).play(story)
 
     def test_day_in_another_form_is_told_before_the_start_and_nothing_typed_is_lost(self, test_of: Test) -> None:
         async def story(stage: Stage) -> None:
