@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("keycheck", deadline=None, max_examples=25)
-settings.register_profile("many", deadline=None, max_examples=250)  # `pytest --hypothesis-profile=many`, now and then
+settings.register_profile("many", deadline=None, max_examples=400)  # `pytest --hypothesis-profile=many`, now and then
 settings.register_profile("few", deadline=None, max_examples=5)  # where the laws hold, and the system is under test
 settings.load_profile("keycheck")  # machines are noisy: no test may fail because it was slow
 
