@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from keycheck.capture.hid_fields import Field, InputReport, Usages
 from keycheck.capture.hid_items import DESCRIPTOR, Malformed, Tag, items, signed
 from keycheck.keys.key import HidUsage
+from keycheck.languages import N_
 
 LONGEST_REPORT = 16384
 """In bytes: HID_MAX_BUFFER_SIZE of Linux."""
@@ -42,7 +43,7 @@ def parse(descriptor: bytes) -> tuple[InputReport, ...]:
             act(parser, value, size)
     if parser.collections:
         found = f"the end, and collections that are still open: {len(parser.collections)}"
-        raise Malformed(DESCRIPTOR, len(descriptor), found, "an End Collection for each")
+        raise Malformed(DESCRIPTOR, len(descriptor), found, N_("an End Collection for each"))
     return tuple(draft.report() for draft in parser.drafts.values())
 
 

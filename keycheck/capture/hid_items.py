@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from keycheck.errors import BadFile
+from keycheck.languages import N_
 
 LONGEST_DESCRIPTOR = 4096
 """In bytes: HID_MAX_DESCRIPTOR_SIZE of Linux, which refuses a device that has a longer one."""
@@ -99,7 +100,7 @@ def signed(value: int, bits: int) -> int:
 
 def _check_length(descriptor: bytes) -> None:
     if not descriptor:
-        raise Malformed(DESCRIPTOR, 0, "nothing", "at least one item")
+        raise Malformed(DESCRIPTOR, 0, N_("nothing"), N_("at least one item"))
     if len(descriptor) > LONGEST_DESCRIPTOR:
         found, expected = f"{len(descriptor)} bytes", f"at most {LONGEST_DESCRIPTOR} bytes"
         raise Malformed(DESCRIPTOR, LONGEST_DESCRIPTOR, found, expected)
@@ -115,10 +116,10 @@ def _passed_over(descriptor: bytes, offset: int) -> int:
         return after
     if any(descriptor[offset:]):
         found = f"an item of unknown kind ({descriptor[offset]:02x})"
-        raise Malformed(DESCRIPTOR, offset, found, "an item of HID 1.11")
+        raise Malformed(DESCRIPTOR, offset, found, N_("an item of HID 1.11"))
     return len(descriptor)
 
 
 def _cut_off(descriptor: bytes, offset: int, after: int) -> Malformed:
     found = f"an item of which {len(descriptor) - offset} of {after - offset} bytes are there"
-    return Malformed(DESCRIPTOR, offset, found, "a whole item")
+    return Malformed(DESCRIPTOR, offset, found, N_("a whole item"))

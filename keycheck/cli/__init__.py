@@ -18,6 +18,7 @@ import click
 
 from keycheck import __version__
 from keycheck.errors import KeycheckError, NothingKept
+from keycheck.languages import N_
 
 UNFORESEEN = 70
 """The exit status of an error that nobody foresaw (EX_SOFTWARE of sysexits.h): 1 would say that a key has a fault."""
@@ -190,7 +191,7 @@ def _complain(text: str) -> None:
 def _need_stdout() -> None:
     """Click is silent where there is no stdout, and the answer would be lost without a word."""
     if sys.stdout is None:
-        raise NothingKept("stdout is closed, and the answer goes there")
+        raise NothingKept(N_("stdout is closed, and the answer goes there"))
 
 
 def _is_full(error: Exception) -> TypeGuard[OSError]:

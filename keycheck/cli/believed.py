@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keycheck.languages import N_
+
 if TYPE_CHECKING:
     from keycheck.reports.report import Report
     from keycheck.reports.second_test import Checked
@@ -61,4 +63,9 @@ def _refuse_contradicted(file: Path, report: Report) -> None:
         return
     trace = decode(recording, str(file.parent / report.trace_file))
     if (place := contradiction.with_recording(report, trace)) is not None:
-        raise BadFile(str(file), place, "another answer", f"the one of {report.trace_file} beside it")
+        raise BadFile(
+            str(file),
+            place,
+            N_("another answer"),
+            N_("the one of {trace_file} beside it").format(trace_file=report.trace_file),
+        )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from keycheck.cli.report_options import ask_of
+from keycheck.languages import N_
 
 if TYPE_CHECKING:
     from keycheck.session.outcome import Outcome
@@ -108,7 +109,11 @@ def check_sources(sources: tuple[str, ...], recordings: bool = False) -> None:
     for name in sources:
         if name not in names() and not (recordings and name.startswith(REPLAY)):
             also = f", or {REPLAY}TRACE" if recordings else ""
-            raise UsageError(f"--source: found {name!r}, expected one of {', '.join(names())}{also}")
+            raise UsageError(
+                N_("--source: found {name}, expected one of {known}{also}").format(
+                    name=repr(name), known=", ".join(names()), also=also
+                )
+            )
 
 
 def _check_folder(out: Path | None) -> None:
@@ -119,7 +124,7 @@ def _check_folder(out: Path | None) -> None:
         return
     there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        raise UsageError(f"--out: {there} is no folder that can be written")
+        raise UsageError(N_("--out: {there} is no folder that can be written").format(there=there))
 
 
 def need_terminal(command: str, purpose: str) -> None:
@@ -127,7 +132,11 @@ def need_terminal(command: str, purpose: str) -> None:
     from keycheck.errors import UsageError
 
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
-        raise UsageError(f"{command}: there is no terminal {purpose}; open one, or try `keycheck demo`")
+        raise UsageError(
+            N_("{command}: there is no terminal {purpose}; open one, or try `keycheck demo`").format(
+                command=command, purpose=purpose
+            )
+        )
 
 
 def _run(wanted: Wanted) -> int:

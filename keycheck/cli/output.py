@@ -10,6 +10,7 @@ import click
 
 from keycheck.errors import BadFile, UsageError
 from keycheck.errors.bounded_file import start_of
+from keycheck.languages import N_
 
 LONGEST_LINE = 2_000
 """Characters of a line for a person: two paths and what was found there."""
@@ -24,7 +25,9 @@ def write(data: bytes, output: Path | None) -> None:
     try:
         output.write_bytes(data)
     except OSError as error:
-        raise UsageError(f"{output}: can't be written ({error.strerror})") from error
+        raise UsageError(
+            N_("{output}: can't be written ({reason})").format(output=output, reason=error.strerror)
+        ) from error
 
 
 def read(file: Path, most: int) -> bytes:
@@ -52,7 +55,12 @@ def expect(file: Path, kind: str, called: str, *also: str) -> None:
     begins = begins if begins.startswith((b"%", b"<")) else begins.replace(b" ", b"")
     found = next((name for start, name in KINDS.items() if begins.startswith(start.lower())), kind)
     if found not in (kind, *also):
-        raise BadFile(str(file), "its beginning", found, f"{kind}: keycheck calls it {called}")
+        raise BadFile(
+            str(file),
+            N_("its beginning"),
+            found,
+            N_("{kind}: keycheck calls it {called}").format(kind=kind, called=called),
+        )
 
 
 def need(file: Path) -> None:
@@ -60,9 +68,9 @@ def need(file: Path) -> None:
     # What may not even be looked at is refused, with its reason, by whoever reads it.
     with contextlib.suppress(PermissionError):
         if not file.exists():
-            raise UsageError(f"{file}: found no such file, expected one that is there")
+            raise UsageError(N_("{file}: found no such file, expected one that is there").format(file=file))
         if file.is_dir():
-            raise UsageError(f"{file}: found a folder, expected a file")
+            raise UsageError(N_("{file}: found a folder, expected a file").format(file=file))
 
 
 def say(text: str, err: bool = False) -> None:

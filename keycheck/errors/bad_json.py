@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from keycheck.errors import BadFile
+from keycheck.errors.marked import N_
 from keycheck.errors.printable import LONGEST_QUOTE, printable
 
 REFUSALS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -40,7 +41,7 @@ def refuse_names_twice(file: str, data: bytes, line: int | None = None) -> None:
     if (name := name_twice(data)) is not None:
         place = "$" if line is None else f"line {line}"
         found = printable(f"the name {json.dumps(name)} twice in one object", LONGEST_QUOTE)
-        raise BadFile(file, place, found, "each name once")
+        raise BadFile(file, place, found, N_("each name once"))
 
 
 def name_twice(data: bytes) -> str | None:

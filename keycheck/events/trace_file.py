@@ -13,6 +13,7 @@ from keycheck.errors.printable import LONGEST_QUOTE, printable
 from keycheck.events.consistency import MOST, Consistency
 from keycheck.events.seal import first_in_order
 from keycheck.events.trace import SCHEMA, Header, Record, Trace
+from keycheck.languages import N_
 
 MAX_BYTES = 8 * 2**20
 """Of a recording that may be anybody's: that of an hour with 1200 trials has 1 MB (ours: measured, 125 kB for 160)."""
@@ -48,12 +49,24 @@ def decode(data: bytes, file: str, *, of_our_own: bool = False) -> Trace:
     One `of_our_own`, a journal, may be larger than any that comes from outside.
     """
     if len(data) > (most := MAX_JOURNAL if of_our_own else MAX_BYTES):
-        raise BadFile(file, "the whole file", f"{len(data)} bytes", f"at most {most}")
+        raise BadFile(
+            file,
+            N_("the whole file"),
+            N_("{number} bytes").format(number=len(data)),
+            N_("at most {most}").format(most=most),
+        )
     if not data:
-        raise BadFile(file, "line 1", "nothing", f"a header of {SCHEMA}")
+        raise BadFile(
+            file, N_("line {number}").format(number=1), N_("nothing"), N_("a header of {schema}").format(schema=SCHEMA)
+        )
     count = data.count(b"\n")
     if not data.endswith(b"\n"):
-        raise BadFile(file, f"line {count + 1}", "a line without its end", "a whole line: the file is cut off")
+        raise BadFile(
+            file,
+            N_("line {number}").format(number=count + 1),
+            N_("a line without its end"),
+            N_("a whole line: the file is cut off"),
+        )
     start = data.index(b"\n") + 1
     header = _header(data[:start], file)
     check = Consistency(header, file, {} if of_our_own else MOST)
@@ -62,7 +75,7 @@ def decode(data: bytes, file: str, *, of_our_own: bool = False) -> Trace:
     trace = Trace(header, records)
     if header.sealed and (place := first_in_order(trace)) is not None:
         expected = "a sweep_key, or no key: a sealed trace keeps no order of keys that nobody asked for"
-        raise BadFile(file, f"line {place + 2}", "an event in its place", expected)
+        raise BadFile(file, N_("line {number}").format(number=place + 2), N_("an event in its place"), expected)
     return trace
 
 
@@ -70,7 +83,9 @@ def _header(line: bytes, file: str) -> Header:
     try:
         schema = msgspec.json.decode(line, type=_Schema).schema
         if schema != SCHEMA:
-            raise BadFile(file, "line 1", printable(f"schema {schema!r}", LONGEST_QUOTE), repr(SCHEMA))
+            raise BadFile(
+                file, N_("line {number}").format(number=1), printable(f"schema {schema!r}", LONGEST_QUOTE), repr(SCHEMA)
+            )
         header = _HEADER.decode(line)
     except REFUSALS as error:
         raise refusal(file, line.rstrip(b"\n"), error, f"header of {SCHEMA}", line=1) from None

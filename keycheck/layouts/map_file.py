@@ -9,6 +9,7 @@ from typing import Any, NoReturn, get_args, get_type_hints
 import msgspec
 
 from keycheck.errors import BadFile
+from keycheck.languages import N_
 from keycheck.layouts.layout import SCHEMA, Layout, LayoutKey, Rectangle
 from keycheck.layouts.map_rules import objections
 from keycheck.layouts.places import line_of_field, line_of_key
@@ -51,12 +52,22 @@ def parse(text: bytes | str, file: str) -> Layout:
 
 def _text(text: bytes | str, file: str) -> str:
     if len(text) > MAX_BYTES:
-        raise BadFile(file, "whole file", f"more than {MAX_BYTES} bytes", "a layout map of a few thousand")
+        raise BadFile(
+            file,
+            N_("whole file"),
+            N_("more than {number} bytes").format(number=MAX_BYTES),
+            N_("a layout map of a few thousand"),
+        )
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise BadFile(file, f"byte {error.start}", "a byte that is not UTF-8", "TOML in UTF-8") from None
+            raise BadFile(
+                file,
+                N_("byte {number}").format(number=error.start),
+                N_("a byte that is not UTF-8"),
+                N_("TOML in UTF-8"),
+            ) from None
     return text.removeprefix("\ufeff")
 
 
@@ -64,14 +75,21 @@ def _document(toml: str, file: str) -> dict[str, Any]:
     dotted = _TOO_DOTTED.search(toml)
     if dotted:
         line = toml.count("\n", 0, dotted.start()) + 1
-        raise BadFile(file, f"line {line}", "a name of very many dotted parts", "names without dots")
+        raise BadFile(
+            file,
+            N_("line {number}").format(number=line),
+            N_("a name of very many dotted parts"),
+            N_("names without dots"),
+        )
     try:
         return tomllib.loads(toml)
     except RecursionError:
-        raise BadFile(file, "whole file", "lists or tables nested too deeply", "a list of keys") from None
+        raise BadFile(file, N_("whole file"), N_("lists or tables nested too deeply"), N_("a list of keys")) from None
     except ValueError as error:
         message, place = _toml_complaint(str(error), toml)
-        raise BadFile(file, place, f"no TOML: {_cut(message)}", "a layout map in TOML") from None
+        raise BadFile(
+            file, place, N_("no TOML: {message}").format(message=_cut(message)), N_("a layout map in TOML")
+        ) from None
 
 
 def _toml_complaint(error: str, toml: str) -> tuple[str, str]:
@@ -97,7 +115,12 @@ def _refuse_form(message: str, document: dict[str, Any], toml: str, file: str) -
 
 def _wrong_fields(what: str, name: str, steps: list[_Step], toml: str, file: str) -> BadFile:
     if what == "missing required":
-        return BadFile(file, _place(toml, steps), f"no field {name!r}", f"a field {name!r}")
+        return BadFile(
+            file,
+            _place(toml, steps),
+            N_("no field {name}").format(name=repr(name)),
+            N_("a field {name}").format(name=repr(name)),
+        )
     found = f"unknown field {_cut(name)!r}"
     expected = "only " + ", ".join(_struct_at(steps).__struct_fields__)
     plain = re.fullmatch(r"[\w-]{1,40}", name)

@@ -11,6 +11,7 @@ import msgspec
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import refusal
 from keycheck.errors.printable import LONGEST_QUOTE, printable
+from keycheck.languages import N_
 from keycheck.returns.days import last_day
 from keycheck.returns.fact import Law, Period
 
@@ -34,13 +35,13 @@ def parse(text: bytes, file: str) -> Law:
 def document(text: bytes, file: str, kind: str) -> dict[str, Any]:
     """The tables of a TOML file. BadFile where it is none."""
     if len(text) > MAX_BYTES:
-        raise BadFile(file, "the whole file", f"more than {MAX_BYTES} bytes", f"a {kind}")
+        raise BadFile(file, N_("the whole file"), N_("more than {number} bytes").format(number=MAX_BYTES), f"a {kind}")
     try:
         return tomllib.loads(text.decode())
     except (ValueError, RecursionError) as error:
         # A text that is not UTF-8 is a ValueError too; tomllib says the line and the column itself.
         found = f"no TOML: {printable(str(error), LONGEST_QUOTE)}"
-        raise BadFile(file, "the whole file", found, f"the TOML of a {kind}") from None
+        raise BadFile(file, N_("the whole file"), found, N_("the TOML of a {kind}").format(kind=kind)) from None
 
 
 def objections(law: Law) -> Iterator[tuple[str, str, str]]:

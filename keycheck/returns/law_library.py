@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from keycheck.errors import UsageError
+from keycheck.languages import N_
 from keycheck.returns.fact import Fact, Law
 from keycheck.returns.law_file import parse
 
@@ -26,7 +27,11 @@ def load(place: str) -> Law:
     code = place.upper()
     if code not in places():
         meant = f"; did you mean {_ALSO_CALLED[code]}?" if code in _ALSO_CALLED else ""
-        raise UsageError(f"--country: found {place!r}, expected one of {', '.join(places())}{meant}")
+        raise UsageError(
+            N_("--country: found {place}, expected one of {known}{meant}").format(
+                place=repr(place), known=", ".join(places()), meant=meant
+            )
+        )
     file = FOLDER / f"{code.lower()}.toml"
     return parse(file.read_bytes(), file.name)
 

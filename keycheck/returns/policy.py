@@ -10,6 +10,7 @@ import msgspec
 
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import refusal
+from keycheck.languages import N_
 from keycheck.returns.fact import Fact, Sentence
 from keycheck.returns.law_file import document
 from keycheck.returns.law_library import load, places
@@ -66,7 +67,12 @@ def parse(text: bytes, file: str) -> Policy:
 
 def _refuse_shorter(entry: Longer, fact: Fact | None, file: str, place: str) -> None:
     if fact is None or fact.period is None:
-        raise BadFile(file, f"{place}.fact", repr(entry.fact), "the id of a fact of law that has a period")
+        raise BadFile(
+            file,
+            f"{place}.fact",
+            repr(entry.fact),
+            N_("the id of a fact of law that has a period"),
+        )
     legal = fact.period.length_days or fact.period.length_months or 0
     if entry.length < legal:
         least = f"at least {legal}: {fact.id} ({fact.instrument} {fact.provision}) gives as much by law"

@@ -11,6 +11,7 @@ import msgspec
 from keycheck.config import data_folder, hand_over, kept_maps_folder
 from keycheck.errors import BadFile, UsageError
 from keycheck.errors.bad_json import REFUSALS, refusal
+from keycheck.languages import N_
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.learning.drawn import About
 from keycheck.layouts.learning.sketch import Sketch
@@ -40,7 +41,7 @@ class Draft:
             return Sketch()
         except OSError as error:
             raise BadFile(
-                str(self.path), "whole file", error.strerror or "nothing", "a file that can be read"
+                str(self.path), N_("whole file"), error.strerror or N_("nothing"), N_("a file that can be read")
             ) from None
         try:
             return msgspec.json.decode(data, type=Sketch)
@@ -77,5 +78,7 @@ def save(layout: Layout, file: Path | None) -> Path:
         path.write_text(text, encoding="utf-8")
         hand_over(path)
     except OSError as error:
-        raise UsageError(f"{path}: the map can't be written ({error.strerror})") from error
+        raise UsageError(
+            N_("{path}: the map can't be written ({reason})").format(path=path, reason=error.strerror)
+        ) from error
     return path

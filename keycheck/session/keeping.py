@@ -64,7 +64,11 @@ def _keep_aside(
         _write(files, folder)
     except OSError as error:
         why = f"{asked or DOCUMENTS} can't be written ({refused.strerror})"
-        raise NothingKept(f"{why}, and neither can {folder} ({error.strerror}): nothing could be kept") from error
+        raise NothingKept(
+            N_("{why}, and neither can {folder} ({reason}): nothing could be kept").format(
+                why=why, folder=folder, reason=error.strerror
+            )
+        ) from error
     kept = _("{folder} can't be written ({error}). Nothing is lost: the examination is kept in {other}.")
     return folder, (kept.format(folder=asked or _(DOCUMENTS), error=refused.strerror, other=folder),)
 

@@ -21,6 +21,7 @@ from keycheck.evidence.claim_code import claim_code
 from keycheck.evidence.enclosed import MAX_PAGE, Enclosed, enclosed_in, is_page
 from keycheck.evidence.envelope import Envelope, is_sealed, taken_apart
 from keycheck.evidence.page_seal import page_seal
+from keycheck.languages import N_
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.legends import as_recorded
 from keycheck.layouts.library import own, own_ids
@@ -51,17 +52,22 @@ def _verify(path: Path, known: Mapping[bytes, str]) -> Answer:
     file, data = str(path), bytes_of(path, lambda start: MAX_PAGE if is_page(start) else MAX_BYTES)
     enclosed = enclosed_in(data, file) if is_page(data) else Enclosed(data, None)
     if len(enclosed.report) > MAX_BYTES:
-        raise BadFile(file, "the report in it", f"{len(enclosed.report)} bytes", f"at most {MAX_BYTES}")
+        raise BadFile(
+            file,
+            N_("the report in it"),
+            N_("{number} bytes").format(number=len(enclosed.report)),
+            N_("at most {most}").format(most=MAX_BYTES),
+        )
     if not is_sealed(enclosed.report):
         if decode(enclosed.report, file).seal is not None:
-            raise BadFile(file, "$.seal", "a seal in another spelling", "the seal as keycheck writes it")
+            raise BadFile(file, "$.seal", N_("a seal in another spelling"), N_("the seal as keycheck writes it"))
         return Answer(file, "not_sealed", "found a report without a seal, expected a sealed one")
     envelope = taken_apart(enclosed.report, file)
     if not envelope.is_intact:
         return _broken(envelope.body, file)
     report = decode(enclosed.report, file)
     if encode(report) != enclosed.report:
-        raise BadFile(file, "$", "another spelling", "the one of keycheck, in which nothing stands twice")
+        raise BadFile(file, "$", N_("another spelling"), N_("the one of keycheck, in which nothing stands twice"))
     if is_page(data) and (refused := _page_refused(data, file, envelope, known)) is not None:
         return refused
     trace = enclosed.trace or recording_beside(path, report.trace_file)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keycheck.errors import UsageError
+from keycheck.languages import N_
 from keycheck.reports.purchase import Purchase
 from keycheck.returns.ask import Ask
 
@@ -48,4 +49,8 @@ class Wanted:
             if self.device_id in (device.path, device.name, str(number)):
                 return device
         known = ", ".join(f"{number} ({device.name})" for number, device in enumerate(found))
-        raise UsageError(f"--device: found {self.device_id!r}, expected one of: {known or 'none'}")
+        raise UsageError(
+            N_("--device: found {device_id}, expected one of: {known}").format(
+                device_id=repr(self.device_id), known=known or "none"
+            )
+        )

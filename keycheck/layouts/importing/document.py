@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from keycheck.errors import BadFile
+from keycheck.languages import N_
 
 MAX_BYTES = 1_000_000
 """Our choice: definitions of QMK and VIA have a few thousand bytes, one with many layouts a few ten thousand."""
@@ -44,20 +45,25 @@ def text_of(path: Path) -> str:
             data = opened.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         found = (getattr(error, "strerror", None) or "an unreadable file").lower()
-        raise BadFile(file, "whole file", found, _EXPECTED) from None
+        raise BadFile(file, N_("whole file"), found, _EXPECTED) from None
     if len(data) > MAX_BYTES:
-        raise BadFile(file, "whole file", f"more than {MAX_BYTES} bytes", "a keyboard definition of a few thousand")
+        raise BadFile(
+            file,
+            N_("whole file"),
+            N_("more than {number} bytes").format(number=MAX_BYTES),
+            N_("a keyboard definition of a few thousand"),
+        )
     mark, encoding = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", "utf-8"))
     try:
         text = data.removeprefix(mark).decode(encoding)
     except UnicodeDecodeError as error:
         if mark:
             place, found = f"byte {error.start + len(mark)}", f"a byte that is not {encoding.upper()}"
-            raise BadFile(file, place, found, f"{_EXPECTED}, in UTF-8") from None
+            raise BadFile(file, place, found, N_("{expected}, in UTF-8").format(expected=_EXPECTED)) from None
         # Whatever an old editor wrote: the names of keys are ASCII, and what else is printed decides nothing.
         text = data.decode("latin-1")
     if not text.strip():
-        raise BadFile(file, "whole file", "nothing", _EXPECTED)
+        raise BadFile(file, N_("whole file"), N_("nothing"), _EXPECTED)
     return text
 
 
@@ -73,13 +79,13 @@ def parsed(text: str, file: str, rows_alone: bool = False) -> object:
             return document
         return _relaxed(text, file, json.JSONDecodeError("Extra data", text, end), rows_alone)
     except _NoNumber as error:
-        raise BadFile(file, _line_of_word(text, str(error)), str(error), "a number") from None
+        raise BadFile(file, _line_of_word(text, str(error)), str(error), N_("a number")) from None
     except RecursionError:
         _refuse_depth(file)
     except ValueError as error:
         if not isinstance(error, json.JSONDecodeError):
             # Python converts no number of more than 4,300 digits.
-            raise BadFile(file, "whole file", "a number of very many digits", "a number") from None
+            raise BadFile(file, N_("whole file"), N_("a number of very many digits"), N_("a number")) from None
         return _relaxed(text, file, error, rows_alone)
 
 
@@ -165,7 +171,12 @@ def _tidy_token(token: str, kind: str | None) -> str:
 
 def _no_json(error: object, file: str, moreover: str = "") -> BadFile:
     line, column, message = (getattr(error, name) for name in ("lineno", "colno", "msg"))
-    return BadFile(file, f"line {line}, column {column}", f"no JSON: {message}", _EXPECTED + moreover)
+    return BadFile(
+        file,
+        N_("line {line}, column {column}").format(line=line, column=column),
+        N_("no JSON: {message}").format(message=message),
+        _EXPECTED + moreover,
+    )
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -177,7 +188,7 @@ _decoder = json.JSONDecoder(parse_constant=_refuse_constant, strict=False)
 
 
 def _refuse_depth(file: str) -> NoReturn:
-    raise BadFile(file, "whole file", "lists or objects nested too deeply", _EXPECTED) from None
+    raise BadFile(file, N_("whole file"), N_("lists or objects nested too deeply"), _EXPECTED) from None
 
 
 def _line_of_word(text: str, word: str) -> str:

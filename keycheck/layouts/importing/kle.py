@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from keycheck.languages import N_
 from keycheck.layouts.importing.imported import FARTHEST, MOST_KEYS, Box, Imported, ImportedKey, straightened
 from keycheck.layouts.importing.node import Misfit, Node, whole
 
@@ -53,7 +54,7 @@ def raw_keys(rows: Node) -> Iterator[RawKey]:
     for number, row in enumerate(_rows(rows)):
         if isinstance(row.value, dict):
             if number:
-                raise row.misfit("a list of keys; what describes the keyboard stands first")
+                raise row.misfit(N_("a list of keys; what describes the keyboard stands first"))
             continue
         for raw in _row(row, cursor):
             found += 1
@@ -101,7 +102,7 @@ def _row(row: Node, cursor: _Cursor) -> Iterator[RawKey]:
             _take(item, cursor)
             continue
         if isinstance(item.value, bool) or not isinstance(item.value, str | int | float):
-            raise item.misfit("a legend as text, or an object of properties")
+            raise item.misfit(N_("a legend as text, or an object of properties"))
         yield _key(item, cursor)
         cursor.x += cursor.own.number("w", 1.0)
         cursor.own = Node({})

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from keycheck.languages import N_
 from keycheck.layouts.importing.document import Step
 from keycheck.layouts.importing.imported import FARTHEST
 
@@ -63,7 +64,7 @@ class Node:
     def as_number(self) -> float:
         value = _number_in(self.value)
         if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= FARTHEST:
-            raise self.misfit(f"a number, at most {FARTHEST:g} either way")
+            raise self.misfit(N_("a number, at most {farthest} either way").format(farthest=f"{FARTHEST:g}"))
         return float(value)
 
     def size(self, name: str) -> float:
@@ -83,7 +84,7 @@ class Node:
         if isinstance(self.value, int | float) and not isinstance(self.value, bool):
             return str(self.value)
         if not isinstance(self.value, str):
-            raise self.misfit("text")
+            raise self.misfit(N_("text"))
         return whole(self.value)
 
 
