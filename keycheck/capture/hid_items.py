@@ -15,7 +15,7 @@ from keycheck.languages import N_
 LONGEST_DESCRIPTOR = 4096
 """In bytes: HID_MAX_DESCRIPTOR_SIZE of Linux, which refuses a device that has a longer one."""
 
-DESCRIPTOR = "the report descriptor"
+DESCRIPTOR = N_("the report descriptor")
 
 LONG_ITEM = 0xFE
 """The first byte of an item that tells its own length. No meaning was ever given to one, so all are passed over."""
@@ -102,7 +102,10 @@ def _check_length(descriptor: bytes) -> None:
     if not descriptor:
         raise Malformed(DESCRIPTOR, 0, N_("nothing"), N_("at least one item"))
     if len(descriptor) > LONGEST_DESCRIPTOR:
-        found, expected = f"{len(descriptor)} bytes", f"at most {LONGEST_DESCRIPTOR} bytes"
+        found, expected = (
+            f"{len(descriptor)} bytes",
+            N_("at most {longest_descriptor} bytes").format(longest_descriptor=LONGEST_DESCRIPTOR),
+        )
         raise Malformed(DESCRIPTOR, LONGEST_DESCRIPTOR, found, expected)
 
 
@@ -115,11 +118,13 @@ def _passed_over(descriptor: bytes, offset: int) -> int:
             raise _cut_off(descriptor, offset, after)
         return after
     if any(descriptor[offset:]):
-        found = f"an item of unknown kind ({descriptor[offset]:02x})"
+        found = N_("an item of unknown kind ({descriptor})").format(descriptor=f"{descriptor[offset]:02x}")
         raise Malformed(DESCRIPTOR, offset, found, N_("an item of HID 1.11"))
     return len(descriptor)
 
 
 def _cut_off(descriptor: bytes, offset: int, after: int) -> Malformed:
-    found = f"an item of which {len(descriptor) - offset} of {after - offset} bytes are there"
+    found = N_("an item of which {given} of {given2} bytes are there").format(
+        given=len(descriptor) - offset, given2=after - offset
+    )
     return Malformed(DESCRIPTOR, offset, found, N_("a whole item"))

@@ -75,7 +75,7 @@ def test(
     if sources:
         check_sources(sources)
     _check_folder(out)
-    need_terminal("test", "to show the examination in")
+    need_terminal("test", N_("to show the examination in"))
     if elevate:
         wanted = replace(wanted, elevated=permitted_sources(sources))
     sys.exit(_run(wanted))

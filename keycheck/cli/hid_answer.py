@@ -45,7 +45,7 @@ class ReportAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def answer(descriptor: str, reports: Iterable[str]) -> Answer:
     """The answer of the contract. Raises Malformed for what is no hex, no report descriptor, or no report of it."""
-    parsed = parse(bytes_of(descriptor, "the report descriptor"))
+    parsed = parse(bytes_of(descriptor, N_("the report descriptor")))
     decoder = Decoder(parsed)
     decoded = [_decoded(decoder, text, f"report {number}") for number, text in enumerate(reports, 1)]
     return {"input_reports": [_described(report) for report in parsed], "reports": decoded}
@@ -104,7 +104,7 @@ def _answer_to(line: bytes) -> Answer:
     if len(line) > LONGEST_LINE:
         return _refused(
             Malformed(
-                "the line",
+                N_("the line"),
                 LONGEST_LINE,
                 N_("more bytes"),
                 N_("at most {most}").format(most=LONGEST_LINE),
@@ -117,7 +117,7 @@ def _answer_to(line: bytes) -> Answer:
     except Malformed as error:
         return _refused(error)
     except REFUSALS as error:
-        refused = refusal("the line", line, error, SHAPE)
+        refused = refusal(N_("the line"), line, error, SHAPE)
         return {"error": str(refused), "offset": _offset(refused)}
 
 

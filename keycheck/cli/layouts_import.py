@@ -157,7 +157,11 @@ def _nameless(file: Path, layout: Imported) -> BadFile:
     from keycheck.layouts.library import load, own_ids
 
     fitting = fitting_map(layout, map(load, own_ids()))
-    way = f"--like {fitting.id}, whose keys lie in the same places" if fitting else "--like ID of a map that is like it"
+    way = (
+        N_("--like {id}, whose keys lie in the same places").format(id=fitting.id)
+        if fitting
+        else N_("--like ID of a map that is like it")
+    )
     return BadFile(
         str(file),
         layout.name,

@@ -74,7 +74,7 @@ def learn_layout(
     if output is not None and not (output.parent.is_dir() and os.access(output.parent, os.W_OK | os.X_OK)):
         raise UsageError(N_("-o: {parent} is no folder that can be written").format(parent=output.parent))
     check_sources(sources, recordings=True)
-    need_terminal("layouts learn", "to press keys in")
+    need_terminal("layouts learn", N_("to press keys in"))
     book = Notebook(about)
     elevated = permitted_sources(sources) if elevate else frozenset()
     layout = _run(book, Wanted(device_id=device_id, sources=sources, elevated=elevated))

@@ -74,7 +74,7 @@ def decode(data: bytes, file: str, *, of_our_own: bool = False) -> Trace:
     check.end(count + 1)
     trace = Trace(header, records)
     if header.sealed and (place := first_in_order(trace)) is not None:
-        expected = "a sweep_key, or no key: a sealed trace keeps no order of keys that nobody asked for"
+        expected = N_("a sweep_key, or no key: a sealed trace keeps no order of keys that nobody asked for")
         raise BadFile(file, N_("line {number}").format(number=place + 2), N_("an event in its place"), expected)
     return trace
 
@@ -88,7 +88,7 @@ def _header(line: bytes, file: str) -> Header:
             )
         header = _HEADER.decode(line)
     except REFUSALS as error:
-        raise refusal(file, line.rstrip(b"\n"), error, f"header of {SCHEMA}", line=1) from None
+        raise refusal(file, line.rstrip(b"\n"), error, N_("header of {schema}").format(schema=SCHEMA), line=1) from None
     if encode_line(header) != line:
         refuse_names_twice(file, line, 1)
     return header
@@ -125,7 +125,9 @@ def _record(line: bytes, number: int, file: str) -> Record:
     try:
         record = _RECORD.decode(line)
     except REFUSALS as error:
-        raise refusal(file, line.rstrip(b"\n"), error, f"record of {SCHEMA}", line=number) from None
+        raise refusal(
+            file, line.rstrip(b"\n"), error, N_("record of {schema}").format(schema=SCHEMA), line=number
+        ) from None
     if encode_line(record) != line:
         refuse_names_twice(file, line, number)
     return record

@@ -122,6 +122,10 @@ def _unpacked(data: bytes, most: int, file: str) -> bytes:
     except zlib.error:
         raise BadFile(file, N_("an attached file"), N_("damaged data"), N_("an attached file")) from None
     if len(unpacked) > most or not unpacking.eof or unpacking.unused_data:
-        found = f"more than {most} bytes when unpacked" if len(unpacked) > most else "data that is cut off"
+        found = (
+            N_("more than {most} bytes when unpacked").format(most=most)
+            if len(unpacked) > most
+            else N_("data that is cut off")
+        )
         raise BadFile(file, N_("an attached file"), found, N_("an attached file of keycheck"))
     return unpacked

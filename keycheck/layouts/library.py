@@ -161,6 +161,6 @@ def read(path: Path) -> Layout:
         with path.open("rb") as file:
             text = file.read(MAX_BYTES + 1)
     except OSError as error:
-        found = (error.strerror or "an unreadable file").lower()
+        found = (error.strerror or N_("an unreadable file")).lower()
         raise BadFile(str(path), N_("whole file"), found, N_("a layout map that can be read")) from None
     return parse(text, str(path))

@@ -36,7 +36,7 @@ def parse(text: bytes | str, file: str) -> Layout:
     document = _document(toml, file)
     if document.get("schema") != SCHEMA:
         known = "schema" in document
-        found = _shown(document["schema"]) if known else "no field 'schema'"
+        found = _shown(document["schema"]) if known else N_("no field 'schema'")
         raise BadFile(file, _place(toml, ["schema"] if known else []), found, repr(SCHEMA))
     try:
         layout = msgspec.convert(document, Layout, strict=True)
@@ -96,11 +96,11 @@ def _toml_complaint(error: str, toml: str) -> tuple[str, str]:
     """What tomllib says is wrong, and where; for a number that is too long it says no place."""
     message, _, where = error.rpartition(" (at ")
     if not message:
-        return error, "whole file"
+        return error, N_("whole file")
     if where.startswith("line"):
         return message, where.removesuffix(")")
     last_line = toml.rstrip().count("\n") + 1
-    return message, f"end of file, line {last_line}"
+    return message, N_("end of file, line {last_line}").format(last_line=last_line)
 
 
 def _refuse_form(message: str, document: dict[str, Any], toml: str, file: str) -> NoReturn:
@@ -139,7 +139,7 @@ def _struct_at(steps: list[_Step]) -> type[msgspec.Struct]:
 
 def _expected(complaint: str, struct: type[msgspec.Struct], steps: list[_Step]) -> str:
     if complaint.startswith("Invalid enum value"):
-        return "one of " + ", ".join(map(repr, get_args(get_type_hints(struct)[str(steps[-1])])))
+        return N_("one of ") + ", ".join(map(repr, get_args(get_type_hints(struct)[str(steps[-1])])))
     wanted = complaint.removeprefix("Expected ").partition(", got")[0].replace(" | null", "")
     return re.sub(r"`(\w+)`", lambda match: _IN_PLAIN_WORDS.get(match[1], match[1]), wanted)
 
@@ -157,7 +157,7 @@ def _shown(value: object) -> str:
     if isinstance(value, list):
         return "a list"
     if isinstance(value, int) and abs(value) > 10**15:
-        return "a very large number"
+        return N_("a very large number")
     return repr(_cut(value)) if isinstance(value, str) else str(value)
 
 
@@ -173,4 +173,4 @@ def _place(toml: str, steps: list[_Step]) -> str:
         line = line_of_key(toml, steps[1])
     elif steps:
         line = line_of_field(toml, str(steps[0]))
-    return ", ".join(part for part in (f"line {line}" if line else "", path) if part) or "top level"
+    return ", ".join(part for part in (f"line {line}" if line else "", path) if part) or N_("top level")

@@ -87,7 +87,7 @@ def read_matrix(path: Path) -> Matrix:
         )
     rows = [(number, row) for number, row in enumerate(text.splitlines(), 1) if row and not row.startswith("#")]
     if not rows or not set(rows[0][1].split(",")) >= _COLUMNS:
-        place = f"line {rows[0][0]}" if rows else "whole file"
+        place = f"line {rows[0][0]}" if rows else N_("whole file")
         raise BadFile(str(path), place, N_("no columns drive, sense and code"), N_("their names in one line"))
     table = csv.DictReader([row for _, row in rows])
     crossings = [_crossing(path, number, row) for (number, _), row in zip(rows[1:], table, strict=False)]

@@ -17,7 +17,7 @@ from keycheck.returns.law_file import document
 
 FOLDER = Path(__file__).parent / "code_maps"
 
-KIND = "map of codes, schema 1"
+KIND = N_("map of codes, schema 1")
 
 Stage = Literal[
     "claim", "confirmed", "confirmed_intermittent", "not_reproduced", "software_cause", "damage_seen", "changed_mind"

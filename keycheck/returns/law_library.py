@@ -26,7 +26,9 @@ def load(place: str) -> Law:
     """The law of this place (`GB`, `de`). Raises UsageError, listing those that are there, for another one."""
     code = place.upper()
     if code not in places():
-        meant = f"; did you mean {_ALSO_CALLED[code]}?" if code in _ALSO_CALLED else ""
+        meant = (
+            N_("; did you mean {also_called}?").format(also_called=_ALSO_CALLED[code]) if code in _ALSO_CALLED else ""
+        )
         raise UsageError(
             N_("--country: found {place}, expected one of {known}{meant}").format(
                 place=repr(place), known=", ".join(places()), meant=meant

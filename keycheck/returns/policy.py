@@ -18,7 +18,7 @@ from keycheck.returns.outcome import Outcome
 
 DEFAULT = Path(__file__).parent / "policy.toml"
 
-KIND = "policy of a shop, schema 1"
+KIND = N_("policy of a shop, schema 1")
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -44,9 +44,9 @@ class Policy(_Strict, frozen=True):
 
 FIELDS = "; ".join(
     (
-        f"the fields of a policy: {', '.join(Policy.__struct_fields__)}",
-        f"of options: {', '.join(get_args(Outcome))}",
-        f"of longer: {', '.join(Longer.__struct_fields__)}",
+        N_("the fields of a policy: {known}").format(known=", ".join(Policy.__struct_fields__)),
+        N_("of options: {known}").format(known=", ".join(get_args(Outcome))),
+        N_("of longer: {known}").format(known=", ".join(Longer.__struct_fields__)),
     )
 )
 """What may stand in a policy, for whoever wrote something else."""
@@ -75,7 +75,9 @@ def _refuse_shorter(entry: Longer, fact: Fact | None, file: str, place: str) -> 
         )
     legal = fact.period.length_days or fact.period.length_months or 0
     if entry.length < legal:
-        least = f"at least {legal}: {fact.id} ({fact.instrument} {fact.provision}) gives as much by law"
+        least = N_("at least {legal}: {id} ({instrument} {provision}) gives as much by law").format(
+            legal=legal, id=fact.id, instrument=fact.instrument, provision=fact.provision
+        )
         raise BadFile(file, f"{place}.length", str(entry.length), least)
 
 

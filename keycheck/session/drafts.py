@@ -46,7 +46,7 @@ class Draft:
         try:
             return msgspec.json.decode(data, type=Sketch)
         except REFUSALS as error:
-            raise refusal(str(self.path), data, error, "sketch of a keyboard") from None
+            raise refusal(str(self.path), data, error, N_("sketch of a keyboard")) from None
 
     def write(self, sketch: Sketch) -> None:
         """The whole sketch, or the one before it: never half of one. OSError where the disk takes neither."""

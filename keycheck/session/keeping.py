@@ -63,7 +63,7 @@ def _keep_aside(
     try:
         _write(files, folder)
     except OSError as error:
-        why = f"{asked or DOCUMENTS} can't be written ({refused.strerror})"
+        why = N_("{asked} can't be written ({reason})").format(asked=asked or DOCUMENTS, reason=refused.strerror)
         raise NothingKept(
             N_("{why}, and neither can {folder} ({reason}): nothing could be kept").format(
                 why=why, folder=folder, reason=error.strerror

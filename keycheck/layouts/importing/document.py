@@ -18,7 +18,7 @@ MAX_BYTES = 1_000_000
 MAX_RELAXED = 150_000
 """Characters of JSON with comments and the like: its reader takes a sixth of a second for so many, up to four times."""
 
-_EXPECTED = "a keyboard definition in JSON"
+_EXPECTED = N_("a keyboard definition in JSON")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _TOKEN = re.compile(
     r'"(?P<text>(?:\\.|[^"\\\n])*)"|(?P<remark>//[^\n]*|/\*.*?\*/)|(?P<sign>[\[\]{},:])|[^\s\[\]{},:"/]+', re.S
@@ -44,7 +44,7 @@ def text_of(path: Path) -> str:
         with path.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        found = (getattr(error, "strerror", None) or "an unreadable file").lower()
+        found = (getattr(error, "strerror", None) or N_("an unreadable file")).lower()
         raise BadFile(file, N_("whole file"), found, _EXPECTED) from None
     if len(data) > MAX_BYTES:
         raise BadFile(
@@ -58,7 +58,10 @@ def text_of(path: Path) -> str:
         text = data.removeprefix(mark).decode(encoding)
     except UnicodeDecodeError as error:
         if mark:
-            place, found = f"byte {error.start + len(mark)}", f"a byte that is not {encoding.upper()}"
+            place, found = (
+                f"byte {error.start + len(mark)}",
+                N_("a byte that is not {encoding}").format(encoding=encoding.upper()),
+            )
             raise BadFile(file, place, found, N_("{expected}, in UTF-8").format(expected=_EXPECTED)) from None
         # Whatever an old editor wrote: the names of keys are ASCII, and what else is printed decides nothing.
         text = data.decode("latin-1")

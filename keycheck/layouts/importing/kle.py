@@ -59,7 +59,11 @@ def raw_keys(rows: Node) -> Iterator[RawKey]:
         for raw in _row(row, cursor):
             found += 1
             if found > MOST_KEYS:
-                raise Misfit(row.path, f"more than {MOST_KEYS} keys", f"at most {MOST_KEYS}")
+                raise Misfit(
+                    row.path,
+                    N_("more than {most_keys} keys").format(most_keys=MOST_KEYS),
+                    N_("at most {most}").format(most=MOST_KEYS),
+                )
             yield raw
         cursor.y += 1
         cursor.x = cursor.about_x
@@ -74,7 +78,7 @@ def _rows(document: Node) -> Iterator[Node]:
     if isinstance(value, list) and len(value) == 1 and _holds_rows(value[0]):
         yield from _rows(Node(value[0], (*document.path, 0)))
         return
-    yield from document.items("a list of rows")
+    yield from document.items(N_("a list of rows"))
 
 
 def _holds_rows(value: object) -> bool:
@@ -97,7 +101,7 @@ def _name(document: Node) -> str:
 
 
 def _row(row: Node, cursor: _Cursor) -> Iterator[RawKey]:
-    for item in row.items("a row: a list of legends and properties"):
+    for item in row.items(N_("a row: a list of legends and properties")):
         if isinstance(item.value, dict):
             _take(item, cursor)
             continue
@@ -123,7 +127,11 @@ def _key(item: Node, cursor: _Cursor) -> RawKey:
     own, lines, decal = cursor.own, tuple(item.text().split("\n")), bool(cursor.own.object().get("d"))
     for position in (cursor.x, cursor.y):
         if abs(position) > FARTHEST:
-            raise Misfit(item.path, f"a key at {position:g}", f"a place at most {FARTHEST:g} either way")
+            raise Misfit(
+                item.path,
+                N_("a key at {position}").format(position=f"{position:g}"),
+                N_("a place at most {farthest} either way").format(farthest=f"{FARTHEST:g}"),
+            )
     box = Box(cursor.x, cursor.y) if decal else Box(cursor.x, cursor.y, own.size("w"), own.size("h"))
     box, also = straightened(box, _second(own, box), cursor.turned, cursor.about_x, cursor.about_y)
     return RawKey(ImportedKey(box, also, cursor.turned, _legends(lines)), lines, decal)

@@ -32,16 +32,16 @@ class Node:
 
     def field(self, name: str) -> Node | None:
         """The field of an object; None where it is absent or null."""
-        value = self.object(f"an object with {name!r}").get(name)
+        value = self.object(N_("an object with {name}").format(name=repr(name))).get(name)
         return None if value is None else Node(value, (*self.path, name))
 
     def needed(self, name: str, expected: str) -> Node:
         found = self.field(name)
         if found is None:
-            raise Misfit(self.path, f"no field {name!r}", expected)
+            raise Misfit(self.path, N_("no field {name}").format(name=repr(name)), expected)
         return found
 
-    def object(self, expected: str = "an object") -> dict[str, object]:
+    def object(self, expected: str = N_("an object")) -> dict[str, object]:
         if not isinstance(self.value, dict):
             raise self.misfit(expected)
         return self.value
@@ -103,18 +103,18 @@ def whole(text: str) -> str:
 def shown_path(path: tuple[Step, ...]) -> str:
     """`layouts.LAYOUT_ansi.layout[3].x`."""
     steps = "".join(f"[{step}]" if isinstance(step, int) else f".{_cut(step)}" for step in path)
-    return steps.removeprefix(".") or "top level"
+    return steps.removeprefix(".") or N_("top level")
 
 
 def _shown(value: object) -> str:
     if isinstance(value, dict):
-        return "an object"
+        return N_("an object")
     if isinstance(value, list):
         return "a list"
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, float):
-        return repr(value) if math.isfinite(value) else "a number without end"
+        return repr(value) if math.isfinite(value) else N_("a number without end")
     return repr(_cut(value)) if isinstance(value, str) else _cut(str(value))
 
 
