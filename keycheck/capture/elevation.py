@@ -47,7 +47,7 @@ def permitted(names: Sequence[str]) -> frozenset[str]:
     """
     wanted = frozenset(names) & DEVICE_SOURCES
     if is_remote(os.environ):
-        raise UsageError(N_("--elevate: {reason}").format(reason=ELSEWHERE.reason))
+        raise UsageError(N_("--elevate: {why}").format(why=ELSEWHERE.reason))
     if sys.platform == "win32" or not can_elevate():
         raise UsageError(N_("--elevate: found no sudo on this system, expected it"))
     if wanted and os.geteuid() != 0 and not _starts(min(wanted)):

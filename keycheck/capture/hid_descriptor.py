@@ -144,8 +144,8 @@ class _Parser:
         extended = high_size == EXTENDED
         if extended and low_size == EXTENDED and low >> 16 != high >> 16:
             raise self.wrong(
-                N_("a usage range from page {given} to {given2}").format(
-                    given=f"{low >> 16:02X}", given2=f"{high >> 16:02X}"
+                N_("a usage range from page {first} to {last}").format(
+                    first=f"{low >> 16:02X}", last=f"{high >> 16:02X}"
                 ),
                 N_("a range within one page"),
             )
@@ -179,7 +179,7 @@ def _report_id(parser: _Parser, value: int, size: int) -> None:
     if not 1 <= value <= HIGHEST_REPORT_ID:
         raise parser.wrong(
             N_("report ID {value}").format(value=value),
-            N_("an ID from 1 to {highest_report_id}").format(highest_report_id=HIGHEST_REPORT_ID),
+            N_("an ID from 1 to {highest}").format(highest=HIGHEST_REPORT_ID),
         )
     parser.globals.report_id = value
 
@@ -190,7 +190,7 @@ def _push(parser: _Parser, value: int, size: int) -> None:
 
 def _pop(parser: _Parser, value: int, size: int) -> None:
     if not parser.pushed:
-        raise parser.wrong("a Pop", N_("a Push before it"))
+        raise parser.wrong(N_("a Pop"), N_("a Push before it"))
     parser.globals = parser.pushed.pop()
 
 
@@ -250,7 +250,7 @@ def _input(parser: _Parser, value: int, size: int) -> None:
     if draft.bits > 8 * LONGEST_REPORT:
         raise parser.wrong(
             N_("a report of {bits} bits").format(bits=draft.bits),
-            N_("at most {given} bits").format(given=8 * LONGEST_REPORT),
+            N_("at most {most} bits").format(most=8 * LONGEST_REPORT),
         )
     if usages and width and count and not value & CONSTANT:
         variable, lowest, highest = bool(value & VARIABLE), known.logical_minimum, known.highest()

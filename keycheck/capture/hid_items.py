@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import at_byte
 from keycheck.languages import N_
 
 LONGEST_DESCRIPTOR = 4096
@@ -26,7 +27,7 @@ class Malformed(BadFile):
 
     def __init__(self, what: str, offset: int, found: str, expected: str) -> None:
         self.offset = offset
-        super().__init__(what, f"byte {offset}", found, expected)
+        super().__init__(what, at_byte(offset), found, expected)
 
 
 class Tag(IntEnum):
@@ -102,10 +103,8 @@ def _check_length(descriptor: bytes) -> None:
     if not descriptor:
         raise Malformed(DESCRIPTOR, 0, N_("nothing"), N_("at least one item"))
     if len(descriptor) > LONGEST_DESCRIPTOR:
-        found, expected = (
-            f"{len(descriptor)} bytes",
-            N_("at most {longest_descriptor} bytes").format(longest_descriptor=LONGEST_DESCRIPTOR),
-        )
+        found = N_("{number} bytes").format(number=len(descriptor))
+        expected = N_("at most {most} bytes").format(most=LONGEST_DESCRIPTOR)
         raise Malformed(DESCRIPTOR, LONGEST_DESCRIPTOR, found, expected)
 
 
@@ -118,13 +117,13 @@ def _passed_over(descriptor: bytes, offset: int) -> int:
             raise _cut_off(descriptor, offset, after)
         return after
     if any(descriptor[offset:]):
-        found = N_("an item of unknown kind ({descriptor})").format(descriptor=f"{descriptor[offset]:02x}")
+        found = N_("an item of unknown kind ({first})").format(first=f"{descriptor[offset]:02x}")
         raise Malformed(DESCRIPTOR, offset, found, N_("an item of HID 1.11"))
     return len(descriptor)
 
 
 def _cut_off(descriptor: bytes, offset: int, after: int) -> Malformed:
-    found = N_("an item of which {given} of {given2} bytes are there").format(
-        given=len(descriptor) - offset, given2=after - offset
+    found = N_("an item of which {here} of {whole} bytes are there").format(
+        here=len(descriptor) - offset, whole=after - offset
     )
     return Malformed(DESCRIPTOR, offset, found, N_("a whole item"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from keycheck.capture.clock import now_ns
 from keycheck.capture.source import FoundDevice, Probe, Sink
 from keycheck.errors import BadFile
+from keycheck.errors.places import in_line
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Event, Trace
 from keycheck.events.trace_file import decode
@@ -43,12 +44,12 @@ class ReplaySource:
         if trace.header.sealed:
             raise BadFile(
                 file,
-                N_("line {number}").format(number=1),
+                in_line(1),
                 N_("a sealed trace, which has no order of keys"),
                 N_("a live one"),
             )
         if not trace.header.sources:
-            raise BadFile(file, N_("line {number}").format(number=1), N_("no source"), N_("at least one"))
+            raise BadFile(file, in_line(1), N_("no source"), N_("at least one"))
         return cls(trace)
 
     def probe(self) -> Probe:

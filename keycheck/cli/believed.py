@@ -35,8 +35,7 @@ def believed(file: Path) -> tuple[Report, Checked, str]:
     The code is empty where nobody sealed it. Raises Refused for what `keycheck verify` refuses, but for a report.json
     that was never sealed, and BadFile where such a one says what the recording beside it does not.
     """
-    from keycheck.cli.verify_words import words
-    from keycheck.errors import Refused
+    from keycheck.cli.verify_words import refused
     from keycheck.errors.bounded_file import bytes_of
     from keycheck.evidence.enclosed import MAX_PAGE, is_page
     from keycheck.reports.report import decode
@@ -47,7 +46,7 @@ def believed(file: Path) -> tuple[Report, Checked, str]:
         _refuse_contradicted(file, report)
         return report, "not_sealed", ""
     if answer.exit_status == 4 or answer.report is None:
-        raise Refused(words(answer).refusal)
+        raise refused(answer)
     return answer.report, "checked" if answer.exit_status == 0 else "not_checked", answer.claim_code or ""
 
 

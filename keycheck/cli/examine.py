@@ -86,10 +86,11 @@ def _with_days(told: dict[str, str | None]) -> dict[str, str | None]:
     from keycheck.errors import UsageError
     from keycheck.returns.typed_day import objection, typed_day
 
-    days = {name: typed for name in ("bought", "delivered") if (typed := told[name]) is not None}
+    options = {"bought": N_("--bought: {why}"), "delivered": N_("--delivered: {why}")}
+    days = {name: typed for name in options if (typed := told[name]) is not None}
     for name, typed in days.items():
         if wrong := objection(typed, date.today()):
-            raise UsageError(f"--{name}: {wrong}")
+            raise UsageError(options[name].format(why=wrong))
     return told | {name: str(typed_day(typed)) for name, typed in days.items()}
 
 
@@ -108,12 +109,11 @@ def check_sources(sources: tuple[str, ...], recordings: bool = False) -> None:
 
     for name in sources:
         if name not in names() and not (recordings and name.startswith(REPLAY)):
-            also = f", or {REPLAY}TRACE" if recordings else ""
-            raise UsageError(
-                N_("--source: found {name}, expected one of {known}{also}").format(
-                    name=repr(name), known=", ".join(names()), also=also
-                )
-            )
+            said = N_("--source: found {name}, expected one of {known}")
+            if recordings:
+                said = N_("--source: found {name}, expected one of {known}, or {recording}")
+            known = ", ".join(names())
+            raise UsageError(said.format(name=repr(name), known=known, recording=f"{REPLAY}TRACE"))
 
 
 def _check_folder(out: Path | None) -> None:
@@ -158,13 +158,12 @@ def _run(wanted: Wanted) -> int:
 
 def _status(app: KeycheckApp) -> int:
     """Without an examination of a real keyboard, practice or none at all, nothing is known of it."""
-    from keycheck.errors import NothingObserves
     from keycheck.session.outcome import EXIT_STATUS
 
     if app.outcome is not None and not app.outcome.verdict.practice:
         return EXIT_STATUS[app.outcome.verdict.verdict]
     if not app.could_listen:
-        raise NothingObserves(app.why_not)
+        raise app.why_not
     return EXIT_STATUS["inconclusive"]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from keycheck.cli.output import say
-from keycheck.languages import N_, _
+from keycheck.languages import N_, _, retold
 
 if TYPE_CHECKING:
     from keycheck.errors import BadFile
@@ -88,7 +88,7 @@ def _several(files: tuple[Path, ...], of: Format, model: Layout | None, as_json:
             status = error.exit_code
             told = {
                 "file": str(file),
-                "error": f"found {error.found}, expected {error.expected}",
+                "error": error.wrong,
                 "place": error.place,
             }
         if as_json:
@@ -108,7 +108,7 @@ def _as_json(told: dict[str, Any]) -> str:
 
 def _as_line(told: dict[str, Any]) -> str:
     if "error" in told:
-        return f"{told['file']}: {told['place']}: {told['error']}"
+        return f"{told['file']}: {retold(told['place'])}: {retold(told['error'])}"
     names = (_("{map} {n} keys").format(map=count["name"], n=count["keys"]) for count in told["layouts"])
     counted = ", ".join(names) or _("no layout")
     return f"{told['file']}: {counted}"

@@ -88,7 +88,6 @@ def _model(machine: Machine) -> str:
 
 def _run(book: Notebook, wanted: Any) -> Layout | None:
     from keycheck.capture.sources import usual
-    from keycheck.errors import NothingObserves
     from keycheck.session.front import Front
     from keycheck.session.listening import Ears
     from keycheck.tui.learn_app import LearnApp
@@ -98,7 +97,7 @@ def _run(book: Notebook, wanted: Any) -> Layout | None:
     if app.failure is not None:
         raise app.failure
     if layout is None and app.why_not is not None and book.sketch.empty:
-        raise NothingObserves(app.why_not)
+        raise app.why_not
     return layout
 
 

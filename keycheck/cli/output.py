@@ -40,11 +40,11 @@ def read(file: Path, most: int) -> bytes:
 
 
 KINDS = {
-    b"%PDF": "a PDF",
-    b"<!doctype html": "a page",
-    b'{"schema":"keycheck.trace': "a recording",
-    b'{"schema":"keycheck.report': "a report",
-    b'{"schema":"keycheck.verdict': "a verdict",
+    b"%PDF": N_("a PDF"),
+    b"<!doctype html": N_("a page"),
+    b'{"schema":"keycheck.trace': N_("a recording"),
+    b'{"schema":"keycheck.report': N_("a report"),
+    b'{"schema":"keycheck.verdict': N_("a verdict"),
 }
 """How the files begin that people mix up, without the spaces of JSON, and what each is."""
 
@@ -59,7 +59,7 @@ def expect(file: Path, kind: str, called: str, *also: str) -> None:
             str(file),
             N_("its beginning"),
             found,
-            N_("{kind}: keycheck calls it {called}").format(kind=kind, called=called),
+            N_("{expected}: keycheck calls it {name}").format(expected=kind, name=called),
         )
 
 

@@ -11,6 +11,7 @@ import click
 
 from keycheck.cli.output import expect, print_json, read, say
 from keycheck.cli.recorded_map import map_of
+from keycheck.errors.places import in_line
 from keycheck.languages import N_, _
 from keycheck.languages.patterns import labelled
 
@@ -40,7 +41,7 @@ def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
     data = read(trace, MAX_BYTES)
     expect(trace, "a recording", "trace.jsonl")
     recorded = decode(data, str(trace))
-    layout = map_of(recorded.header.layout, recorded.header.locale, trace, "line 1, layout")
+    layout = map_of(recorded.header.layout, recorded.header.locale, trace, in_line(1, "layout"))
     verdict = diagnose(recorded, layout, None if matrix is None else find_matrix(matrix))
     if recorded.header.rules != RULES:
         others = _("recorded with rules {found}, judged here with rules {ours}")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
-from keycheck.languages.speech import LANGUAGES, N_, known
+from keycheck.languages import N_
+from keycheck.languages.speech import LANGUAGES, known
 
 if TYPE_CHECKING:
     from keycheck.reports.paper import Size

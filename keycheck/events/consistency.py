@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import in_line
 from keycheck.errors.printable import LONGEST_QUOTE, printable
 from keycheck.events.seal import Place, place_of
 from keycheck.events.trace import (
@@ -72,7 +73,9 @@ class Consistency:
         if self._ended:
             self._refuse(number, N_("a record after the end"), N_("nothing"))
         if record.t < self._t:
-            self._refuse(number, f"t {record.t}", N_("at least {_t}, because time never falls").format(_t=self._t))
+            self._refuse(
+                number, f"t {record.t}", N_("at least {least}, because time never falls").format(least=self._t)
+            )
         self._t = record.t
         self._count(type(record), number)
         if isinstance(record, Event):
@@ -168,7 +171,7 @@ class Consistency:
         self._refuse(number, N_("key {key}").format(key=repr(key)), N_("a W3C code of the key table, such as 'Digit5'"))
 
     def _refuse(self, number: int, found: str, expected: str) -> None:
-        raise BadFile(self._file, N_("line {number}").format(number=number), printable(found, LONGEST_QUOTE), expected)
+        raise BadFile(self._file, in_line(number), printable(found, LONGEST_QUOTE), expected)
 
 
 def _is_moment(text: str) -> bool:
@@ -184,7 +187,7 @@ def _unique(file: str, what: str, ids: list[int]) -> frozenset[int]:
     if len(set(ids)) < len(ids):
         raise BadFile(
             file,
-            N_("line {number}").format(number=1),
+            in_line(1),
             N_("a {what} id twice").format(what=what),
             N_("a different id for each {what}").format(what=what),
         )

@@ -9,6 +9,7 @@ import msgspec
 
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import REFUSALS, name_twice, refusal, refuse_names_twice
+from keycheck.errors.places import in_line
 from keycheck.errors.printable import LONGEST_QUOTE, printable
 from keycheck.events.consistency import MOST, Consistency
 from keycheck.events.seal import first_in_order
@@ -56,14 +57,12 @@ def decode(data: bytes, file: str, *, of_our_own: bool = False) -> Trace:
             N_("at most {most}").format(most=most),
         )
     if not data:
-        raise BadFile(
-            file, N_("line {number}").format(number=1), N_("nothing"), N_("a header of {schema}").format(schema=SCHEMA)
-        )
+        raise BadFile(file, in_line(1), N_("nothing"), N_("a header of {schema}").format(schema=SCHEMA))
     count = data.count(b"\n")
     if not data.endswith(b"\n"):
         raise BadFile(
             file,
-            N_("line {number}").format(number=count + 1),
+            in_line(count + 1),
             N_("a line without its end"),
             N_("a whole line: the file is cut off"),
         )
@@ -75,7 +74,7 @@ def decode(data: bytes, file: str, *, of_our_own: bool = False) -> Trace:
     trace = Trace(header, records)
     if header.sealed and (place := first_in_order(trace)) is not None:
         expected = N_("a sweep_key, or no key: a sealed trace keeps no order of keys that nobody asked for")
-        raise BadFile(file, N_("line {number}").format(number=place + 2), N_("an event in its place"), expected)
+        raise BadFile(file, in_line(place + 2), N_("an event in its place"), expected)
     return trace
 
 
@@ -84,7 +83,10 @@ def _header(line: bytes, file: str) -> Header:
         schema = msgspec.json.decode(line, type=_Schema).schema
         if schema != SCHEMA:
             raise BadFile(
-                file, N_("line {number}").format(number=1), printable(f"schema {schema!r}", LONGEST_QUOTE), repr(SCHEMA)
+                file,
+                in_line(1),
+                printable(N_("schema {schema}").format(schema=repr(schema)), LONGEST_QUOTE),
+                repr(SCHEMA),
             )
         header = _HEADER.decode(line)
     except REFUSALS as error:

@@ -61,8 +61,8 @@ def enclosed_in(page: bytes, file: str) -> Enclosed:
     reports, traces, maps = ([f for f in files if kind.match(f)] for kind in (_REPORT, _TRACE, _MAP))
     others = len(files) - len(reports) - len(traces) - len(maps)
     if len(reports) != 1 or len(traces) > 1 or len(maps) > 1 or others:
-        what = N_("{number} reports, {number2} recordings, {number3} maps and {others} other files").format(
-            number=len(reports), number2=len(traces), number3=len(maps), others=others
+        what = N_("{reports} reports, {recordings} recordings, {maps} maps and {others} other files").format(
+            reports=len(reports), recordings=len(traces), maps=len(maps), others=others
         )
         raise BadFile(file, N_("what it encloses"), what, N_("one sealed report of keycheck and what it follows from"))
     return Enclosed(reports[0], next(iter(traces), None), next(iter(maps), None))

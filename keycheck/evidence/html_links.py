@@ -11,6 +11,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import at_byte
 from keycheck.languages import N_
 
 POLICY = b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"  # noqa: E501
@@ -51,9 +52,7 @@ def links(page: bytes, file: str) -> Iterator[bytes]:
             _refuse_what_acts(found, file)
         for name in _ID.findall(tag):
             if name in ids:
-                raise BadFile(
-                    file, N_("byte {number}").format(number=found.start()), N_("one id twice"), N_("each id once")
-                )
+                raise BadFile(file, at_byte(found.start()), N_("one id twice"), N_("each id once"))
             ids.add(name)
 
 
@@ -63,14 +62,14 @@ def _tags(page: bytes, file: str) -> Iterator[re.Match[bytes]]:
         if number == MOST_TAGS:
             raise BadFile(
                 file,
-                N_("byte {number}").format(number=begin),
+                at_byte(begin),
                 N_("more than {number} elements").format(number=MOST_TAGS),
                 N_("a page as keycheck writes it"),
             )
         if (stray := page.find(b"<", begin, found.start())) >= 0:
             raise BadFile(
                 file,
-                N_("byte {number}").format(number=stray),
+                at_byte(stray),
                 N_("a sign that opens no element"),
                 N_("a page as keycheck writes it"),
             )
@@ -79,7 +78,7 @@ def _tags(page: bytes, file: str) -> Iterator[re.Match[bytes]]:
     if b"<" in page[begin:] or styles > 1:
         raise BadFile(
             file,
-            N_("byte {number}").format(number=begin),
+            at_byte(begin),
             N_("an element that is not closed, or a second style"),
             N_("a page of keycheck"),
         )
@@ -92,7 +91,7 @@ def _refuse_what_acts(found: re.Match[bytes], file: str) -> None:
     if spelled is None or spelled[1] not in _ELEMENTS or acts or (spelled[1] == b"a" and found[1] != b"/a"):
         raise BadFile(
             file,
-            N_("byte {number}").format(number=found.start()),
+            at_byte(found.start()),
             N_("another element"),
             N_("one as keycheck writes it in a page"),
         )
@@ -102,6 +101,4 @@ def _unpacked(data: bytes, file: str, place: int) -> bytes:
     try:
         return b64decode(data, validate=True)
     except ValueError:
-        raise BadFile(
-            file, N_("byte {number}").format(number=place), N_("damaged base64"), N_("an enclosed file")
-        ) from None
+        raise BadFile(file, at_byte(place), N_("damaged base64"), N_("an enclosed file")) from None

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import at_byte
 from keycheck.languages import N_
 
 _END = re.compile(rb"\nstartxref\n(\d{1,10})\n%%EOF\s{0,2}")
@@ -66,7 +67,7 @@ def _objects(pdf: bytes, file: str) -> tuple[dict[int, bytes], int]:
         if not whole.startswith(head) or not whole.rstrip(b"\n").endswith(tail.rstrip()):
             raise BadFile(
                 file,
-                N_("byte {number}").format(number=start),
+                at_byte(start),
                 N_("no whole object"),
                 N_("the object {number}").format(number=number),
             )

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from keycheck.errors import UsageError
-from keycheck.languages.speech import LANGUAGES, N_
+from keycheck.errors.marked import N_
+from keycheck.languages.speech import LANGUAGES
 
 VARIABLE = "KEYCHECK_LANGUAGE"
 ENGLISH = "en"

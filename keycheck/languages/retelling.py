@@ -16,7 +16,8 @@ from keycheck.languages.speech import Catalogue, _, catalogue
 
 TOLD_TOO = frozenset(
     {"caution", "clean", "complete", "imitates", "layer", "looks", "lower", "missing", "reason", "setting", "system"}
-    | {"form", "taker", "top", "upper", "what", "why"}
+    | {"error", "expected", "fault", "form", "found", "kind", "place", "purpose", "schema", "taker", "top", "upper"}
+    | {"way", "what", "why"}
 )
 """Gaps that hold a sentence, or words, of keycheck's own; what stands in any other is a name or a number."""
 
@@ -24,6 +25,9 @@ COUNTS = frozenset(
     {"all", "failed", "late", "ms", "n", "needed", "number", "pairs", "percent", "silent", "times", "trials"}
 )
 """Gaps that hold a number."""
+
+HELD = dict.fromkeys(COUNTS, r"\d+(?:\.\d+)?") | {"kind": r".+?, schema \d+", "schema": r"(?:\w+ of )?[\w.]+/\d+"}
+"""What stands in a gap, where it can't be just anything: the sentences around these have too few words of their own."""
 
 BETWEEN = "; "
 """Stands between sentences that were made one by one, such as what became of each of several keys."""
@@ -103,7 +107,6 @@ def _pattern(parts: list[tuple[str, str | None]]) -> re.Pattern[str]:
     for words, name in parts:
         written += re.escape(words)
         if name:
-            held = r"\d+(?:\.\d+)?" if name in COUNTS else ".+?"
-            written += f"(?P={name})" if name in known else f"(?P<{name}>{held})"
+            written += f"(?P={name})" if name in known else f"(?P<{name}>{HELD.get(name, '.+?')})"
             known.add(name)
     return re.compile(written, re.DOTALL)

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, get_args, get_type_hints
 import msgspec
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import at_byte, in_line
 from keycheck.languages import N_
 from keycheck.layouts.layout import SCHEMA, Layout, LayoutKey, Rectangle
 from keycheck.layouts.map_rules import objections
@@ -25,7 +26,9 @@ _OF_FIELD = re.compile(
 )
 """How msgspec speaks of a field that is not there or not known; of a value it says what it expected, and where."""
 
-_IN_PLAIN_WORDS = {"float": "a number", "int": "a number", "str": "text", "array": "a list", "object": "a table"}
+_IN_PLAIN_WORDS = {
+    "float": N_("a number"), "int": N_("a number"), "str": N_("text"), "array": N_("a list"), "object": N_("a table"),
+}  # fmt: skip
 
 _Step = str | int
 
@@ -64,7 +67,7 @@ def _text(text: bytes | str, file: str) -> str:
         except UnicodeDecodeError as error:
             raise BadFile(
                 file,
-                N_("byte {number}").format(number=error.start),
+                at_byte(error.start),
                 N_("a byte that is not UTF-8"),
                 N_("TOML in UTF-8"),
             ) from None
@@ -77,7 +80,7 @@ def _document(toml: str, file: str) -> dict[str, Any]:
         line = toml.count("\n", 0, dotted.start()) + 1
         raise BadFile(
             file,
-            N_("line {number}").format(number=line),
+            in_line(line),
             N_("a name of very many dotted parts"),
             N_("names without dots"),
         )
@@ -100,7 +103,7 @@ def _toml_complaint(error: str, toml: str) -> tuple[str, str]:
     if where.startswith("line"):
         return message, where.removesuffix(")")
     last_line = toml.rstrip().count("\n") + 1
-    return message, N_("end of file, line {last_line}").format(last_line=last_line)
+    return message, N_("end of file, line {number}").format(number=last_line)
 
 
 def _refuse_form(message: str, document: dict[str, Any], toml: str, file: str) -> NoReturn:
@@ -121,8 +124,8 @@ def _wrong_fields(what: str, name: str, steps: list[_Step], toml: str, file: str
             N_("no field {name}").format(name=repr(name)),
             N_("a field {name}").format(name=repr(name)),
         )
-    found = f"unknown field {_cut(name)!r}"
-    expected = "only " + ", ".join(_struct_at(steps).__struct_fields__)
+    found = N_("unknown field {name}").format(name=repr(_cut(name)))
+    expected = N_("only {known}").format(known=", ".join(_struct_at(steps).__struct_fields__))
     plain = re.fullmatch(r"[\w-]{1,40}", name)
     return BadFile(file, _place(toml, [*steps, name] if plain else steps), found, expected)
 
@@ -139,7 +142,7 @@ def _struct_at(steps: list[_Step]) -> type[msgspec.Struct]:
 
 def _expected(complaint: str, struct: type[msgspec.Struct], steps: list[_Step]) -> str:
     if complaint.startswith("Invalid enum value"):
-        return N_("one of ") + ", ".join(map(repr, get_args(get_type_hints(struct)[str(steps[-1])])))
+        return N_("one of {known}").format(known=", ".join(map(repr, get_args(get_type_hints(struct)[str(steps[-1])]))))
     wanted = complaint.removeprefix("Expected ").partition(", got")[0].replace(" | null", "")
     return re.sub(r"`(\w+)`", lambda match: _IN_PLAIN_WORDS.get(match[1], match[1]), wanted)
 
@@ -153,9 +156,9 @@ def _value_at(document: dict[str, Any], steps: list[_Step]) -> object:
 
 def _shown(value: object) -> str:
     if isinstance(value, dict):
-        return "a table"
+        return N_("a table")
     if isinstance(value, list):
-        return "a list"
+        return N_("a list")
     if isinstance(value, int) and abs(value) > 10**15:
         return N_("a very large number")
     return repr(_cut(value)) if isinstance(value, str) else str(value)
@@ -173,4 +176,4 @@ def _place(toml: str, steps: list[_Step]) -> str:
         line = line_of_key(toml, steps[1])
     elif steps:
         line = line_of_field(toml, str(steps[0]))
-    return ", ".join(part for part in (f"line {line}" if line else "", path) if part) or N_("top level")
+    return in_line(line, path) if line else path or N_("top level")

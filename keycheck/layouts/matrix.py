@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from keycheck.errors import BadFile, UsageError
+from keycheck.errors.places import in_line
 from keycheck.languages import N_
 
 SIDES = ("drive", "sense")
@@ -87,7 +88,7 @@ def read_matrix(path: Path) -> Matrix:
         )
     rows = [(number, row) for number, row in enumerate(text.splitlines(), 1) if row and not row.startswith("#")]
     if not rows or not set(rows[0][1].split(",")) >= _COLUMNS:
-        place = f"line {rows[0][0]}" if rows else N_("whole file")
+        place = in_line(rows[0][0]) if rows else N_("whole file")
         raise BadFile(str(path), place, N_("no columns drive, sense and code"), N_("their names in one line"))
     table = csv.DictReader([row for _, row in rows])
     crossings = [_crossing(path, number, row) for (number, _), row in zip(rows[1:], table, strict=False)]
@@ -99,8 +100,8 @@ def _crossing(path: Path, number: int, row: dict[str, str]) -> tuple[int, int, s
     try:
         return int(row["drive"]), int(row["sense"]), row["code"] or ""
     except (TypeError, ValueError):
-        found = f"drive {row['drive']!r}, sense {row['sense']!r}"
-        raise BadFile(str(path), N_("line {number}").format(number=number), found, N_("two whole numbers")) from None
+        found = N_("drive {drive}, sense {sense}").format(drive=repr(row["drive"]), sense=repr(row["sense"]))
+        raise BadFile(str(path), in_line(number), found, N_("two whole numbers")) from None
 
 
 def _folder() -> Path:

@@ -35,7 +35,12 @@ def parse(text: bytes, file: str) -> Law:
 def document(text: bytes, file: str, kind: str) -> dict[str, Any]:
     """The tables of a TOML file. BadFile where it is none."""
     if len(text) > MAX_BYTES:
-        raise BadFile(file, N_("the whole file"), N_("more than {number} bytes").format(number=MAX_BYTES), f"a {kind}")
+        raise BadFile(
+            file,
+            N_("the whole file"),
+            N_("more than {number} bytes").format(number=MAX_BYTES),
+            N_("a {kind}").format(kind=kind),
+        )
     try:
         return tomllib.loads(text.decode())
     except (ValueError, RecursionError) as error:

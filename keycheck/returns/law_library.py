@@ -26,14 +26,10 @@ def load(place: str) -> Law:
     """The law of this place (`GB`, `de`). Raises UsageError, listing those that are there, for another one."""
     code = place.upper()
     if code not in places():
-        meant = (
-            N_("; did you mean {also_called}?").format(also_called=_ALSO_CALLED[code]) if code in _ALSO_CALLED else ""
-        )
-        raise UsageError(
-            N_("--country: found {place}, expected one of {known}{meant}").format(
-                place=repr(place), known=", ".join(places()), meant=meant
-            )
-        )
+        said = N_("--country: found {place}, expected one of {known}")
+        if code in _ALSO_CALLED:
+            said = N_("--country: found {place}, expected one of {known}; did you mean {meant}?")
+        raise UsageError(said.format(place=repr(place), known=", ".join(places()), meant=_ALSO_CALLED.get(code)))
     file = FOLDER / f"{code.lower()}.toml"
     return parse(file.read_bytes(), file.name)
 

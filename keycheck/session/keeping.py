@@ -10,7 +10,7 @@ from pathlib import Path
 
 from keycheck.config import data_folder, hand_over, reports_folder
 from keycheck.errors import BadFile, NothingKept
-from keycheck.languages import N_, _
+from keycheck.languages import N_, _, retold
 from keycheck.reports.report import read
 
 DOCUMENTS = N_("The documents folder")
@@ -70,7 +70,7 @@ def _keep_aside(
             )
         ) from error
     kept = _("{folder} can't be written ({error}). Nothing is lost: the examination is kept in {other}.")
-    return folder, (kept.format(folder=asked or _(DOCUMENTS), error=refused.strerror, other=folder),)
+    return folder, (kept.format(folder=asked or _(DOCUMENTS), error=retold(refused.strerror or ""), other=folder),)
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:

@@ -45,7 +45,7 @@ def verify(path: Path, known: Mapping[bytes, str]) -> Answer:
 
 def damaged(bad: BadFile) -> Answer:
     """The answer about a file that can't be read as a report."""
-    return Answer(bad.file, "damaged", f"{bad.place}: found {bad.found}, expected {bad.expected}")
+    return Answer(bad.file, "damaged", bad.where)
 
 
 def _verify(path: Path, known: Mapping[bytes, str]) -> Answer:
@@ -96,8 +96,8 @@ def _page_refused(page: bytes, file: str, envelope: Envelope, known: Mapping[byt
     if not seal.is_intact:
         return Answer(file, "altered", N_("found a page that does not fit its seal, expected the one that was sealed"))
     if seal.key not in (envelope.key, *known):
-        where = N_("found a page sealed by {key}, expected the key of the report in it, {key2}").format(
-            key=seal.key.hex(), key2=envelope.key.hex()
+        where = N_("found a page sealed by {key}, expected the key of the report in it, {own}").format(
+            key=seal.key.hex(), own=envelope.key.hex()
         )
         return Answer(file, "page_of_another", where)
     return None
@@ -172,8 +172,8 @@ def _judged(told: _Told, verdict: Verdict, layout: Layout) -> Answer:
     if (place := differs or contradiction.with_wording(told.report, layout)) is not None:
         return told.not_supported(place, verdict)
     if rules != RULES:
-        where = N_("found rules {rules}, expected rules {rules2}").format(
-            rules=printable(rules, LONGEST_QUOTE), rules2=RULES
+        where = N_("found rules {rules}, expected rules {ours}").format(
+            rules=printable(rules, LONGEST_QUOTE), ours=RULES
         )
         return told.answer("other_rules", where, verdict)
     return told.answer("holds", verdict=verdict)

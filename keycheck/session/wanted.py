@@ -48,9 +48,9 @@ class Wanted:
         for number, device in enumerate(found):
             if self.device_id in (device.path, device.name, str(number)):
                 return device
+        if not found:
+            raise UsageError(N_("--device: found {name}, expected one of: none").format(name=repr(self.device_id)))
         known = ", ".join(f"{number} ({device.name})" for number, device in enumerate(found))
         raise UsageError(
-            N_("--device: found {device_id}, expected one of: {known}").format(
-                device_id=repr(self.device_id), known=known or "none"
-            )
+            N_("--device: found {name}, expected one of: {known}").format(name=repr(self.device_id), known=known)
         )

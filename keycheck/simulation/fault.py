@@ -154,7 +154,7 @@ def _line(kind: FaultKind, rest: str, check: _Complaint) -> Fault:
     try:
         matrix = find_matrix(name)
     except UsageError as unknown:
-        raise UsageError(N_("--fault {spec}: {unknown}").format(spec=check.spec, unknown=unknown)) from None
+        raise UsageError(N_("--fault {spec}: {why}").format(spec=check.spec, why=unknown)) from None
     if line not in matrix.lines:
         raise UsageError(
             N_("--fault {spec}: found line {line}, expected one of {known}").format(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from keycheck.languages.speech import N_
+from keycheck.languages import N_
 from tests.languages.sentences import catalogued
 from tools.catalogues import ROOT
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import at_byte, at_sign, in_line
 from keycheck.languages import N_
 
 MAX_BYTES = 1_000_000
@@ -58,11 +59,10 @@ def text_of(path: Path) -> str:
         text = data.removeprefix(mark).decode(encoding)
     except UnicodeDecodeError as error:
         if mark:
-            place, found = (
-                f"byte {error.start + len(mark)}",
-                N_("a byte that is not {encoding}").format(encoding=encoding.upper()),
-            )
-            raise BadFile(file, place, found, N_("{expected}, in UTF-8").format(expected=_EXPECTED)) from None
+            found = N_("a byte that is not {encoding}").format(encoding=encoding.upper())
+            raise BadFile(
+                file, at_byte(error.start + len(mark)), found, N_("{expected}, in UTF-8").format(expected=_EXPECTED)
+            ) from None
         # Whatever an old editor wrote: the names of keys are ASCII, and what else is printed decides nothing.
         text = data.decode("latin-1")
     if not text.strip():
@@ -176,7 +176,7 @@ def _no_json(error: object, file: str, moreover: str = "") -> BadFile:
     line, column, message = (getattr(error, name) for name in ("lineno", "colno", "msg"))
     return BadFile(
         file,
-        N_("line {line}, column {column}").format(line=line, column=column),
+        at_sign(line, column),
         N_("no JSON: {message}").format(message=message),
         _EXPECTED + moreover,
     )
@@ -195,4 +195,4 @@ def _refuse_depth(file: str) -> NoReturn:
 
 
 def _line_of_word(text: str, word: str) -> str:
-    return f"line {text.count(chr(10), 0, text.index(word)) + 1}"
+    return in_line(text.count("\n", 0, text.index(word)) + 1)

@@ -61,7 +61,7 @@ def raw_keys(rows: Node) -> Iterator[RawKey]:
             if found > MOST_KEYS:
                 raise Misfit(
                     row.path,
-                    N_("more than {most_keys} keys").format(most_keys=MOST_KEYS),
+                    N_("more than {most} keys").format(most=MOST_KEYS),
                     N_("at most {most}").format(most=MOST_KEYS),
                 )
             yield raw

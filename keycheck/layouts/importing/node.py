@@ -110,7 +110,7 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return N_("an object")
     if isinstance(value, list):
-        return "a list"
+        return N_("a list")
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, float):

@@ -74,12 +74,14 @@ def _keys_of(layout: Node) -> Node | None:
 
 def _keys(keys: Node) -> tuple[ImportedKey, ...]:
     if isinstance(keys.value, list) and len(keys.value) > MOST_KEYS:
-        raise Misfit(keys.path, f"{len(keys.value)} keys", N_("at most {most}").format(most=MOST_KEYS))
+        raise Misfit(
+            keys.path, N_("{number} keys").format(number=len(keys.value)), N_("at most {most}").format(most=MOST_KEYS)
+        )
     return tuple(_key(key) for key in keys.items(N_("a list of keys")))
 
 
 def _key(key: Node) -> ImportedKey:
-    x, y = (key.needed(axis, f"a number {axis!r}").as_number() for axis in ("x", "y"))
+    x, y = (key.needed(axis, N_("a number {name}").format(name=repr(axis))).as_number() for axis in ("x", "y"))
     box = Box(x, y, key.size("w"), key.size("h"))
     turned = key.number("r", 0.0)
     # QMK's reference of info.json: without rx and ry a key turns about its own upper left corner.
