@@ -178,7 +178,7 @@ def _report_count(parser: _Parser, value: int, size: int) -> None:
 def _report_id(parser: _Parser, value: int, size: int) -> None:
     if not 1 <= value <= HIGHEST_REPORT_ID:
         raise parser.wrong(
-            N_("report ID {value}").format(value=value),
+            N_("report ID {number}").format(number=value),
             N_("an ID from 1 to {highest}").format(highest=HIGHEST_REPORT_ID),
         )
     parser.globals.report_id = value

@@ -128,7 +128,7 @@ class Decoder:
             raise Malformed(
                 N_("the report"),
                 0,
-                N_("report ID {report_id}").format(report_id=report_id),
+                N_("report ID {number}").format(number=report_id),
                 N_("an ID of the descriptor: {known}").format(known=known),
             )
         table = self._tables[report_id] = _Table(self._reports[report_id])

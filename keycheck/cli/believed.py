@@ -66,5 +66,5 @@ def _refuse_contradicted(file: Path, report: Report) -> None:
             str(file),
             place,
             N_("another answer"),
-            N_("the one of {trace_file} beside it").format(trace_file=report.trace_file),
+            N_("the one of {file} beside it").format(file=report.trace_file),
         )

@@ -33,6 +33,6 @@ def map_of(id: str, locale: str, file: Path, place: str) -> Layout:  # noqa: A00
             str(file),
             place,
             repr(id),
-            N_("one of {known}, or its map beside it as {layout_file}").format(known=known, layout_file=LAYOUT_FILE),
+            N_("one of {known}, or its map beside it as {file}").format(known=known, file=LAYOUT_FILE),
         )
     return as_recorded(layout, locale)

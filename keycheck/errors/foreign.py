@@ -14,7 +14,7 @@ OF_SYSTEMS = (
 
 OF_READERS = (
     N_("object missing required field {name}"), N_("object contains unknown field {name}"),
-    N_("invalid enum value {value}"), N_("invalid value {value}"), N_("number out of range"),
+    N_("invalid enum value {quoted}"), N_("invalid value {quoted}"), N_("number out of range"),
     N_("integer value out of range"), N_("{type} of length <= {most}"), N_("{type} of length >= {least}"),
     N_("{type} matching regex {pattern}"), N_("JSON is malformed: {fault}"),
 )  # fmt: skip

@@ -60,7 +60,7 @@ class Consistency:
         if not _is_moment(header.started):
             self._refuse(
                 1,
-                N_("started {started}").format(started=repr(header.started)),
+                N_("started {quoted}").format(quoted=repr(header.started)),
                 N_("a time in UTC such as '2026-11-22T10:00:00Z'"),
             )
         for source in header.sources:
@@ -88,7 +88,9 @@ class Consistency:
         elif isinstance(record, Prompt):
             self._prompt(record, number)
         elif isinstance(record, Attest) and record.trial not in self._trials:
-            self._refuse(number, N_("trial {trial}").format(trial=record.trial), N_("a trial that a prompt has opened"))
+            self._refuse(
+                number, N_("trial {number}").format(number=record.trial), N_("a trial that a prompt has opened")
+            )
         elif isinstance(record, Incident):
             self._incident(record, number)
         elif isinstance(record, Settings):
@@ -118,7 +120,7 @@ class Consistency:
 
     def _prompt(self, prompt: Prompt, number: int) -> None:
         if prompt.trial in self._trials:
-            self._refuse(number, N_("trial {trial} again").format(trial=prompt.trial), N_("a new trial number"))
+            self._refuse(number, N_("trial {number} again").format(number=prompt.trial), N_("a new trial number"))
         if (prompt.before is None) != (prompt.after is None):
             self._refuse(number, N_("one of before and after"), N_("both or neither"))
         if prompt.before is not None and len(prompt.keys) < 3:
@@ -130,7 +132,7 @@ class Consistency:
         self._known_source(record.source, number)
         if record.device is not None and record.device not in self._devices:
             self._refuse(
-                number, N_("device {device}").format(device=record.device), N_("a device of the header, or null")
+                number, N_("device {number}").format(number=record.device), N_("a device of the header, or null")
             )
         if record.key is not None and not known(record.key):
             self._unknown_key(record.key, number)
@@ -154,13 +156,13 @@ class Consistency:
         if incident.until < incident.t:
             self._refuse(
                 number,
-                N_("until {until}").format(until=incident.until),
+                N_("until {number}").format(number=incident.until),
                 N_("at least {least}").format(least=incident.t),
             )
 
     def _known_source(self, source: int, number: int) -> None:
         if source not in self._sources:
-            self._refuse(number, N_("source {source}").format(source=source), N_("a source of the header"))
+            self._refuse(number, N_("source {number}").format(number=source), N_("a source of the header"))
 
     def _keys(self, keys: Iterable[str | None], number: int) -> None:
         for key in keys:
@@ -168,7 +170,9 @@ class Consistency:
                 self._unknown_key(key, number)
 
     def _unknown_key(self, key: str, number: int) -> None:
-        self._refuse(number, N_("key {key}").format(key=repr(key)), N_("a W3C code of the key table, such as 'Digit5'"))
+        self._refuse(
+            number, N_("key {quoted}").format(quoted=repr(key)), N_("a W3C code of the key table, such as 'Digit5'")
+        )
 
     def _refuse(self, number: int, found: str, expected: str) -> None:
         raise BadFile(self._file, in_line(number), printable(found, LONGEST_QUOTE), expected)

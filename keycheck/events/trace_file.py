@@ -85,7 +85,7 @@ def _header(line: bytes, file: str) -> Header:
             raise BadFile(
                 file,
                 in_line(1),
-                printable(N_("schema {schema}").format(schema=repr(schema)), LONGEST_QUOTE),
+                printable(N_("schema {quoted}").format(quoted=repr(schema)), LONGEST_QUOTE),
                 repr(SCHEMA),
             )
         header = _HEADER.decode(line)

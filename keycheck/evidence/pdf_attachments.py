@@ -40,7 +40,7 @@ def attachments(pdf: bytes, file: str, most: int) -> Iterator[bytes]:
     listed = _LISTED.findall(catalogue := objects.get(root, b""))
     if len(listed) != 1 or _plainly(catalogue).count(b"/Names") != 2:
         raise BadFile(
-            file, N_("its catalogue"), N_("{number} lists of attached files").format(number=len(listed)), "one"
+            file, N_("its catalogue"), N_("{number} lists of attached files").format(number=len(listed)), N_("one")
         )
     named = _NAMED.findall(listed[0])
     streams = [_specified(objects, name, int(number), file) for name, number in named]

@@ -22,11 +22,38 @@ TOLD_TOO = frozenset(
 """Gaps that hold a sentence, or words, of keycheck's own; what stands in any other is a name or a number."""
 
 COUNTS = frozenset(
-    {"all", "failed", "late", "ms", "n", "needed", "number", "pairs", "percent", "silent", "times", "trials"}
+    {
+        "all",
+        "bits",
+        "column",
+        "failed",
+        "highest",
+        "least",
+        "most",
+        "late",
+        "ms",
+        "n",
+        "needed",
+        "number",
+        "pairs",
+        "percent",
+        "silent",
+        "times",
+        "trials",
+    }
 )
 """Gaps that hold a number."""
 
-HELD = dict.fromkeys(COUNTS, r"\d+(?:\.\d+)?") | {"kind": r".+?, schema \d+", "schema": r"(?:\w+ of )?[\w.]+/\d+"}
+HELD = dict.fromkeys(COUNTS, r"\d+(?:\.\d+)?") | {
+    "choices": r"'[^']*'(?:, '[^']*')*",
+    "fields": r"\w+(?:, \w+)+",
+    "kind": r".+?, schema \d+",
+    "moment": r"\d{4}-\S+",
+    "position": r"[-+.\de]+",
+    "quoted": r"'.*'|\".*\"",
+    "schema": r"(?:\w+ of )?[\w.]+/\d+",
+    "type": r"`\w+`",
+}
 """What stands in a gap, where it can't be just anything: the sentences around these have too few words of their own."""
 
 BETWEEN = "; "

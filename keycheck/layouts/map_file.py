@@ -39,7 +39,7 @@ def parse(text: bytes | str, file: str) -> Layout:
     document = _document(toml, file)
     if document.get("schema") != SCHEMA:
         known = "schema" in document
-        found = _shown(document["schema"]) if known else N_("no field 'schema'")
+        found = _shown(document["schema"]) if known else N_("no field {quoted}").format(quoted="'schema'")
         raise BadFile(file, _place(toml, ["schema"] if known else []), found, repr(SCHEMA))
     try:
         layout = msgspec.convert(document, Layout, strict=True)
@@ -121,11 +121,11 @@ def _wrong_fields(what: str, name: str, steps: list[_Step], toml: str, file: str
         return BadFile(
             file,
             _place(toml, steps),
-            N_("no field {name}").format(name=repr(name)),
-            N_("a field {name}").format(name=repr(name)),
+            N_("no field {quoted}").format(quoted=repr(name)),
+            N_("a field {quoted}").format(quoted=repr(name)),
         )
-    found = N_("unknown field {name}").format(name=repr(_cut(name)))
-    expected = N_("only {known}").format(known=", ".join(_struct_at(steps).__struct_fields__))
+    found = N_("unknown field {quoted}").format(quoted=repr(_cut(name)))
+    expected = N_("only {fields}").format(fields=", ".join(_struct_at(steps).__struct_fields__))
     plain = re.fullmatch(r"[\w-]{1,40}", name)
     return BadFile(file, _place(toml, [*steps, name] if plain else steps), found, expected)
 
@@ -142,7 +142,9 @@ def _struct_at(steps: list[_Step]) -> type[msgspec.Struct]:
 
 def _expected(complaint: str, struct: type[msgspec.Struct], steps: list[_Step]) -> str:
     if complaint.startswith("Invalid enum value"):
-        return N_("one of {known}").format(known=", ".join(map(repr, get_args(get_type_hints(struct)[str(steps[-1])]))))
+        return N_("one of {choices}").format(
+            choices=", ".join(map(repr, get_args(get_type_hints(struct)[str(steps[-1])])))
+        )
     wanted = complaint.removeprefix("Expected ").partition(", got")[0].replace(" | null", "")
     return re.sub(r"`(\w+)`", lambda match: _IN_PLAIN_WORDS.get(match[1], match[1]), wanted)
 

@@ -100,8 +100,8 @@ def objections(claim: Report, retest: Report) -> Iterator[tuple[str, str]]:
         yield N_("the report of the second test itself"), N_("that of the first, which is another test")
     if moment(retest) < moment(claim):
         yield (
-            N_("a test of {created_utc}").format(created_utc=claim.created_utc),
-            N_("one before the second test, of {created_utc}").format(created_utc=retest.created_utc),
+            N_("a test of {moment}").format(moment=claim.created_utc),
+            N_("one before the second test, of {moment}").format(moment=retest.created_utc),
         )
     if claim.practice != retest.practice:
         yield N_("a simulated keyboard beside a real one"), N_("two tests of one real keyboard, or two of practice")

@@ -73,7 +73,7 @@ def _verify(path: Path, known: Mapping[bytes, str]) -> Answer:
     trace = enclosed.trace or recording_beside(path, report.trace_file)
     told = _Told(file, report, envelope, known.get(envelope.key), enclosed, data if is_page(data) else None)
     if trace is None:
-        return told.answer("trace_gone", N_("found no {trace_file}").format(trace_file=report.trace_file))
+        return told.answer("trace_gone", N_("found no {file}").format(file=report.trace_file))
     return _recomputed(trace, told, path)
 
 
@@ -137,9 +137,9 @@ def _recomputed(data: bytes, told: _Told, path: Path) -> Answer:
     report, name = told.report, f"{path.parent / told.report.trace_file}"
     if (digest := sha256(data).hexdigest()) != report.trace_sha256:
         trace_file.decode(data, name)
-        where = N_(
-            "found a recording with the digest {digest}, expected {trace_sha256}, which the report names"
-        ).format(digest=digest, trace_sha256=report.trace_sha256)
+        where = N_("found a recording with the digest {digest}, expected {named}, which the report names").format(
+            digest=digest, named=report.trace_sha256
+        )
         return Answer(name, "altered", where)
     trace = trace_file.decode(data, name)
     if (place := contradiction.with_recording(report, trace)) is not None:
@@ -193,8 +193,8 @@ def _map(header: Header, report: Report, path: Path, enclosed: bytes | None) -> 
 
     found = parse(data, name)
     if (digest := sha256(data).hexdigest()) != report.layout_sha256:
-        where = N_("found a map with the digest {digest}, expected {layout_sha256}, which the report names").format(
-            digest=digest, layout_sha256=report.layout_sha256
+        where = N_("found a map with the digest {digest}, expected {named}, which the report names").format(
+            digest=digest, named=report.layout_sha256
         )
         return Answer(name, "altered", where)
     return as_recorded(found, header.locale) if found.id == header.layout else None

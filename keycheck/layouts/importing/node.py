@@ -32,13 +32,13 @@ class Node:
 
     def field(self, name: str) -> Node | None:
         """The field of an object; None where it is absent or null."""
-        value = self.object(N_("an object with {name}").format(name=repr(name))).get(name)
+        value = self.object(N_("an object with {quoted}").format(quoted=repr(name))).get(name)
         return None if value is None else Node(value, (*self.path, name))
 
     def needed(self, name: str, expected: str) -> Node:
         found = self.field(name)
         if found is None:
-            raise Misfit(self.path, N_("no field {name}").format(name=repr(name)), expected)
+            raise Misfit(self.path, N_("no field {quoted}").format(quoted=repr(name)), expected)
         return found
 
     def object(self, expected: str = N_("an object")) -> dict[str, object]:

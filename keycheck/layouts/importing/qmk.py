@@ -58,7 +58,11 @@ def layouts(document: Node) -> tuple[Imported, ...]:
     found = document.field("layouts")
     if found is None:
         if not _OF_A_DEFINITION & document.object().keys():
-            raise Misfit(document.path, N_("no field 'layouts'"), N_("QMK's keyboard.json or info.json"))
+            raise Misfit(
+                document.path,
+                N_("no field {quoted}").format(quoted="'layouts'"),
+                N_("QMK's keyboard.json or info.json"),
+            )
         return ()
     rows_drive = document.object().get("diode_direction") != "ROW2COL"
     named = ((whole(name), _keys_of(layout)) for name, layout in found.members(N_("an object of layouts")))
@@ -81,7 +85,7 @@ def _keys(keys: Node) -> tuple[ImportedKey, ...]:
 
 
 def _key(key: Node) -> ImportedKey:
-    x, y = (key.needed(axis, N_("a number {name}").format(name=repr(axis))).as_number() for axis in ("x", "y"))
+    x, y = (key.needed(axis, N_("a number {quoted}").format(quoted=repr(axis))).as_number() for axis in ("x", "y"))
     box = Box(x, y, key.size("w"), key.size("h"))
     turned = key.number("r", 0.0)
     # QMK's reference of info.json: without rx and ry a key turns about its own upper left corner.
