@@ -64,8 +64,8 @@ def _known(place: str, word: str) -> str:
     if _is_spoken(code := code_of(word)):
         return code
     raise UsageError(
-        N_("{place}: found {word}, expected one of {known}").format(
-            place=place, word=repr(word), known=", ".join(sorted(LANGUAGES))
+        N_("{where}: found {word}, expected one of {known}").format(
+            where=place, word=repr(word), known=", ".join(sorted(LANGUAGES))
         )
     )
 

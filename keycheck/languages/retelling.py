@@ -49,9 +49,11 @@ HELD = dict.fromkeys(COUNTS, r"\d+(?:\.\d+)?") | {
     "fields": r"\w+(?:, \w+)+",
     "kind": r".+?, schema \d+",
     "moment": r"\d{4}-\S+",
+    "place": r"(?!--).+?",
     "position": r"[-+.\de]+",
     "quoted": r"'.*'|\".*\"",
     "schema": r"(?:\w+ of )?[\w.]+/\d+",
+    "spec": r"\S*",
     "type": r"`\w+`",
 }
 """What stands in a gap, where it can't be just anything: the sentences around these have too few words of their own."""
