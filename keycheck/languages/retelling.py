@@ -15,32 +15,15 @@ from keycheck.languages.patterns import apart, capital, decimal, in_a_row
 from keycheck.languages.speech import Catalogue, _, catalogue
 
 TOLD_TOO = frozenset(
-    {"caution", "clean", "complete", "imitates", "layer", "looks", "lower", "missing", "reason", "setting", "system"}
-    | {"error", "expected", "fault", "form", "found", "kind", "place", "purpose", "schema", "taker", "top", "upper"}
-    | {"way", "what", "why"}
+    {"asked", "caution", "clean", "complete", "error", "expected", "fault", "form", "found", "imitates", "kind"}
+    | {"layer", "looks", "lower", "missing", "path", "place", "purpose", "reason", "schema", "setting", "system"}
+    | {"taker", "top", "upper", "way", "what", "why"}
 )
 """Gaps that hold a sentence, or words, of keycheck's own; what stands in any other is a name or a number."""
 
 COUNTS = frozenset(
-    {
-        "all",
-        "bits",
-        "column",
-        "failed",
-        "highest",
-        "least",
-        "most",
-        "late",
-        "ms",
-        "n",
-        "needed",
-        "number",
-        "pairs",
-        "percent",
-        "silent",
-        "times",
-        "trials",
-    }
+    {"all", "bits", "column", "failed", "highest", "late", "least", "most", "ms", "n", "needed", "number", "pairs"}
+    | {"percent", "silent", "times", "trials"}
 )
 """Gaps that hold a number."""
 
@@ -70,7 +53,8 @@ def retold(text: str) -> str:
     if not isinstance(spoken, Catalogue) or not text:
         return text
     return (
-        _one_by_one(text, BETWEEN, spoken.sentences)
+        _retold(text, spoken.sentences, BETWEEN)
+        or _one_by_one(text, BETWEEN, spoken.sentences)
         or _retold(text, spoken.sentences)
         or _one_by_one(text, BETWEEN_WORDS, spoken.sentences)
         or text
@@ -88,14 +72,14 @@ def _one_by_one(text: str, between: str, sentences: frozenset[str]) -> str | Non
     return apart(parts) if between == BETWEEN else in_a_row(parts)
 
 
-def _retold(text: str, sentences: frozenset[str]) -> str | None:
-    """The same of one sentence; None where keycheck has not made it."""
+def _retold(text: str, sentences: frozenset[str], having: str = "") -> str | None:
+    """The same of one sentence, with gaps only one `having` this in it; None where keycheck has not made it."""
     if text in sentences:
         return _(text)
     if (within := text[:1].lower() + text[1:]) in sentences:
         return capital(_(within))
     for template, words, pattern in _templates(sentences):
-        if words in text and (found := pattern.fullmatch(text)):
+        if having in template and words in text and (found := pattern.fullmatch(text)):
             return _(template).format(**{name: _told(name, gap) for name, gap in found.groupdict().items()})
     return None
 

@@ -115,12 +115,14 @@ def _kept() -> dict[str, Layout]:
 def _taken(path: Path, layout: Layout) -> BadFile | None:
     """Why this map could be mistaken for one of ours: nobody looks whose map it is that bears our name."""
     if layout.id in own_ids():
-        return BadFile(str(path), "id", N_("{id}, which is keycheck's own").format(id=repr(layout.id)), N_("another"))
+        return BadFile(
+            str(path), "id", N_("{quoted}, which is keycheck's own").format(quoted=repr(layout.id)), N_("another")
+        )
     if is_our_name(layout.name):
         return BadFile(
             str(path),
             "name",
-            N_("{name}, which is keycheck's own").format(name=printable(repr(layout.name))),
+            N_("{quoted}, which is keycheck's own").format(quoted=printable(repr(layout.name))),
             N_("another"),
         )
     return None

@@ -79,6 +79,6 @@ def save(layout: Layout, file: Path | None) -> Path:
         hand_over(path)
     except OSError as error:
         raise UsageError(
-            N_("{path}: the map can't be written ({reason})").format(path=path, reason=error.strerror)
+            N_("{file}: the map can't be written ({reason})").format(file=path, reason=error.strerror)
         ) from error
     return path
