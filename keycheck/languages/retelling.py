@@ -28,7 +28,7 @@ COUNTS = frozenset(
 """Gaps that hold a number."""
 
 HELD = dict.fromkeys(COUNTS, r"\d+(?:\.\d+)?") | {
-    "choices": r"'[^']*'(?:, '[^']*')*",
+    "allowed": r"'[^']*'(?:, '[^']*')*",
     "fields": r"\w+(?:, \w+)+",
     "kind": r".+?, schema \d+",
     "moment": r"\d{4}-\S+",

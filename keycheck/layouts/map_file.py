@@ -142,8 +142,8 @@ def _struct_at(steps: list[_Step]) -> type[msgspec.Struct]:
 
 def _expected(complaint: str, struct: type[msgspec.Struct], steps: list[_Step]) -> str:
     if complaint.startswith("Invalid enum value"):
-        return N_("one of {choices}").format(
-            choices=", ".join(map(repr, get_args(get_type_hints(struct)[str(steps[-1])])))
+        return N_("one of {allowed}").format(
+            allowed=", ".join(map(repr, get_args(get_type_hints(struct)[str(steps[-1])])))
         )
     wanted = complaint.removeprefix("Expected ").partition(", got")[0].replace(" | null", "")
     return re.sub(r"`(\w+)`", lambda match: _IN_PLAIN_WORDS.get(match[1], match[1]), wanted)

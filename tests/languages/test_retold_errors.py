@@ -13,7 +13,7 @@ from keycheck.languages.speech import LANGUAGES
 from tests.languages.test_marked import ERRORS, HOUSE, calls, is_call_of, texts
 
 EXAMPLES = dict.fromkeys(COUNTS, "12") | {
-    "choices": "'a', 'b'",
+    "allowed": "'a', 'b'",
     "fields": "qx, qy",
     "kind": "qx, schema 1",
     "moment": "2026-11-22T10:00:00Z",
