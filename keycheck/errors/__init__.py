@@ -9,7 +9,8 @@
     ├─ NothingObserves            exit 5  no source could listen to the keyboard
     └─ NoPdfWriter                exit 1  this system has no typst (in reports/pdf.py; the HTML is written all the same)
 
-The message of each is one line that says what, where, and what was expected.
+The message of each is one line that says what, where, and what was expected. It is English whatever is spoken:
+`keycheck.languages.told` says it to a person.
 """
 
 from __future__ import annotations

@@ -28,3 +28,23 @@ OF_JSON = (
     N_("trailing comma in object"), N_("unexpected end of hex escape"),
 )  # fmt: skip
 """What of JSON msgspec finds malformed."""
+
+OF_PYTHON = (
+    N_("Extra data"), N_("Expecting value"), N_("Expecting property name enclosed in double quotes"),
+    N_("Expecting ':' delimiter"), N_("Expecting ',' delimiter"), N_("Unterminated string starting at"),
+    N_("Invalid control character at"), N_("Bad key name (eof)"), N_("Bad multiline string"),
+    N_("End of input while parsing an array (did you forget a closing ']'?)"),
+)  # fmt: skip
+"""What of JSON the readers of Python and hjson find wrong, in the definitions of other programs."""
+
+OF_TOML = (
+    N_("Invalid statement"), N_("Invalid value"), N_("Cannot overwrite a value"), N_("Unterminated string"),
+    N_("Expected newline or end of document after a statement"), N_("Expected '=' after a key in a key/value pair"),
+    N_("Expected ']' at the end of a table declaration"), N_("Expected ']]' at the end of an array declaration"),
+    N_("Invalid initial character for a key part"), N_("Unclosed array"), N_("Unclosed inline table"),
+    N_("Unescaped '\\' in a string"), N_("Invalid hex value"), N_("Invalid date or datetime"),
+    N_("Cannot declare {parts} twice"), N_("Cannot mutate immutable namespace {parts}"),
+    N_("Illegal character {quoted}"), N_("Found invalid character {quoted}"),
+    N_("{message} (at {place})"), N_("end of document"),
+)  # fmt: skip
+"""What tomllib finds wrong in a file of a person's own."""

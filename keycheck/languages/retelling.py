@@ -16,7 +16,20 @@ from keycheck.languages.speech import Catalogue, _, catalogue
 
 TOLD_TOO = frozenset(
     {"asked", "caution", "clean", "complete", "error", "expected", "fault", "form", "found", "imitates", "kind"}
-    | {"layer", "looks", "lower", "missing", "path", "place", "purpose", "reason", "schema", "setting", "system"}
+    | {
+        "layer",
+        "looks",
+        "lower",
+        "message",
+        "missing",
+        "path",
+        "place",
+        "purpose",
+        "reason",
+        "schema",
+        "setting",
+        "system",
+    }
     | {"taker", "top", "upper", "way", "what", "why"}
 )
 """Gaps that hold a sentence, or words, of keycheck's own; what stands in any other is a name or a number."""

@@ -20,6 +20,7 @@ MAX_RELAXED = 150_000
 """Characters of JSON with comments and the like: its reader takes a sixth of a second for so many, up to four times."""
 
 _EXPECTED = N_("a keyboard definition in JSON")
+_STRICT = N_("a keyboard definition in JSON, strict where it has more than {number} characters")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _TOKEN = re.compile(
     r'"(?P<text>(?:\\.|[^"\\\n])*)"|(?P<remark>//[^\n]*|/\*.*?\*/)|(?P<sign>[\[\]{},:])|[^\s\[\]{},:"/]+', re.S
@@ -124,7 +125,7 @@ def _relaxed(text: str, file: str, strict: json.JSONDecodeError, rows_alone: boo
     import hjson  # only few definitions need it
 
     if len(text) > MAX_RELAXED:
-        raise _no_json(strict, file, f", strict where it has more than {MAX_RELAXED} characters")
+        raise _no_json(strict, file, _STRICT.format(number=MAX_RELAXED))
     farthest: json.JSONDecodeError | hjson.HjsonDecodeError = strict
     bare_rows = rows_alone and text.lstrip().startswith(("[", "{"))
     for attempt in _attempts(text, bare_rows):
@@ -172,13 +173,13 @@ def _tidy_token(token: str, kind: str | None) -> str:
     return f"{float(token):g}" if is_odd_number else token
 
 
-def _no_json(error: object, file: str, moreover: str = "") -> BadFile:
+def _no_json(error: object, file: str, expected: str = _EXPECTED) -> BadFile:
     line, column, message = (getattr(error, name) for name in ("lineno", "colno", "msg"))
     return BadFile(
         file,
         at_sign(line, column),
         N_("no JSON: {message}").format(message=message),
-        _EXPECTED + moreover,
+        expected,
     )
 
 
