@@ -47,9 +47,7 @@ def answer(descriptor: str, reports: Iterable[str]) -> Answer:
     """The answer of the contract. Raises Malformed for what is no hex, no report descriptor, or no report of it."""
     parsed = parse(bytes_of(descriptor, N_("the report descriptor")))
     decoder = Decoder(parsed)
-    decoded = [
-        _decoded(decoder, text, N_("report {number}").format(number=number)) for number, text in enumerate(reports, 1)
-    ]
+    decoded = [_decoded(decoder, text, N_("report {n}").format(n=number)) for number, text in enumerate(reports, 1)]
     return {"input_reports": [_described(report) for report in parsed], "reports": decoded}
 
 

@@ -49,7 +49,7 @@ HELD = dict.fromkeys(COUNTS, r"\d+(?:\.\d+)?") | {
     "position": r"[-+.\de]+",
     "quoted": r"'.*'|\".*\"",
     "schema": r"(?:\w+ of )?[\w.]+/\d+",
-    "spec": r"\S*",
+    "spec": r"(?:(?!: ).)*",
     "type": r"`\w+`",
 }
 """What stands in a gap, where it can't be just anything: the sentences around these have too few words of their own."""
