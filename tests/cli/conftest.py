@@ -34,7 +34,6 @@ def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
 
     def command(*arguments: str) -> Ran:
         monkeypatch.setattr(sys, "argv", ["keycheck", *arguments])
-        speak("en")  # as every process begins
         capsysbinary.readouterr()
         with pytest.raises(SystemExit) as ended:
             main()

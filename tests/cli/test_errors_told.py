@@ -197,6 +197,19 @@ def test_each_kind_of_error_is_told_in_german(error: KeycheckError, said: str) -
         assert told(error) == said
 
 
+def test_an_error_that_nobody_foresaw_is_told_in_german(run: Run, monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+    def break_down(*_words: object) -> None:
+        raise ZeroDivisionError("of a test")
+
+    monkeypatch.setattr("keycheck.cli.verify._verify_one", break_down)
+    ran = run("--language", "de", "verify", "x.json")
+    assert (ran.status, ran.complaint) == (
+        70,
+        "keycheck: unerwarteter Fehler: ZeroDivisionError: of a test; die Einzelheiten stehen in "
+        f"{data / 'last-error.txt'}",
+    )
+
+
 @pytest.mark.parametrize("error", [*(error for error, _ in TOLD.values()), NoPdfWriter()])
 def test_an_error_is_told_in_english_as_it_is(error: KeycheckError) -> None:
     assert told(error) == str(error)
