@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from keycheck.errors import UsageError
+from keycheck.languages import N_
 
 DATA_FOLDER_VARIABLE = "KEYCHECK_DATA_DIR"
 """Names a folder that holds everything keycheck writes by itself: for a stick that is carried around, and for tests."""
@@ -26,8 +27,9 @@ def data_folder() -> Path:
         hand_over(folder)
     except OSError as error:
         raise UsageError(
-            f"{folder}: the data folder can't be made: {error.strerror};"
-            f" set {DATA_FOLDER_VARIABLE} to a folder that can be written"
+            N_(
+                "{folder}: the data folder can't be made: {reason}; set {variable} to a folder that can be written"
+            ).format(folder=folder, reason=error.strerror, variable=DATA_FOLDER_VARIABLE)
         ) from error
     return folder
 

@@ -47,9 +47,9 @@ def permitted(names: Sequence[str]) -> frozenset[str]:
     """
     wanted = frozenset(names) & DEVICE_SOURCES
     if is_remote(os.environ):
-        raise UsageError(f"--elevate: {ELSEWHERE.reason}")
+        raise UsageError(N_("--elevate: {why}").format(why=ELSEWHERE.reason))
     if sys.platform == "win32" or not can_elevate():
-        raise UsageError("--elevate: found no sudo on this system, expected it")
+        raise UsageError(N_("--elevate: found no sudo on this system, expected it"))
     if wanted and os.geteuid() != 0 and not _starts(min(wanted)):
         _ask()
     return wanted if os.geteuid() != 0 else frozenset()
@@ -70,9 +70,9 @@ def _ask() -> None:
     try:
         done = subprocess.run([shutil.which("sudo") or "sudo", "-p", _(PROMPT), "-v"], check=False)
     except KeyboardInterrupt as interrupt:
-        raise UsageError("--elevate: no password was given") from interrupt
+        raise UsageError(N_("--elevate: no password was given")) from interrupt
     if done.returncode != 0:
-        raise UsageError("--elevate: sudo refused; start keycheck without it, or ask who looks after this machine")
+        raise UsageError(N_("--elevate: sudo refused; start keycheck without it, or ask who looks after this machine"))
 
 
 def _own_places() -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from keycheck.capture.hid_fields import Field, InputReport, Usages
 from keycheck.capture.hid_items import DESCRIPTOR, Malformed, Tag, items, signed
 from keycheck.keys.key import HidUsage
+from keycheck.languages import N_
 
 LONGEST_REPORT = 16384
 """In bytes: HID_MAX_BUFFER_SIZE of Linux."""
@@ -41,8 +42,8 @@ def parse(descriptor: bytes) -> tuple[InputReport, ...]:
             parser.offset = offset
             act(parser, value, size)
     if parser.collections:
-        found = f"the end, and collections that are still open: {len(parser.collections)}"
-        raise Malformed(DESCRIPTOR, len(descriptor), found, "an End Collection for each")
+        found = N_("the end, and collections that are still open: {number}").format(number=len(parser.collections))
+        raise Malformed(DESCRIPTOR, len(descriptor), found, N_("an End Collection for each"))
     return tuple(draft.report() for draft in parser.drafts.values())
 
 
@@ -142,7 +143,12 @@ class _Parser:
         (low, low_size), (high, high_size) = minimum, maximum
         extended = high_size == EXTENDED
         if extended and low_size == EXTENDED and low >> 16 != high >> 16:
-            raise self.wrong(f"a usage range from page {low >> 16:02X} to {high >> 16:02X}", "a range within one page")
+            raise self.wrong(
+                N_("a usage range from page {first} to {last}").format(
+                    first=f"{low >> 16:02X}", last=f"{high >> 16:02X}"
+                ),
+                N_("a range within one page"),
+            )
         page = high & 0xFFFF0000 if extended else self.globals.page << 16
         first, last = page | low & 0xFFFF, page | high & 0xFFFF
         if first <= last:
@@ -171,7 +177,10 @@ def _report_count(parser: _Parser, value: int, size: int) -> None:
 
 def _report_id(parser: _Parser, value: int, size: int) -> None:
     if not 1 <= value <= HIGHEST_REPORT_ID:
-        raise parser.wrong(f"report ID {value}", f"an ID from 1 to {HIGHEST_REPORT_ID}")
+        raise parser.wrong(
+            N_("report ID {number}").format(number=value),
+            N_("an ID from 1 to {highest}").format(highest=HIGHEST_REPORT_ID),
+        )
     parser.globals.report_id = value
 
 
@@ -181,7 +190,7 @@ def _push(parser: _Parser, value: int, size: int) -> None:
 
 def _pop(parser: _Parser, value: int, size: int) -> None:
     if not parser.pushed:
-        raise parser.wrong("a Pop", "a Push before it")
+        raise parser.wrong(N_("a Pop"), N_("a Push before it"))
     parser.globals = parser.pushed.pop()
 
 
@@ -206,8 +215,8 @@ def _usage_maximum(parser: _Parser, value: int, size: int) -> None:
 def _delimiter(parser: _Parser, value: int, size: int) -> None:
     opens = bool(value)
     if opens == (parser.alternative is not None):
-        found = "a Delimiter that opens inside another" if opens else "a Delimiter that closes and none is open"
-        raise parser.wrong(found, "Delimiters in pairs")
+        found = N_("a Delimiter that opens inside another") if opens else N_("a Delimiter that closes and none is open")
+        raise parser.wrong(found, N_("Delimiters in pairs"))
     parser.alternative = 0 if opens else None
 
 
@@ -221,7 +230,7 @@ def _collection(parser: _Parser, value: int, size: int) -> None:
 def _end_collection(parser: _Parser, value: int, size: int) -> None:
     parser.take_usages()
     if not parser.collections:
-        raise parser.wrong("an End Collection", "a Collection before it")
+        raise parser.wrong(N_("an End Collection"), N_("a Collection before it"))
     parser.collections.pop()
 
 
@@ -239,11 +248,17 @@ def _input(parser: _Parser, value: int, size: int) -> None:
     start, width, count = draft.bits, known.report_size, known.report_count
     draft.bits += width * count
     if draft.bits > 8 * LONGEST_REPORT:
-        raise parser.wrong(f"a report of {draft.bits} bits", f"at most {8 * LONGEST_REPORT} bits")
+        raise parser.wrong(
+            N_("a report of {bits} bits").format(bits=draft.bits),
+            N_("at most {most} bits").format(most=8 * LONGEST_REPORT),
+        )
     if usages and width and count and not value & CONSTANT:
         variable, lowest, highest = bool(value & VARIABLE), known.logical_minimum, known.highest()
         if not variable and lowest > highest:
-            raise parser.wrong(f"array slots from {lowest} to {highest}", "a Logical Maximum above the Logical Minimum")
+            raise parser.wrong(
+                N_("array slots from {lowest} to {highest}").format(lowest=lowest, highest=highest),
+                N_("a Logical Maximum above the Logical Minimum"),
+            )
         draft.fields.append(Field(start, width, count, variable, usages, lowest, highest))
 
 

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import at_byte
+from keycheck.languages import N_
 
 LONGEST_DESCRIPTOR = 4096
 """In bytes: HID_MAX_DESCRIPTOR_SIZE of Linux, which refuses a device that has a longer one."""
 
-DESCRIPTOR = "the report descriptor"
+DESCRIPTOR = N_("the report descriptor")
 
 LONG_ITEM = 0xFE
 """The first byte of an item that tells its own length. No meaning was ever given to one, so all are passed over."""
@@ -25,7 +27,7 @@ class Malformed(BadFile):
 
     def __init__(self, what: str, offset: int, found: str, expected: str) -> None:
         self.offset = offset
-        super().__init__(what, f"byte {offset}", found, expected)
+        super().__init__(what, at_byte(offset), found, expected)
 
 
 class Tag(IntEnum):
@@ -99,9 +101,10 @@ def signed(value: int, bits: int) -> int:
 
 def _check_length(descriptor: bytes) -> None:
     if not descriptor:
-        raise Malformed(DESCRIPTOR, 0, "nothing", "at least one item")
+        raise Malformed(DESCRIPTOR, 0, N_("nothing"), N_("at least one item"))
     if len(descriptor) > LONGEST_DESCRIPTOR:
-        found, expected = f"{len(descriptor)} bytes", f"at most {LONGEST_DESCRIPTOR} bytes"
+        found = N_("{number} bytes").format(number=len(descriptor))
+        expected = N_("at most {most} bytes").format(most=LONGEST_DESCRIPTOR)
         raise Malformed(DESCRIPTOR, LONGEST_DESCRIPTOR, found, expected)
 
 
@@ -114,11 +117,13 @@ def _passed_over(descriptor: bytes, offset: int) -> int:
             raise _cut_off(descriptor, offset, after)
         return after
     if any(descriptor[offset:]):
-        found = f"an item of unknown kind ({descriptor[offset]:02x})"
-        raise Malformed(DESCRIPTOR, offset, found, "an item of HID 1.11")
+        found = N_("an item of unknown kind ({first})").format(first=f"{descriptor[offset]:02x}")
+        raise Malformed(DESCRIPTOR, offset, found, N_("an item of HID 1.11"))
     return len(descriptor)
 
 
 def _cut_off(descriptor: bytes, offset: int, after: int) -> Malformed:
-    found = f"an item of which {len(descriptor) - offset} of {after - offset} bytes are there"
-    return Malformed(DESCRIPTOR, offset, found, "a whole item")
+    found = N_("an item of which {here} of {whole} bytes are there").format(
+        here=len(descriptor) - offset, whole=after - offset
+    )
+    return Malformed(DESCRIPTOR, offset, found, N_("a whole item"))

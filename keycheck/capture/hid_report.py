@@ -16,6 +16,7 @@ from keycheck.capture.hid_fields import Field, InputReport
 from keycheck.capture.hid_items import Malformed
 from keycheck.capture.hid_state import ROLL_OVER, Slots, Switches, declared
 from keycheck.keys.key import HidUsage
+from keycheck.languages import N_
 
 Misfit = Literal["", "short", "long", "boot"]
 """How a report differs from what its descriptor declares.
@@ -96,7 +97,7 @@ class Decoder:
         Raises Malformed for a report of no bytes, and for an ID that the descriptor does not have.
         """
         if not report:
-            raise Malformed("the report", 0, "nothing", "at least one byte")
+            raise Malformed(N_("the report"), 0, N_("nothing"), N_("at least one byte"))
         report_id, payload = (report[0], report[1:]) if self._numbered else (0, report)
         table = self._tables.get(report_id) or self._table(report_id)
         if len(payload) == BOOT_LENGTH and table.is_wide_bitmap and not payload[1]:
@@ -121,10 +122,15 @@ class Decoder:
     def _table(self, report_id: int) -> _Table:
         # Made when the first such report comes: most of what a descriptor declares is never sent.
         if not self._reports:
-            raise Malformed("the report", 0, "a report", "none: the descriptor has no input report")
+            raise Malformed(N_("the report"), 0, N_("a report"), N_("none: the descriptor has no input report"))
         if report_id not in self._reports:
             known = ", ".join(map(str, self._reports))
-            raise Malformed("the report", 0, f"report ID {report_id}", f"an ID of the descriptor: {known}")
+            raise Malformed(
+                N_("the report"),
+                0,
+                N_("report ID {number}").format(number=report_id),
+                N_("an ID of the descriptor: {known}").format(known=known),
+            )
         table = self._tables[report_id] = _Table(self._reports[report_id])
         return table
 

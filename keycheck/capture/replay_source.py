@@ -9,9 +9,11 @@ from pathlib import Path
 from keycheck.capture.clock import now_ns
 from keycheck.capture.source import FoundDevice, Probe, Sink
 from keycheck.errors import BadFile
+from keycheck.errors.places import in_line
 from keycheck.events.raw_event import NativeSpace, RawEvent
 from keycheck.events.trace import Event, Trace
 from keycheck.events.trace_file import decode
+from keycheck.languages import N_
 
 
 class ReplaySource:
@@ -40,9 +42,14 @@ class ReplaySource:
         """Play this file. BadFile where it is no trace, or one that can't be played; OSError where it can't be read."""
         trace = decode(Path(file).read_bytes(), file)
         if trace.header.sealed:
-            raise BadFile(file, "line 1", "a sealed trace, which has no order of keys", "a live one")
+            raise BadFile(
+                file,
+                in_line(1),
+                N_("a sealed trace, which has no order of keys"),
+                N_("a live one"),
+            )
         if not trace.header.sources:
-            raise BadFile(file, "line 1", "no source", "at least one")
+            raise BadFile(file, in_line(1), N_("no source"), N_("at least one"))
         return cls(trace)
 
     def probe(self) -> Probe:

@@ -45,7 +45,9 @@ def make(name: str) -> Source:
         return _replay(name.removeprefix(REPLAY))
     makers = _makers()
     if name not in makers:
-        raise UsageError(f"--source: found {name}, expected one of {', '.join(makers)}")
+        raise UsageError(
+            N_("--source: found {name}, expected one of {known}").format(name=name, known=", ".join(makers))
+        )
     return makers[name]()
 
 

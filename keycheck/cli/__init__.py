@@ -18,6 +18,7 @@ import click
 
 from keycheck import __version__
 from keycheck.errors import KeycheckError, NothingKept
+from keycheck.languages import N_, retold, told
 
 UNFORESEEN = 70
 """The exit status of an error that nobody foresaw (EX_SOFTWARE of sysexits.h): 1 would say that a key has a fault."""
@@ -161,15 +162,16 @@ def main() -> None:
 
         sys.exit(complain(error))
     except KeycheckError as error:
-        _complain(str(error))
+        _complain(told(error))
         sys.exit(error.exit_code)
     except Exception as error:
         if _is_full(error):
-            _complain(f"stdout can't be written ({error.strerror}): the answer is not whole")
+            said = N_("stdout can't be written ({reason}): the answer is not whole")
+            _complain(retold(said.format(reason=error.strerror)))
             _give_up_stdout()
             sys.exit(NothingKept.exit_code)
         if not _is_hang_up(error):
-            _complain(_unforeseen(error))
+            _complain(retold(_unforeseen(error)))
         sys.exit(UNFORESEEN)
 
 
@@ -190,7 +192,7 @@ def _complain(text: str) -> None:
 def _need_stdout() -> None:
     """Click is silent where there is no stdout, and the answer would be lost without a word."""
     if sys.stdout is None:
-        raise NothingKept("stdout is closed, and the answer goes there")
+        raise NothingKept(N_("stdout is closed, and the answer goes there"))
 
 
 def _is_full(error: Exception) -> TypeGuard[OSError]:
@@ -222,10 +224,10 @@ def _unforeseen(error: Exception) -> str:
 
     from keycheck.config import data_folder
 
-    said = f"unexpected error: {type(error).__name__}: {error}".splitlines()[0]
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
     try:
         details = data_folder() / "last-error.txt"
         details.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     except (OSError, KeycheckError):
-        return said
-    return f"{said}; the details are in {details}"
+        return N_("unexpected error: {error}").format(error=what)
+    return N_("unexpected error: {error}; the details are in {file}").format(error=what, file=details)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keycheck.languages import N_
+
 if TYPE_CHECKING:
     from keycheck.reports.report import Report
     from keycheck.reports.second_test import Checked
@@ -33,8 +35,7 @@ def believed(file: Path) -> tuple[Report, Checked, str]:
     The code is empty where nobody sealed it. Raises Refused for what `keycheck verify` refuses, but for a report.json
     that was never sealed, and BadFile where such a one says what the recording beside it does not.
     """
-    from keycheck.cli.verify_words import words
-    from keycheck.errors import Refused
+    from keycheck.cli.verify_words import refused
     from keycheck.errors.bounded_file import bytes_of
     from keycheck.evidence.enclosed import MAX_PAGE, is_page
     from keycheck.reports.report import decode
@@ -45,7 +46,7 @@ def believed(file: Path) -> tuple[Report, Checked, str]:
         _refuse_contradicted(file, report)
         return report, "not_sealed", ""
     if answer.exit_status == 4 or answer.report is None:
-        raise Refused(words(answer).refusal)
+        raise refused(answer)
     return answer.report, "checked" if answer.exit_status == 0 else "not_checked", answer.claim_code or ""
 
 
@@ -61,4 +62,9 @@ def _refuse_contradicted(file: Path, report: Report) -> None:
         return
     trace = decode(recording, str(file.parent / report.trace_file))
     if (place := contradiction.with_recording(report, trace)) is not None:
-        raise BadFile(str(file), place, "another answer", f"the one of {report.trace_file} beside it")
+        raise BadFile(
+            str(file),
+            place,
+            N_("another answer"),
+            N_("the one of {file} beside it").format(file=report.trace_file),
+        )

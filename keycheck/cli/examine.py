@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from keycheck.cli.report_options import ask_of
+from keycheck.languages import N_
 
 if TYPE_CHECKING:
     from keycheck.session.outcome import Outcome
@@ -74,7 +75,7 @@ def test(
     if sources:
         check_sources(sources)
     _check_folder(out)
-    need_terminal("test", "to show the examination in")
+    need_terminal("test", N_("to show the examination in"))
     if elevate:
         wanted = replace(wanted, elevated=permitted_sources(sources))
     sys.exit(_run(wanted))
@@ -85,10 +86,11 @@ def _with_days(told: dict[str, str | None]) -> dict[str, str | None]:
     from keycheck.errors import UsageError
     from keycheck.returns.typed_day import objection, typed_day
 
-    days = {name: typed for name in ("bought", "delivered") if (typed := told[name]) is not None}
+    options = {"bought": N_("--bought: {why}"), "delivered": N_("--delivered: {why}")}
+    days = {name: typed for name in options if (typed := told[name]) is not None}
     for name, typed in days.items():
         if wrong := objection(typed, date.today()):
-            raise UsageError(f"--{name}: {wrong}")
+            raise UsageError(options[name].format(why=wrong))
     return told | {name: str(typed_day(typed)) for name, typed in days.items()}
 
 
@@ -107,8 +109,11 @@ def check_sources(sources: tuple[str, ...], recordings: bool = False) -> None:
 
     for name in sources:
         if name not in names() and not (recordings and name.startswith(REPLAY)):
-            also = f", or {REPLAY}TRACE" if recordings else ""
-            raise UsageError(f"--source: found {name!r}, expected one of {', '.join(names())}{also}")
+            said = N_("--source: found {name}, expected one of {known}")
+            if recordings:
+                said = N_("--source: found {name}, expected one of {known}, or {recording}")
+            known = ", ".join(names())
+            raise UsageError(said.format(name=repr(name), known=known, recording=f"{REPLAY}TRACE"))
 
 
 def _check_folder(out: Path | None) -> None:
@@ -119,7 +124,7 @@ def _check_folder(out: Path | None) -> None:
         return
     there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        raise UsageError(f"--out: {there} is no folder that can be written")
+        raise UsageError(N_("--out: {there} is no folder that can be written").format(there=there))
 
 
 def need_terminal(command: str, purpose: str) -> None:
@@ -127,7 +132,11 @@ def need_terminal(command: str, purpose: str) -> None:
     from keycheck.errors import UsageError
 
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
-        raise UsageError(f"{command}: there is no terminal {purpose}; open one, or try `keycheck demo`")
+        raise UsageError(
+            N_("{command}: there is no terminal {purpose}; open one, or try `keycheck demo`").format(
+                command=command, purpose=purpose
+            )
+        )
 
 
 def _run(wanted: Wanted) -> int:
@@ -149,13 +158,12 @@ def _run(wanted: Wanted) -> int:
 
 def _status(app: KeycheckApp) -> int:
     """Without an examination of a real keyboard, practice or none at all, nothing is known of it."""
-    from keycheck.errors import NothingObserves
     from keycheck.session.outcome import EXIT_STATUS
 
     if app.outcome is not None and not app.outcome.verdict.practice:
         return EXIT_STATUS[app.outcome.verdict.verdict]
     if not app.could_listen:
-        raise NothingObserves(app.why_not)
+        raise app.why_not
     return EXIT_STATUS["inconclusive"]
 
 

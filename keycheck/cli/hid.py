@@ -52,10 +52,10 @@ def decode(stdin: str | None, descriptor: str | None, reports: tuple[str, ...], 
     from keycheck.errors import UsageError
 
     if (stdin is None) == (descriptor is None):
-        raise UsageError("hid decode: expected either --descriptor HEX or -")
+        raise UsageError(N_("hid decode: expected either --descriptor HEX or -"))
     if descriptor is None:
         if reports:
-            raise UsageError("hid decode: --report belongs to --descriptor; with - the reports stand in the lines")
+            raise UsageError(N_("hid decode: --report belongs to --descriptor; with - the reports stand in the lines"))
         _decode_lines()
     else:
         _decode_one(descriptor, reports, as_json)

@@ -15,6 +15,7 @@ from keycheck.capture.hid_report import Decoder, Misfit, Reading
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import REFUSALS, refusal
 from keycheck.keys.table import code_of
+from keycheck.languages import N_
 
 LONGEST_LINE = 1 << 24
 """Bytes of a line of stdin; a longer one is refused without being kept in memory."""
@@ -44,9 +45,9 @@ class ReportAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def answer(descriptor: str, reports: Iterable[str]) -> Answer:
     """The answer of the contract. Raises Malformed for what is no hex, no report descriptor, or no report of it."""
-    parsed = parse(bytes_of(descriptor, "the report descriptor"))
+    parsed = parse(bytes_of(descriptor, N_("the report descriptor")))
     decoder = Decoder(parsed)
-    decoded = [_decoded(decoder, text, f"report {number}") for number, text in enumerate(reports, 1)]
+    decoded = [_decoded(decoder, text, N_("report {n}").format(n=number)) for number, text in enumerate(reports, 1)]
     return {"input_reports": [_described(report) for report in parsed], "reports": decoded}
 
 
@@ -62,9 +63,9 @@ def bytes_of(text: str, what: str) -> bytes:
     good = re.match(r"[0-9A-Fa-f]*", digits)
     at = good.end() if good else 0
     if at < len(digits):
-        raise Malformed(what, at // 2, repr(digits[at]), "hex digits")
+        raise Malformed(what, at // 2, repr(digits[at]), N_("hex digits"))
     if len(digits) % 2:
-        raise Malformed(what, at // 2, "half a byte", "two hex digits for each byte")
+        raise Malformed(what, at // 2, N_("half a byte"), N_("two hex digits for each byte"))
     return bytes.fromhex(digits)
 
 
@@ -101,7 +102,14 @@ def _lines(stdin: BinaryIO) -> Iterator[bytes]:
 
 def _answer_to(line: bytes) -> Answer:
     if len(line) > LONGEST_LINE:
-        return _refused(Malformed("the line", LONGEST_LINE, "more bytes", f"at most {LONGEST_LINE}"))
+        return _refused(
+            Malformed(
+                N_("the line"),
+                LONGEST_LINE,
+                N_("more bytes"),
+                N_("at most {most}").format(most=LONGEST_LINE),
+            )
+        )
     line = line.rstrip(b"\r\n")
     try:
         asked = msgspec.json.decode(line, type=Asked)
@@ -109,7 +117,7 @@ def _answer_to(line: bytes) -> Answer:
     except Malformed as error:
         return _refused(error)
     except REFUSALS as error:
-        refused = refusal("the line", line, error, SHAPE)
+        refused = refusal(N_("the line"), line, error, SHAPE)
         return {"error": str(refused), "offset": _offset(refused)}
 
 

@@ -9,7 +9,7 @@ import click
 
 from keycheck.cli.layouts_import import import_layouts
 from keycheck.cli.layouts_learn import learn_layout
-from keycheck.languages import _, ngettext, retold
+from keycheck.languages import _, ngettext, retold, told
 from keycheck.languages.patterns import labelled
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def list_layouts(as_json: bool) -> None:
         click.echo(f"{layout:<17} {_named(name, keys)}")
     for bad in kept_maps():
         if isinstance(bad, BadFile):
-            say(_("not listed: {error}").format(error=bad), err=True)
+            say(_("not listed: {error}").format(error=told(bad)), err=True)
 
 
 def _named(name: str, keys: int) -> str:

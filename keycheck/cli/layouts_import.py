@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from keycheck.cli.output import say
-from keycheck.languages import _
+from keycheck.languages import N_, _, retold
 
 if TYPE_CHECKING:
     from keycheck.errors import BadFile
@@ -45,7 +45,7 @@ def import_layouts(
     model = None if like is None else find(like)
     if len(files) > 1:
         if output is not None:
-            raise UsageError("layouts import: -o takes one FILE")
+            raise UsageError(N_("layouts import: -o takes one FILE"))
         sys.exit(_several(files, of, model, as_json))
     from keycheck.layouts.importing.definition import read
 
@@ -88,7 +88,7 @@ def _several(files: tuple[Path, ...], of: Format, model: Layout | None, as_json:
             status = error.exit_code
             told = {
                 "file": str(file),
-                "error": f"found {error.found}, expected {error.expected}",
+                "error": error.wrong,
                 "place": error.place,
             }
         if as_json:
@@ -108,7 +108,7 @@ def _as_json(told: dict[str, Any]) -> str:
 
 def _as_line(told: dict[str, Any]) -> str:
     if "error" in told:
-        return f"{told['file']}: {told['place']}: {told['error']}"
+        return f"{told['file']}: {retold(told['place'])}: {retold(told['error'])}"
     names = (_("{map} {n} keys").format(map=count["name"], n=count["keys"]) for count in told["layouts"])
     counted = ", ".join(names) or _("no layout")
     return f"{told['file']}: {counted}"
@@ -139,11 +139,15 @@ def _chosen(layouts: tuple[Imported, ...], name: str | None, file: Path) -> Impo
     from keycheck.errors import BadFile, UsageError
 
     if not layouts:
-        raise BadFile(str(file), "top level", "no layout", "at least one, to write its map")
+        raise BadFile(str(file), N_("top level"), N_("no layout"), N_("at least one, to write its map"))
     for layout in layouts:
         if name is None or layout.name == name:
             return layout
-    raise UsageError(f"layouts import: no layout {name!r} in {file}: it has {', '.join(each.name for each in layouts)}")
+    raise UsageError(
+        N_("layouts import: no layout {name} in {file}: it has {known}").format(
+            name=repr(name), file=file, known=", ".join(each.name for each in layouts)
+        )
+    )
 
 
 def _nameless(file: Path, layout: Imported) -> BadFile:
@@ -153,9 +157,16 @@ def _nameless(file: Path, layout: Imported) -> BadFile:
     from keycheck.layouts.library import load, own_ids
 
     fitting = fitting_map(layout, map(load, own_ids()))
-    way = f"--like {fitting.id}, whose keys lie in the same places" if fitting else "--like ID of a map that is like it"
+    way = (
+        N_("--like {id}, whose keys lie in the same places").format(id=fitting.id)
+        if fitting
+        else N_("--like ID of a map that is like it")
+    )
     return BadFile(
-        str(file), layout.name, "no key whose legend names it", f"{way}; or `keycheck layouts learn` to press them"
+        str(file),
+        layout.name,
+        N_("no key whose legend names it"),
+        N_("{way}; or `keycheck layouts learn` to press them").format(way=way),
     )
 
 

@@ -11,7 +11,7 @@ import click
 
 from keycheck.cli.output import say
 from keycheck.errors.pasteable import pasteable
-from keycheck.languages import _, ngettext
+from keycheck.languages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from keycheck.host.machine import Machine
@@ -53,18 +53,28 @@ def learn_layout(
     from keycheck.session.wanted import Wanted
 
     if locale is not None and locale not in locales():
-        raise UsageError(f"--locale: found {locale!r}, expected one of {', '.join(locales())}")
+        raise UsageError(
+            N_("--locale: found {locale}, expected one of {known}").format(
+                locale=repr(locale), known=", ".join(locales())
+            )
+        )
     found = look_around()
     typed = found.typing.locale if found.typing.locale in locales() else "us"
     about = About(printable(name or _model(found.machine), 60), form, locale or typed)
     if about.id in own_ids():
-        raise UsageError(f"--name: {about.name!r} gives the id {about.id!r}, which is a map of keycheck's own")
+        raise UsageError(
+            N_("--name: {name} gives the id {id}, which is a map of keycheck's own").format(
+                name=repr(about.name), id=repr(about.id)
+            )
+        )
     if is_our_name(about.name):
-        raise UsageError(f"--name: {about.name!r} is the name of a map of keycheck's own, expected another")
+        raise UsageError(
+            N_("--name: {name} is the name of a map of keycheck's own, expected another").format(name=repr(about.name))
+        )
     if output is not None and not (output.parent.is_dir() and os.access(output.parent, os.W_OK | os.X_OK)):
-        raise UsageError(f"-o: {output.parent} is no folder that can be written")
+        raise UsageError(N_("-o: {parent} is no folder that can be written").format(parent=output.parent))
     check_sources(sources, recordings=True)
-    need_terminal("layouts learn", "to press keys in")
+    need_terminal("layouts learn", N_("to press keys in"))
     book = Notebook(about)
     elevated = permitted_sources(sources) if elevate else frozenset()
     layout = _run(book, Wanted(device_id=device_id, sources=sources, elevated=elevated))
@@ -78,7 +88,6 @@ def _model(machine: Machine) -> str:
 
 def _run(book: Notebook, wanted: Any) -> Layout | None:
     from keycheck.capture.sources import usual
-    from keycheck.errors import NothingObserves
     from keycheck.session.front import Front
     from keycheck.session.listening import Ears
     from keycheck.tui.learn_app import LearnApp
@@ -88,7 +97,7 @@ def _run(book: Notebook, wanted: Any) -> Layout | None:
     if app.failure is not None:
         raise app.failure
     if layout is None and app.why_not is not None and book.sketch.empty:
-        raise NothingObserves(app.why_not)
+        raise app.why_not
     return layout
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keycheck.errors import UsageError
+from keycheck.languages import N_
 from keycheck.layouts.layout import Layout, LayoutKey
 from keycheck.reports.key_names import key_name, on_number_pad
 
@@ -21,14 +22,22 @@ def code_of(word: str, layout: Layout, given: str) -> str | None:
         return word
     found = [key.code for key in layout.testable if word.casefold() in _called(key, layout)]
     if len(found) > 1:
-        raise UsageError(f"{given}: {word!r} stands on several keys, expected one of {', '.join(found)}")
+        raise UsageError(
+            N_("{given}: {word} stands on several keys, expected one of {known}").format(
+                given=given, word=repr(word), known=", ".join(found)
+            )
+        )
     return found[0] if found else None
 
 
 def _testable(word: str, layout: Layout) -> str:
     code = code_of(word, layout, f"--key {word}")
     if code is None or layout.key(code).unseen is not None:
-        raise UsageError(f"--key: found {word!r}, expected a testable key of {layout.id} like KeyA or Digit5")
+        raise UsageError(
+            N_("--key: found {word}, expected a testable key of {id} like KeyA or Digit5").format(
+                word=repr(word), id=layout.id
+            )
+        )
     return code
 
 

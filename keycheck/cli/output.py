@@ -10,6 +10,7 @@ import click
 
 from keycheck.errors import BadFile, UsageError
 from keycheck.errors.bounded_file import start_of
+from keycheck.languages import N_
 
 LONGEST_LINE = 2_000
 """Characters of a line for a person: two paths and what was found there."""
@@ -24,7 +25,9 @@ def write(data: bytes, output: Path | None) -> None:
     try:
         output.write_bytes(data)
     except OSError as error:
-        raise UsageError(f"{output}: can't be written ({error.strerror})") from error
+        raise UsageError(
+            N_("{output}: can't be written ({reason})").format(output=output, reason=error.strerror)
+        ) from error
 
 
 def read(file: Path, most: int) -> bytes:
@@ -37,11 +40,11 @@ def read(file: Path, most: int) -> bytes:
 
 
 KINDS = {
-    b"%PDF": "a PDF",
-    b"<!doctype html": "a page",
-    b'{"schema":"keycheck.trace': "a recording",
-    b'{"schema":"keycheck.report': "a report",
-    b'{"schema":"keycheck.verdict': "a verdict",
+    b"%PDF": N_("a PDF"),
+    b"<!doctype html": N_("a page"),
+    b'{"schema":"keycheck.trace': N_("a recording"),
+    b'{"schema":"keycheck.report': N_("a report"),
+    b'{"schema":"keycheck.verdict': N_("a verdict"),
 }
 """How the files begin that people mix up, without the spaces of JSON, and what each is."""
 
@@ -52,7 +55,12 @@ def expect(file: Path, kind: str, called: str, *also: str) -> None:
     begins = begins if begins.startswith((b"%", b"<")) else begins.replace(b" ", b"")
     found = next((name for start, name in KINDS.items() if begins.startswith(start.lower())), kind)
     if found not in (kind, *also):
-        raise BadFile(str(file), "its beginning", found, f"{kind}: keycheck calls it {called}")
+        raise BadFile(
+            str(file),
+            N_("its beginning"),
+            found,
+            N_("{expected}: keycheck calls it {name}").format(expected=kind, name=called),
+        )
 
 
 def need(file: Path) -> None:
@@ -60,9 +68,9 @@ def need(file: Path) -> None:
     # What may not even be looked at is refused, with its reason, by whoever reads it.
     with contextlib.suppress(PermissionError):
         if not file.exists():
-            raise UsageError(f"{file}: found no such file, expected one that is there")
+            raise UsageError(N_("{file}: found no such file, expected one that is there").format(file=file))
         if file.is_dir():
-            raise UsageError(f"{file}: found a folder, expected a file")
+            raise UsageError(N_("{file}: found a folder, expected a file").format(file=file))
 
 
 def say(text: str, err: bool = False) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keycheck.languages import N_
+
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
 
@@ -20,10 +22,17 @@ def map_of(id: str, locale: str, file: Path, place: str) -> Layout:  # noqa: A00
     if id not in own_ids() and beside.is_file():
         layout = bring(beside)
         if layout.id != id:
-            raise BadFile(str(beside), "id", repr(layout.id), f"{id!r}, which {file.name} names")
+            raise BadFile(
+                str(beside), "id", repr(layout.id), N_("{id}, which {name} names").format(id=repr(id), name=file.name)
+            )
     elif id in ids():
         layout = load(id)
     else:
         known = ", ".join(ids())
-        raise BadFile(str(file), place, repr(id), f"one of {known}, or its map beside it as {LAYOUT_FILE}")
+        raise BadFile(
+            str(file),
+            place,
+            repr(id),
+            N_("one of {known}, or its map beside it as {file}").format(known=known, file=LAYOUT_FILE),
+        )
     return as_recorded(layout, locale)

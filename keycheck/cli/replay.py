@@ -11,7 +11,8 @@ import click
 
 from keycheck.cli.output import expect, print_json, read, say
 from keycheck.cli.recorded_map import map_of
-from keycheck.languages import _
+from keycheck.errors.places import in_line
+from keycheck.languages import N_, _
 from keycheck.languages.patterns import labelled
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def replay(trace: Path, matrix: str | None, as_json: bool) -> None:
     data = read(trace, MAX_BYTES)
     expect(trace, "a recording", "trace.jsonl")
     recorded = decode(data, str(trace))
-    layout = map_of(recorded.header.layout, recorded.header.locale, trace, "line 1, layout")
+    layout = map_of(recorded.header.layout, recorded.header.locale, trace, in_line(1, "layout"))
     verdict = diagnose(recorded, layout, None if matrix is None else find_matrix(matrix))
     if recorded.header.rules != RULES:
         others = _("recorded with rules {found}, judged here with rules {ours}")
@@ -73,12 +74,17 @@ def _check_report(trace: Path, digest: str, verdict: Verdict | None, only_if_wro
         return
     report = read_report(beside)
     if report.trace_sha256 != digest:
-        raise BadFile(str(beside), "trace_sha256", report.trace_sha256, f"{digest}: one of the two files was changed")
+        raise BadFile(
+            str(beside),
+            "trace_sha256",
+            report.trace_sha256,
+            N_("{digest}: one of the two files was changed").format(digest=digest),
+        )
     comparable = verdict if report.verdict.rules == RULES else None
     if comparable and (place := contradiction.with_verdict(report, comparable)) is not None:
-        raise BadFile(str(beside), place, "another answer", "the one that the recording gives")
+        raise BadFile(str(beside), place, N_("another answer"), N_("the one that the recording gives"))
     if report.seal is not None and not taken_apart(bytes_of(beside, MAX_BYTES), str(beside)).is_intact:
-        raise BadFile(str(beside), "its seal", "another report than the one that was sealed", "that one")
+        raise BadFile(str(beside), N_("its seal"), N_("another report than the one that was sealed"), N_("that one"))
     if not only_if_wrong:
         say(_("{file} is the report of this recording, and says what it gives.").format(file=beside))
 

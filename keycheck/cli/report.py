@@ -13,7 +13,7 @@ import click
 from keycheck.cli.output import expect, need, say, write
 from keycheck.cli.recorded_map import map_of
 from keycheck.cli.report_options import Wish, of_an_earlier_repair, of_the_buyer, of_the_counter, of_the_sheet, wish_of
-from keycheck.languages import _, speaking, spoken
+from keycheck.languages import N_, _, speaking, spoken
 
 if TYPE_CHECKING:
     from keycheck.layouts.layout import Layout
@@ -50,9 +50,11 @@ def report(file: Path, form: Any, output: Path | None, **options: Any) -> None:
     wish = wish_of(**options)
     whom, form = MEANT.get(form, (wish.whom, form))
     if form == "pdf" and output is None and sys.stdout.isatty():
-        raise UsageError("report --format pdf: a PDF is no text for a terminal; name a file with -o")
+        raise UsageError(N_("report --format pdf: a PDF is no text for a terminal; name a file with -o"))
     if output is not None and output.exists() and output.samefile(_report_file(file)):
-        raise UsageError(f"-o: {output} is the report itself, which is sealed; name another file")
+        raise UsageError(
+            N_("-o: {output} is the report itself, which is sealed; name another file").format(output=output)
+        )
     write(_written(_report_file(file), form, replace(wish, whom=whom)), output)
 
 
@@ -62,7 +64,11 @@ def _today() -> date:
     from keycheck.returns.days import CALENDAR_ENDS
 
     if (today := date.today()) >= CALENDAR_ENDS:
-        raise UsageError(f"the clock of this computer: found {today}, expected the date of today; set it and try again")
+        raise UsageError(
+            N_("the clock of this computer: found {today}, expected the date of today; set it and try again").format(
+                today=today
+            )
+        )
     return today
 
 
@@ -78,11 +84,13 @@ def _written(file: Path, form: Any, wish: Wish) -> bytes:
     report, checked, layout = _read(file)
     sealed = _sealed(report, file) if report.seal else None
     if form == "json" and wish.serial != "full":
-        raise UsageError("--serial: report.json is sealed as it is; a page or a PDF can leave the number out")
+        raise UsageError(N_("--serial: report.json is sealed as it is; a page or a PDF can leave the number out"))
     # What a page encloses has the whole number in it.
     enclose = wish.serial == "full"
     if form == "json" and wish.whom != "buyer":
-        raise UsageError(f"--format json: a {wish.whom} paper is no data; expected pdf, html or text")
+        raise UsageError(
+            N_("--format json: a {whom} paper is no data; expected pdf, html or text").format(whom=wish.whom)
+        )
     shown = without_serial(report, wish.serial)
     at_counter = _second_test(report, checked, layout, wish) if wish.whom in ("counter", "staff") else None
     # What is wrong with the files is told in the language of who asks; the paper is for somebody else.
@@ -120,13 +128,21 @@ def _second_test(report: Report, checked: Checked, layout: Layout, wish: Wish) -
     from keycheck.reports.second_test import SecondTest, objections
 
     if wish.claim is None:
-        raise UsageError(f"--for {wish.whom}: found no claim, expected --claim FILE, the report of the first test")
+        raise UsageError(
+            N_("--for {whom}: found no claim, expected --claim FILE, the report of the first test").format(
+                whom=wish.whom
+            )
+        )
     claimed = _report_file(wish.claim)
     need(claimed)
     expect(claimed, "a report", "report.json", "a PDF", "a page")
     claim, claim_checked, code = believed(claimed)
     for found, expected in objections(claim, report):
-        raise UsageError(f"--claim {claimed}: found {found}, expected {expected}")
+        raise UsageError(
+            N_("--claim {claimed}: found {found}, expected {expected}").format(
+                claimed=claimed, found=found, expected=expected
+            )
+        )
     return SecondTest(
         claim,
         report,

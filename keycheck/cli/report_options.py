@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
+from keycheck.languages import N_
 from keycheck.languages.speech import LANGUAGES, known
 
 if TYPE_CHECKING:
@@ -97,12 +98,12 @@ def _wait(asked: datetime | None, back: datetime | None) -> Wait | None:
 
     if asked is None or back is None:
         if asked is not back:
-            raise UsageError("a repair: found one of --repair-asked and --repair-back, expected both or none")
+            raise UsageError(N_("a repair: found one of --repair-asked and --repair-back, expected both or none"))
         return None
     if back < asked:
-        raise UsageError("--repair-back: found a day before --repair-asked, expected one after it")
+        raise UsageError(N_("--repair-back: found a day before --repair-asked, expected one after it"))
     if back.date() > date.today():
-        raise UsageError(f"--repair-back: found {back.date()}, expected a day that has come")
+        raise UsageError(N_("--repair-back: found {back}, expected a day that has come").format(back=back.date()))
     return Wait(asked.date(), back.date())
 
 

@@ -32,7 +32,6 @@ def verify(files: tuple[Path, ...], as_json: bool, table: Path | None) -> None:
 def _verify_one(named: Path, as_json: bool) -> None:
     from keycheck.cli import verify_many, verify_words
     from keycheck.cli.believed import answer_about
-    from keycheck.errors import Refused
 
     need(file := verify_many.report_of(named))
     expect(file, "a report", "report.json", "a PDF", "a page")
@@ -44,5 +43,5 @@ def _verify_one(named: Path, as_json: bool) -> None:
         for line in (*words.lines, *verify_words.unread(verify_many.beside(file) if file != named else ())):
             click.echo(line)
     if answer.exit_status == 4:
-        raise Refused(words.refusal)
+        raise verify_words.refused(answer)
     sys.exit(answer.exit_status)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from keycheck.cli.output import expect, need, say, write
+from keycheck.languages import N_
 
 if TYPE_CHECKING:
     from keycheck.session.answer import Answer
@@ -45,10 +46,10 @@ def verify(files: Sequence[Path], as_json: bool, table: Path | None) -> int:
 
     on_stdout = str(table) == "-"
     if on_stdout and as_json:
-        raise UsageError("--csv -: stdout is taken by --json; name a file for the table")
+        raise UsageError(N_("--csv -: stdout is taken by --json; name a file for the table"))
     reports = [report for file in files for report in _reports_in(file)]
     if table is not None and _is_one_of(table, reports):
-        raise UsageError(f"--csv: {table} is one of the reports; name another file")
+        raise UsageError(N_("--csv: {table} is one of the reports; name another file").format(table=table))
     of, rows = Counter[int](), []
     for answer in _answers(reports):
         of[answer.exit_status] += 1
@@ -74,7 +75,11 @@ def _reports_in(file: Path) -> list[Path]:
     from keycheck.errors import UsageError
 
     if not (found := sorted(_below(file))):
-        raise UsageError(f"{file}: found no report in this folder, expected {REPORT}, a PDF or a page of keycheck")
+        raise UsageError(
+            N_("{file}: found no report in this folder, expected {report}, a PDF or a page of keycheck").format(
+                file=file, report=REPORT
+            )
+        )
     return found
 
 
@@ -106,7 +111,9 @@ def _refuse(error: OSError) -> NoReturn:
     """A folder that can't be read may hold reports: none is passed over without a word."""
     from keycheck.errors import BadFile
 
-    raise BadFile(str(error.filename), "the folder", error.strerror or "an error", "one that can be read") from None
+    raise BadFile(
+        str(error.filename), N_("the folder"), error.strerror or N_("an error"), N_("one that can be read")
+    ) from None
 
 
 def _answers(reports: Sequence[Path]) -> Iterator[Answer]:

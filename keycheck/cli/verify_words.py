@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from keycheck.languages import N_, _, speaking
+from keycheck.errors import Refused
+from keycheck.languages import N_, _, speaking, told
 from keycheck.languages.patterns import labelled
 
 if TYPE_CHECKING:
@@ -65,10 +66,14 @@ class Words:
 def words(answer: Answer) -> Words:
     """What to say."""
     if answer.report is None or answer.exit_status == 4:
-        where = f" ({answer.where})" if answer.where else ""
-        return Words((), (), (), f"{answer.file}: {_(HEAD[answer.answer])}{where}")
+        return Words((), (), (), told(refused(answer)))
     proves, does_not_prove = tuple(_proves(answer)), tuple(_does_not_prove(answer, answer.report))
     return Words(tuple(_lines(answer, answer.report, proves, does_not_prove)), proves, does_not_prove, "")
+
+
+def refused(answer: Answer) -> Refused:
+    """The error for an answer that refuses the file."""
+    return Refused(answer.file, HEAD[answer.answer], answer.where)
 
 
 def for_programs(answer: Answer) -> bytes:

@@ -10,6 +10,8 @@ from typing import Any
 import msgspec
 
 from keycheck.errors import BadFile
+from keycheck.errors.marked import N_
+from keycheck.errors.places import at_sign, in_line
 from keycheck.errors.printable import LONGEST_QUOTE, printable
 
 REFUSALS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -24,11 +26,12 @@ def refusal(file: str, data: bytes, error: Exception, schema: str, line: int | N
     if isinstance(error, msgspec.ValidationError):
         place, found, expected = _misfit(str(error), schema)
     elif isinstance(error, RecursionError):
-        place, found, expected = "$", "values nested too deeply", f"a {schema}"
+        place, found, expected = "$", N_("values nested too deeply"), N_("a {schema}").format(schema=schema)
     else:
-        place, found, expected = _where(data, error), _fault(error), f"the JSON of a {schema}"
+        place, found = _where(data, error), _fault(error)
+        expected = N_("the JSON of a {what}").format(what=schema)
     if line is not None:
-        place = f"line {line}, {place.removeprefix('line 1, ')}".removesuffix(", $")
+        place = in_line(line, "" if place == "$" else place.removeprefix("line 1, "))
     return BadFile(file, place, found, expected)
 
 
@@ -38,9 +41,9 @@ def refuse_names_twice(file: str, data: bytes, line: int | None = None) -> None:
     Readers differ in which of the two they take, so that one file would tell two stories.
     """
     if (name := name_twice(data)) is not None:
-        place = "$" if line is None else f"line {line}"
-        found = printable(f"the name {json.dumps(name)} twice in one object", LONGEST_QUOTE)
-        raise BadFile(file, place, found, "each name once")
+        place = "$" if line is None else in_line(line)
+        found = printable(N_("the name {name} twice in one object").format(name=json.dumps(name)), LONGEST_QUOTE)
+        raise BadFile(file, place, found, N_("each name once"))
 
 
 def name_twice(data: bytes) -> str | None:
@@ -67,11 +70,11 @@ def _each_once(pairs: list[tuple[str, Any]]) -> None:
 def _misfit(message: str, schema: str) -> tuple[str, str, str]:
     # msgspec says `Expected X, got Y - at PLACE`, or what else is wrong, and no place for the outermost object.
     what, _, place = message.partition(" - at ")
-    expected, found = f"what a {schema} has there", what[0].lower() + what[1:]
+    expected, found = N_("what a {what} has there").format(what=schema), what[0].lower() + what[1:]
     if pair := re.fullmatch(r"Expected (.*), got (.*)", what, re.DOTALL):
         expected, found = pair[1], pair[2]
     elif rule := re.fullmatch(r"Expected (.*)", what, re.DOTALL):
-        expected, found = rule[1], "another value"
+        expected, found = rule[1], N_("another value")
     return printable(place.strip("`") or "$"), printable(found, LONGEST_QUOTE), printable(expected, LONGEST_QUOTE)
 
 
@@ -81,7 +84,7 @@ def _where(data: bytes, error: Exception) -> str:
         at = int(byte[1])
     before = data[:at]
     line, column = before.count(b"\n") + 1, at - before.rfind(b"\n")
-    return f"line {line}, column {column}"
+    return at_sign(line, column)
 
 
 def _first_not_utf8(data: bytes) -> int:
@@ -94,7 +97,7 @@ def _first_not_utf8(data: bytes) -> int:
 
 def _fault(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
-        return "a byte that is not UTF-8"
+        return N_("a byte that is not UTF-8")
     if "truncated" in str(error):
-        return "the end of the file"
+        return N_("the end of the file")
     return printable(re.sub(r" \(byte \d+\)$", "", str(error)), LONGEST_QUOTE)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from keycheck.errors import BadFile
+from keycheck.errors.marked import N_
 
 START = 16
 """So many bytes tell what kind of file it is."""
@@ -30,7 +31,9 @@ def bytes_of(path: Path, most: int | Callable[[bytes], int]) -> bytes:
         too_large = os.fstat(file.fileno()).st_size > allowed
         data = start if too_large else start + (file.read(allowed + 1 - len(start)) or b"")
     if too_large or len(data) > allowed:
-        raise BadFile(str(path), "the file", f"more than {allowed} bytes", "at most that")
+        raise BadFile(
+            str(path), N_("the file"), N_("more than {number} bytes").format(number=allowed), N_("at most that")
+        )
     return data
 
 
@@ -45,8 +48,8 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(os.open(path, _AT_ONCE), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise BadFile(str(path), "the file", "a pipe, a device or a folder", "a plain file")
+                raise BadFile(str(path), N_("the file"), N_("a pipe, a device or a folder"), N_("a plain file"))
             yield file
     except OSError as error:
         found = error.strerror or type(error).__name__
-        raise BadFile(str(path), "the file", found, "a file that can be read") from None
+        raise BadFile(str(path), N_("the file"), found, N_("a file that can be read")) from None

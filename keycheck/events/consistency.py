@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import in_line
 from keycheck.errors.printable import LONGEST_QUOTE, printable
 from keycheck.events.seal import Place, place_of
 from keycheck.events.trace import (
@@ -24,6 +25,7 @@ from keycheck.events.trace import (
     SweepKey,
 )
 from keycheck.keys.table import known
+from keycheck.languages import N_
 
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|\+00:00)")
 
@@ -56,7 +58,11 @@ class Consistency:
         self._folded: set[Place] = set()
         """The places that have a sweep_key in the current phase."""
         if not _is_moment(header.started):
-            self._refuse(1, f"started {header.started!r}", "a time in UTC such as '2026-11-22T10:00:00Z'")
+            self._refuse(
+                1,
+                N_("started {quoted}").format(quoted=repr(header.started)),
+                N_("a time in UTC such as '2026-11-22T10:00:00Z'"),
+            )
         for source in header.sources:
             observed = () if source.observes == "all" else source.observes
             self._keys((*observed, *source.blind, *source.unknown), 1)
@@ -65,9 +71,11 @@ class Consistency:
     def record(self, record: Record, number: int) -> Record:
         """The record itself, when it fits what came before it."""
         if self._ended:
-            self._refuse(number, "a record after the end", "nothing")
+            self._refuse(number, N_("a record after the end"), N_("nothing"))
         if record.t < self._t:
-            self._refuse(number, f"t {record.t}", f"at least {self._t}, because time never falls")
+            self._refuse(
+                number, f"t {record.t}", N_("at least {least}, because time never falls").format(least=self._t)
+            )
         self._t = record.t
         self._count(type(record), number)
         if isinstance(record, Event):
@@ -80,7 +88,9 @@ class Consistency:
         elif isinstance(record, Prompt):
             self._prompt(record, number)
         elif isinstance(record, Attest) and record.trial not in self._trials:
-            self._refuse(number, f"trial {record.trial}", "a trial that a prompt has opened")
+            self._refuse(
+                number, N_("trial {number}").format(number=record.trial), N_("a trial that a prompt has opened")
+            )
         elif isinstance(record, Incident):
             self._incident(record, number)
         elif isinstance(record, Settings):
@@ -92,7 +102,11 @@ class Consistency:
         if (left := self._left.get(kind)) is None:
             return
         if left == 0:
-            self._refuse(number, f"more than {MOST[kind]} records of this kind", "no more than an examination has")
+            self._refuse(
+                number,
+                N_("more than {most} records of this kind").format(most=MOST[kind]),
+                N_("no more than an examination has"),
+            )
         self._left[kind] = left - 1
 
     def _settings(self, settings: Iterable[Setting], number: int) -> None:
@@ -102,45 +116,53 @@ class Consistency:
     def end(self, number: int) -> None:
         """A sealed trace was written whole; one without its end has been cut."""
         if self._sealed and not self._ended:
-            self._refuse(number, "the end of the file", "a record of kind 'end': the file is cut off")
+            self._refuse(number, N_("the end of the file"), N_("a record of kind 'end': the file is cut off"))
 
     def _prompt(self, prompt: Prompt, number: int) -> None:
         if prompt.trial in self._trials:
-            self._refuse(number, f"trial {prompt.trial} again", "a new trial number")
+            self._refuse(number, N_("trial {number} again").format(number=prompt.trial), N_("a new trial number"))
         if (prompt.before is None) != (prompt.after is None):
-            self._refuse(number, "one of before and after", "both or neither")
+            self._refuse(number, N_("one of before and after"), N_("both or neither"))
         if prompt.before is not None and len(prompt.keys) < 3:
-            self._refuse(number, "one key twice in a trial", "three different keys")
+            self._refuse(number, N_("one key twice in a trial"), N_("three different keys"))
         self._trials.add(prompt.trial)
         self._keys((prompt.key, prompt.before, prompt.after), number)
 
     def _heard(self, record: Event | SweepKey, number: int) -> None:
         self._known_source(record.source, number)
         if record.device is not None and record.device not in self._devices:
-            self._refuse(number, f"device {record.device}", "a device of the header, or null")
+            self._refuse(
+                number, N_("device {number}").format(number=record.device), N_("a device of the header, or null")
+            )
         if record.key is not None and not known(record.key):
             self._unknown_key(record.key, number)
 
     def _sweep_key(self, line: SweepKey, number: int) -> None:
         place = place_of(line)
         if place in self._folded:
-            self._refuse(number, "a second sweep_key of one key in a phase", "one for each source, device and native")
+            self._refuse(
+                number, N_("a second sweep_key of one key in a phase"), N_("one for each source, device and native")
+            )
         self._folded.add(place)
         times = [t for t, _ in line.events]
         if not times:
-            self._refuse(number, "a sweep_key without events", "at least one")
+            self._refuse(number, N_("a sweep_key without events"), N_("at least one"))
         if times != sorted(times):
-            self._refuse(number, "times of a sweep_key that fall", "times that never fall")
+            self._refuse(number, N_("times of a sweep_key that fall"), N_("times that never fall"))
 
     def _incident(self, incident: Incident, number: int) -> None:
         if incident.source is not None:
             self._known_source(incident.source, number)
         if incident.until < incident.t:
-            self._refuse(number, f"until {incident.until}", f"at least {incident.t}")
+            self._refuse(
+                number,
+                N_("until {number}").format(number=incident.until),
+                N_("at least {least}").format(least=incident.t),
+            )
 
     def _known_source(self, source: int, number: int) -> None:
         if source not in self._sources:
-            self._refuse(number, f"source {source}", "a source of the header")
+            self._refuse(number, N_("source {number}").format(number=source), N_("a source of the header"))
 
     def _keys(self, keys: Iterable[str | None], number: int) -> None:
         for key in keys:
@@ -148,10 +170,12 @@ class Consistency:
                 self._unknown_key(key, number)
 
     def _unknown_key(self, key: str, number: int) -> None:
-        self._refuse(number, f"key {key!r}", "a W3C code of the key table, such as 'Digit5'")
+        self._refuse(
+            number, N_("key {quoted}").format(quoted=repr(key)), N_("a W3C code of the key table, such as 'Digit5'")
+        )
 
     def _refuse(self, number: int, found: str, expected: str) -> None:
-        raise BadFile(self._file, f"line {number}", printable(found, LONGEST_QUOTE), expected)
+        raise BadFile(self._file, in_line(number), printable(found, LONGEST_QUOTE), expected)
 
 
 def _is_moment(text: str) -> bool:
@@ -165,5 +189,10 @@ def _is_moment(text: str) -> bool:
 
 def _unique(file: str, what: str, ids: list[int]) -> frozenset[int]:
     if len(set(ids)) < len(ids):
-        raise BadFile(file, "line 1", f"a {what} id twice", f"a different id for each {what}")
+        raise BadFile(
+            file,
+            in_line(1),
+            N_("a {what} id twice").format(what=what),
+            N_("a different id for each {what}").format(what=what),
+        )
     return frozenset(ids)

@@ -9,10 +9,12 @@ import msgspec
 
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import REFUSALS, name_twice, refusal, refuse_names_twice
+from keycheck.errors.places import in_line
 from keycheck.errors.printable import LONGEST_QUOTE, printable
 from keycheck.events.consistency import MOST, Consistency
 from keycheck.events.seal import first_in_order
 from keycheck.events.trace import SCHEMA, Header, Record, Trace
+from keycheck.languages import N_
 
 MAX_BYTES = 8 * 2**20
 """Of a recording that may be anybody's: that of an hour with 1200 trials has 1 MB (ours: measured, 125 kB for 160)."""
@@ -48,12 +50,22 @@ def decode(data: bytes, file: str, *, of_our_own: bool = False) -> Trace:
     One `of_our_own`, a journal, may be larger than any that comes from outside.
     """
     if len(data) > (most := MAX_JOURNAL if of_our_own else MAX_BYTES):
-        raise BadFile(file, "the whole file", f"{len(data)} bytes", f"at most {most}")
+        raise BadFile(
+            file,
+            N_("the whole file"),
+            N_("{number} bytes").format(number=len(data)),
+            N_("at most {most}").format(most=most),
+        )
     if not data:
-        raise BadFile(file, "line 1", "nothing", f"a header of {SCHEMA}")
+        raise BadFile(file, in_line(1), N_("nothing"), N_("a header of {schema}").format(schema=SCHEMA))
     count = data.count(b"\n")
     if not data.endswith(b"\n"):
-        raise BadFile(file, f"line {count + 1}", "a line without its end", "a whole line: the file is cut off")
+        raise BadFile(
+            file,
+            in_line(count + 1),
+            N_("a line without its end"),
+            N_("a whole line: the file is cut off"),
+        )
     start = data.index(b"\n") + 1
     header = _header(data[:start], file)
     check = Consistency(header, file, {} if of_our_own else MOST)
@@ -61,8 +73,8 @@ def decode(data: bytes, file: str, *, of_our_own: bool = False) -> Trace:
     check.end(count + 1)
     trace = Trace(header, records)
     if header.sealed and (place := first_in_order(trace)) is not None:
-        expected = "a sweep_key, or no key: a sealed trace keeps no order of keys that nobody asked for"
-        raise BadFile(file, f"line {place + 2}", "an event in its place", expected)
+        expected = N_("a sweep_key, or no key: a sealed trace keeps no order of keys that nobody asked for")
+        raise BadFile(file, in_line(place + 2), N_("an event in its place"), expected)
     return trace
 
 
@@ -70,10 +82,15 @@ def _header(line: bytes, file: str) -> Header:
     try:
         schema = msgspec.json.decode(line, type=_Schema).schema
         if schema != SCHEMA:
-            raise BadFile(file, "line 1", printable(f"schema {schema!r}", LONGEST_QUOTE), repr(SCHEMA))
+            raise BadFile(
+                file,
+                in_line(1),
+                printable(N_("schema {quoted}").format(quoted=repr(schema)), LONGEST_QUOTE),
+                repr(SCHEMA),
+            )
         header = _HEADER.decode(line)
     except REFUSALS as error:
-        raise refusal(file, line.rstrip(b"\n"), error, f"header of {SCHEMA}", line=1) from None
+        raise refusal(file, line.rstrip(b"\n"), error, N_("header of {schema}").format(schema=SCHEMA), line=1) from None
     if encode_line(header) != line:
         refuse_names_twice(file, line, 1)
     return header
@@ -110,7 +127,9 @@ def _record(line: bytes, number: int, file: str) -> Record:
     try:
         record = _RECORD.decode(line)
     except REFUSALS as error:
-        raise refusal(file, line.rstrip(b"\n"), error, f"record of {SCHEMA}", line=number) from None
+        raise refusal(
+            file, line.rstrip(b"\n"), error, N_("record of {schema}").format(schema=SCHEMA), line=number
+        ) from None
     if encode_line(record) != line:
         refuse_names_twice(file, line, number)
     return record

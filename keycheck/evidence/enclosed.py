@@ -14,6 +14,7 @@ from typing import Literal
 from keycheck.errors import BadFile
 from keycheck.evidence.html_links import links
 from keycheck.evidence.pdf_attachments import attachments
+from keycheck.languages import N_
 
 MAX_PAGE = 16 * 2**20
 """Bytes of an HTML or PDF file; the most that is enclosed takes 14 MB in base64."""
@@ -60,6 +61,8 @@ def enclosed_in(page: bytes, file: str) -> Enclosed:
     reports, traces, maps = ([f for f in files if kind.match(f)] for kind in (_REPORT, _TRACE, _MAP))
     others = len(files) - len(reports) - len(traces) - len(maps)
     if len(reports) != 1 or len(traces) > 1 or len(maps) > 1 or others:
-        what = f"{len(reports)} reports, {len(traces)} recordings, {len(maps)} maps and {others} other files"
-        raise BadFile(file, "what it encloses", what, "one sealed report of keycheck and what it follows from")
+        what = N_("{reports} reports, {recordings} recordings, {maps} maps and {others} other files").format(
+            reports=len(reports), recordings=len(traces), maps=len(maps), others=others
+        )
+        raise BadFile(file, N_("what it encloses"), what, N_("one sealed report of keycheck and what it follows from"))
     return Enclosed(reports[0], next(iter(traces), None), next(iter(maps), None))

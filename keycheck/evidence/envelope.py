@@ -12,6 +12,7 @@ import msgspec
 
 from keycheck.errors import BadFile
 from keycheck.evidence.signature import SealingKey, is_signed, pae
+from keycheck.languages import N_
 
 TYPE: Literal["application/vnd.keycheck.report+json"] = "application/vnd.keycheck.report+json"
 
@@ -78,7 +79,7 @@ def taken_apart(data: bytes, file: str) -> Envelope:
     """
     body, found, _ = data.rpartition(_SEAL)
     if not found:
-        raise BadFile(file, "its end", "no seal", "the seal of a report, its last member")
+        raise BadFile(file, N_("its end"), N_("no seal"), N_("the seal of a report, its last member"))
     seal_text = data[len(body) + len(_SEAL) : -len(_END)]
     try:
         seal = msgspec.json.decode(seal_text, type=Seal)
@@ -86,7 +87,7 @@ def taken_apart(data: bytes, file: str) -> Envelope:
         seal = None
     body += _END
     if seal is None or put_together(body, seal) != data:
-        raise BadFile(file, "$.seal", "a damaged seal", "the seal as keycheck writes it")
+        raise BadFile(file, "$.seal", N_("a damaged seal"), N_("the seal as keycheck writes it"))
     return Envelope(body, seal)
 
 

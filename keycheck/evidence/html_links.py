@@ -11,6 +11,8 @@ from base64 import b64decode
 from collections.abc import Iterator
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import at_byte
+from keycheck.languages import N_
 
 POLICY = b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"  # noqa: E501
 """Nothing is loaded and nothing runs."""
@@ -50,7 +52,7 @@ def links(page: bytes, file: str) -> Iterator[bytes]:
             _refuse_what_acts(found, file)
         for name in _ID.findall(tag):
             if name in ids:
-                raise BadFile(file, f"byte {found.start()}", "one id twice", "each id once")
+                raise BadFile(file, at_byte(found.start()), N_("one id twice"), N_("each id once"))
             ids.add(name)
 
 
@@ -58,13 +60,28 @@ def _tags(page: bytes, file: str) -> Iterator[re.Match[bytes]]:
     begin, styles = page.find(b">") + 1, 0
     for number, found in enumerate(_TAG.finditer(page, begin)):
         if number == MOST_TAGS:
-            raise BadFile(file, f"byte {begin}", f"more than {MOST_TAGS} elements", "a page as keycheck writes it")
+            raise BadFile(
+                file,
+                at_byte(begin),
+                N_("more than {number} elements").format(number=MOST_TAGS),
+                N_("a page as keycheck writes it"),
+            )
         if (stray := page.find(b"<", begin, found.start())) >= 0:
-            raise BadFile(file, f"byte {stray}", "a sign that opens no element", "a page as keycheck writes it")
+            raise BadFile(
+                file,
+                at_byte(stray),
+                N_("a sign that opens no element"),
+                N_("a page as keycheck writes it"),
+            )
         begin, styles = found.end(), styles + (found[1] == b"style")
         yield found
     if b"<" in page[begin:] or styles > 1:
-        raise BadFile(file, f"byte {begin}", "an element that is not closed, or a second style", "a page of keycheck")
+        raise BadFile(
+            file,
+            at_byte(begin),
+            N_("an element that is not closed, or a second style"),
+            N_("a page of keycheck"),
+        )
 
 
 def _refuse_what_acts(found: re.Match[bytes], file: str) -> None:
@@ -72,11 +89,16 @@ def _refuse_what_acts(found: re.Match[bytes], file: str) -> None:
     names = {name.lower() for name in _ATTRIBUTE.findall(spelled[2])} if spelled else set()
     acts = names & _ACTIVE or any(name.startswith(b"on") for name in names)
     if spelled is None or spelled[1] not in _ELEMENTS or acts or (spelled[1] == b"a" and found[1] != b"/a"):
-        raise BadFile(file, f"byte {found.start()}", "another element", "one as keycheck writes it in a page")
+        raise BadFile(
+            file,
+            at_byte(found.start()),
+            N_("another element"),
+            N_("one as keycheck writes it in a page"),
+        )
 
 
 def _unpacked(data: bytes, file: str, place: int) -> bytes:
     try:
         return b64decode(data, validate=True)
     except ValueError:
-        raise BadFile(file, f"byte {place}", "damaged base64", "an enclosed file") from None
+        raise BadFile(file, at_byte(place), N_("damaged base64"), N_("an enclosed file")) from None

@@ -14,6 +14,7 @@ from keycheck.config import data_folder, hand_over
 from keycheck.errors import KeycheckError
 from keycheck.errors.bounded_file import bytes_of
 from keycheck.evidence.signature import PUBLIC_BYTES, SEED_BYTES, SealingKey
+from keycheck.languages import N_
 
 KEY_FILE = "seal.key"
 """The private key, 64 signs of hex and a line end, mode 0600."""
@@ -40,8 +41,8 @@ def sealing_key() -> tuple[SealingKey, str]:
         return _read_or_made(file), ""
     except (KeycheckError, OSError, ValueError) as error:
         why = (error.strerror or type(error).__name__) if isinstance(error, OSError) else str(error)
-        said = f"The key of this computer can't be used ({why}), so this report has a key of its own."
-        return SealingKey.new(), said
+        said = N_("The key of this computer can't be used ({why}), so this report has a key of its own.")
+        return SealingKey.new(), said.format(why=why)
 
 
 def own_key() -> bytes | None:
@@ -72,7 +73,7 @@ def _read(file: Path) -> SealingKey | None:
         if len(seed := bytes.fromhex(text)) == SEED_BYTES:
             _keep_to_its_owner(file)
             return SealingKey(seed)
-    raise ValueError(f"{file}: found something else, expected a key of 64 signs of hex")
+    raise ValueError(N_("{file}: found something else, expected a key of 64 signs of hex").format(file=file))
 
 
 def _read_or_made(file: Path) -> SealingKey:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import at_byte
+from keycheck.languages import N_
 
 _END = re.compile(rb"\nstartxref\n(\d{1,10})\n%%EOF\s{0,2}")
 _TABLE = re.compile(rb"xref\n0 (\d{1,5})\n0000000000 65535 f\r\n((?:\d{10} 00000 n\r\n){0,99999})trailer\n<<([^<>]*)>>")
@@ -37,11 +39,13 @@ def attachments(pdf: bytes, file: str, most: int) -> Iterator[bytes]:
     objects, root = _objects(pdf, file)
     listed = _LISTED.findall(catalogue := objects.get(root, b""))
     if len(listed) != 1 or _plainly(catalogue).count(b"/Names") != 2:
-        raise BadFile(file, "its catalogue", f"{len(listed)} lists of attached files", "one")
+        raise BadFile(
+            file, N_("its catalogue"), N_("{number} lists of attached files").format(number=len(listed)), N_("one")
+        )
     named = _NAMED.findall(listed[0])
     streams = [_specified(objects, name, int(number), file) for name, number in named]
     if len({name for name, _ in named}) != len(named) or _enclosing(objects) != 2 * len(named) + 1:
-        raise BadFile(file, "its attached files", "one that is not listed, or listed twice", "each once")
+        raise BadFile(file, N_("its attached files"), N_("one that is not listed, or listed twice"), N_("each once"))
     for number in streams:
         yield (data := _data(objects[number], most, file))
         most -= len(data)
@@ -53,7 +57,7 @@ def _objects(pdf: bytes, file: str) -> tuple[dict[int, bytes], int]:
     table = _TABLE.fullmatch(pdf, int(end[1]), end.start()) if end else None
     root = _ROOT.findall(table[3]) if table else []
     if end is None or table is None or len(root) != 1 or b"/Prev" in table[3]:
-        raise BadFile(file, "its end", "another table of objects", "the one that keycheck writes")
+        raise BadFile(file, N_("its end"), N_("another table of objects"), N_("the one that keycheck writes"))
     starts = [int(entry) for entry in table[2].split(b" 00000 n\r\n")[:-1]]
     numbered = sorted((start, number) for number, start in enumerate(starts, 1))
     objects = {}
@@ -61,10 +65,15 @@ def _objects(pdf: bytes, file: str) -> tuple[dict[int, bytes], int]:
         whole = pdf[start:next_start]
         head, tail = b"%d 0 obj\n" % number, b"\nendobj\n"
         if not whole.startswith(head) or not whole.rstrip(b"\n").endswith(tail.rstrip()):
-            raise BadFile(file, f"byte {start}", "no whole object", f"the object {number}")
+            raise BadFile(
+                file,
+                at_byte(start),
+                N_("no whole object"),
+                N_("the object {number}").format(number=number),
+            )
         objects[number] = whole[len(head) : whole.rindex(tail)]
     if not numbered or pdf[: numbered[0][0]].count(b"\n") > 3 or len(numbered) + 1 != int(table[1]):
-        raise BadFile(file, "its objects", "others than its table has", "the same")
+        raise BadFile(file, N_("its objects"), N_("others than its table has"), N_("the same"))
     return objects, int(root[0])
 
 
@@ -88,14 +97,21 @@ def _specified(objects: dict[int, bytes], name: bytes, number: int, file: str) -
     """The number of the object that holds the attachment of this name."""
     found = _SPECIFIED.fullmatch(objects.get(number, b""))
     if found is None or {found[1], found[2]} != {name} or found[3] != found[4] or int(found[3]) not in objects:
-        raise BadFile(file, f"its object {number}", "another description", "that of an attached file")
+        raise BadFile(
+            file,
+            N_("its object {number}").format(number=number),
+            N_("another description"),
+            N_("that of an attached file"),
+        )
     return int(found[3])
 
 
 def _data(body: bytes, most: int, file: str) -> bytes:
     head = _STREAM.match(body)
     if head is None or body[head.end() + int(head[1]) :].strip() != b"endstream":
-        raise BadFile(file, "an attached file", "another frame, or a false length", "the one that keycheck writes")
+        raise BadFile(
+            file, N_("an attached file"), N_("another frame, or a false length"), N_("the one that keycheck writes")
+        )
     data = body[head.end() : head.end() + int(head[1])]
     return _unpacked(data, most, file) if head[2] else data
 
@@ -105,8 +121,12 @@ def _unpacked(data: bytes, most: int, file: str) -> bytes:
     try:
         unpacked = unpacking.decompress(data, most + 1)
     except zlib.error:
-        raise BadFile(file, "an attached file", "damaged data", "an attached file") from None
+        raise BadFile(file, N_("an attached file"), N_("damaged data"), N_("an attached file")) from None
     if len(unpacked) > most or not unpacking.eof or unpacking.unused_data:
-        found = f"more than {most} bytes when unpacked" if len(unpacked) > most else "data that is cut off"
-        raise BadFile(file, "an attached file", found, "an attached file of keycheck")
+        found = (
+            N_("more than {most} bytes when unpacked").format(most=most)
+            if len(unpacked) > most
+            else N_("data that is cut off")
+        )
+        raise BadFile(file, N_("an attached file"), found, N_("an attached file of keycheck"))
     return unpacked

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from keycheck.errors import UsageError
+from keycheck.errors.marked import N_
 from keycheck.languages.speech import LANGUAGES
 
 VARIABLE = "KEYCHECK_LANGUAGE"
@@ -62,7 +63,11 @@ def apple_languages(told: str) -> tuple[str, ...]:
 def _known(place: str, word: str) -> str:
     if _is_spoken(code := code_of(word)):
         return code
-    raise UsageError(f"{place}: found {word!r}, expected one of {', '.join(sorted(LANGUAGES))}")
+    raise UsageError(
+        N_("{where}: found {word}, expected one of {known}").format(
+            where=place, word=repr(word), known=", ".join(sorted(LANGUAGES))
+        )
+    )
 
 
 def _is_spoken(code: str) -> bool:

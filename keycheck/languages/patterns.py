@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from keycheck.languages.speech import N_, _, spoken
+from keycheck.errors.marked import N_
+from keycheck.languages.speech import _, spoken
 
 MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),

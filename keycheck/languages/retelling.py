@@ -15,15 +15,44 @@ from keycheck.languages.patterns import apart, capital, decimal, in_a_row
 from keycheck.languages.speech import Catalogue, _, catalogue
 
 TOLD_TOO = frozenset(
-    {"caution", "clean", "complete", "imitates", "layer", "looks", "lower", "missing", "reason", "setting", "system"}
-    | {"form", "taker", "top", "upper", "what", "why"}
+    {"asked", "caution", "clean", "complete", "error", "expected", "fault", "form", "found", "imitates", "kind"}
+    | {
+        "layer",
+        "looks",
+        "lower",
+        "message",
+        "missing",
+        "path",
+        "place",
+        "purpose",
+        "reason",
+        "schema",
+        "setting",
+        "system",
+    }
+    | {"taker", "top", "upper", "way", "what", "why"}
 )
 """Gaps that hold a sentence, or words, of keycheck's own; what stands in any other is a name or a number."""
 
 COUNTS = frozenset(
-    {"all", "failed", "late", "ms", "n", "needed", "number", "pairs", "percent", "silent", "times", "trials"}
+    {"all", "bits", "column", "failed", "highest", "late", "least", "most", "ms", "n", "needed", "number", "pairs"}
+    | {"percent", "silent", "times", "trials"}
 )
 """Gaps that hold a number."""
+
+HELD = dict.fromkeys(COUNTS, r"\d+(?:\.\d+)?") | {
+    "allowed": r"'[^']*'(?:, '[^']*')*",
+    "fields": r"\w+(?:, \w+)+",
+    "kind": r".+?, schema \d+",
+    "moment": r"\d{4}-\S+",
+    "place": r"(?!--).+?",
+    "position": r"[-+.\de]+",
+    "quoted": r"'.*'|\".*\"",
+    "schema": r"(?:\w+ of )?[\w.]+/\d+",
+    "spec": r"(?:(?!: ).)*",
+    "type": r"`\w+`",
+}
+"""What stands in a gap, where it can't be just anything: the sentences around these have too few words of their own."""
 
 BETWEEN = "; "
 """Stands between sentences that were made one by one, such as what became of each of several keys."""
@@ -37,7 +66,8 @@ def retold(text: str) -> str:
     if not isinstance(spoken, Catalogue) or not text:
         return text
     return (
-        _one_by_one(text, BETWEEN, spoken.sentences)
+        _retold(text, spoken.sentences, BETWEEN)
+        or _one_by_one(text, BETWEEN, spoken.sentences)
         or _retold(text, spoken.sentences)
         or _one_by_one(text, BETWEEN_WORDS, spoken.sentences)
         or text
@@ -55,14 +85,14 @@ def _one_by_one(text: str, between: str, sentences: frozenset[str]) -> str | Non
     return apart(parts) if between == BETWEEN else in_a_row(parts)
 
 
-def _retold(text: str, sentences: frozenset[str]) -> str | None:
-    """The same of one sentence; None where keycheck has not made it."""
+def _retold(text: str, sentences: frozenset[str], having: str = "") -> str | None:
+    """The same of one sentence, with gaps only one `having` this in it; None where keycheck has not made it."""
     if text in sentences:
         return _(text)
     if (within := text[:1].lower() + text[1:]) in sentences:
         return capital(_(within))
     for template, words, pattern in _templates(sentences):
-        if words in text and (found := pattern.fullmatch(text)):
+        if having in template and words in text and (found := pattern.fullmatch(text)):
             return _(template).format(**{name: _told(name, gap) for name, gap in found.groupdict().items()})
     return None
 
@@ -103,7 +133,6 @@ def _pattern(parts: list[tuple[str, str | None]]) -> re.Pattern[str]:
     for words, name in parts:
         written += re.escape(words)
         if name:
-            held = r"\d+(?:\.\d+)?" if name in COUNTS else ".+?"
-            written += f"(?P={name})" if name in known else f"(?P<{name}>{held})"
+            written += f"(?P={name})" if name in known else f"(?P<{name}>{HELD.get(name, '.+?')})"
             known.add(name)
     return re.compile(written, re.DOTALL)

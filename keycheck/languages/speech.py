@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from functools import cache, cached_property
 
 from keycheck.errors import UsageError
+from keycheck.errors.marked import N_
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"}
 """Every language that is complete, by its ISO 639-1 code, with its own name for itself."""
@@ -26,11 +27,6 @@ class _House:
     """One process speaks to one person: the language that is spoken where no other is asked for."""
 
     language = "en"
-
-
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
-    """The same text: it is only marked here, for the catalogues."""
-    return text
 
 
 def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_, of two forms
@@ -71,7 +67,11 @@ def speak(language: str) -> None:
 def known(language: str) -> str:
     """This code. UsageError where keycheck does not speak the language."""
     if language not in LANGUAGES:
-        raise UsageError(f"language {language!r}: keycheck speaks {', '.join(LANGUAGES)}")
+        raise UsageError(
+            N_("language {language}: keycheck speaks {known}").format(
+                language=repr(language), known=", ".join(LANGUAGES)
+            )
+        )
     return language
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from keycheck.errors import UsageError
-from keycheck.languages import _
+from keycheck.languages import N_, _
 from keycheck.layouts.layout import Layout, LayoutKey
 
 _DATA = Path(__file__).parent / "data" / "legends.csv"
@@ -174,7 +174,11 @@ def in_locale(layout: Layout, locale: str) -> Layout:
         # Some machines bear other signs than their locale says; their maps hold them.
         return layout
     if locale not in _table():
-        raise UsageError(f"no locale {locale!r}: keycheck has the legends of {', '.join(locales())}")
+        raise UsageError(
+            N_("no locale {locale}: keycheck has the legends of {known}").format(
+                locale=repr(locale), known=", ".join(locales())
+            )
+        )
     keys = tuple(_relabelled(key, locale) for key in layout.keys)
     name = _COUNTRY.sub(f"({locale})", layout.name) if layout.locale else layout.name
     return msgspec.structs.replace(layout, name=name, locale=locale, keys=keys)

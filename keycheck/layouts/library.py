@@ -17,6 +17,7 @@ import msgspec
 from keycheck.config import kept_maps_folder
 from keycheck.errors import BadFile, UsageError
 from keycheck.errors.printable import printable
+from keycheck.languages import N_
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.own_map import layout_of, name_and_size
 
@@ -59,7 +60,7 @@ def load(id: str) -> Layout:  # noqa: A002 - the field of the map that it is
         return own(id)
     layout = _brought.get(id) or _kept().get(id)
     if layout is None:
-        raise UsageError(f"no layout {id!r}: keycheck has {', '.join(ids())}")
+        raise UsageError(N_("no layout {id}: keycheck has {known}").format(id=repr(id), known=", ".join(ids())))
     return layout
 
 
@@ -75,7 +76,7 @@ def find(word: str) -> Layout:
     if word in ids() or (file.suffix != ".toml" and not file.is_file()):
         return load(word)
     if not file.exists():
-        raise UsageError(f"{file}: found no such file, expected a layout map that is there")
+        raise UsageError(N_("{file}: found no such file, expected a layout map that is there").format(file=file))
     layout = bring(file)
     if layout.id not in own_ids() and (taken := _taken(file, layout)) is not None:
         raise taken
@@ -86,7 +87,12 @@ def bring(path: Path) -> Layout:
     """The map in that file, known by its id from now on. BadFile where it can't be, or is no map."""
     layout = read(path)
     if layout.id in own_ids() and _unlike(layout, own(layout.id)):
-        raise BadFile(str(path), "id", f"{layout.id!r}, which is another map of keycheck's own", "an id of its own")
+        raise BadFile(
+            str(path),
+            "id",
+            N_("{id}, which is another map of keycheck's own").format(id=repr(layout.id)),
+            N_("an id of its own"),
+        )
     _brought[layout.id] = layout
     return layout
 
@@ -109,9 +115,16 @@ def _kept() -> dict[str, Layout]:
 def _taken(path: Path, layout: Layout) -> BadFile | None:
     """Why this map could be mistaken for one of ours: nobody looks whose map it is that bears our name."""
     if layout.id in own_ids():
-        return BadFile(str(path), "id", f"{layout.id!r}, which is keycheck's own", "another")
+        return BadFile(
+            str(path), "id", N_("{quoted}, which is keycheck's own").format(quoted=repr(layout.id)), N_("another")
+        )
     if is_our_name(layout.name):
-        return BadFile(str(path), "name", f"{printable(repr(layout.name))}, which is keycheck's own", "another")
+        return BadFile(
+            str(path),
+            "name",
+            N_("{quoted}, which is keycheck's own").format(quoted=printable(repr(layout.name))),
+            N_("another"),
+        )
     return None
 
 
@@ -150,6 +163,6 @@ def read(path: Path) -> Layout:
         with path.open("rb") as file:
             text = file.read(MAX_BYTES + 1)
     except OSError as error:
-        found = (error.strerror or "an unreadable file").lower()
-        raise BadFile(str(path), "whole file", found, "a layout map that can be read") from None
+        found = (error.strerror or N_("an unreadable file")).lower()
+        raise BadFile(str(path), N_("whole file"), found, N_("a layout map that can be read")) from None
     return parse(text, str(path))

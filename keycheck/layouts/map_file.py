@@ -9,6 +9,8 @@ from typing import Any, NoReturn, get_args, get_type_hints
 import msgspec
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import at_byte, in_line
+from keycheck.languages import N_
 from keycheck.layouts.layout import SCHEMA, Layout, LayoutKey, Rectangle
 from keycheck.layouts.map_rules import objections
 from keycheck.layouts.places import line_of_field, line_of_key
@@ -24,7 +26,9 @@ _OF_FIELD = re.compile(
 )
 """How msgspec speaks of a field that is not there or not known; of a value it says what it expected, and where."""
 
-_IN_PLAIN_WORDS = {"float": "a number", "int": "a number", "str": "text", "array": "a list", "object": "a table"}
+_IN_PLAIN_WORDS = {
+    "float": N_("a number"), "int": N_("a number"), "str": N_("text"), "array": N_("a list"), "object": N_("a table"),
+}  # fmt: skip
 
 _Step = str | int
 
@@ -35,7 +39,7 @@ def parse(text: bytes | str, file: str) -> Layout:
     document = _document(toml, file)
     if document.get("schema") != SCHEMA:
         known = "schema" in document
-        found = _shown(document["schema"]) if known else "no field 'schema'"
+        found = _shown(document["schema"]) if known else N_("no field {quoted}").format(quoted="'schema'")
         raise BadFile(file, _place(toml, ["schema"] if known else []), found, repr(SCHEMA))
     try:
         layout = msgspec.convert(document, Layout, strict=True)
@@ -51,12 +55,22 @@ def parse(text: bytes | str, file: str) -> Layout:
 
 def _text(text: bytes | str, file: str) -> str:
     if len(text) > MAX_BYTES:
-        raise BadFile(file, "whole file", f"more than {MAX_BYTES} bytes", "a layout map of a few thousand")
+        raise BadFile(
+            file,
+            N_("whole file"),
+            N_("more than {number} bytes").format(number=MAX_BYTES),
+            N_("a layout map of a few thousand"),
+        )
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise BadFile(file, f"byte {error.start}", "a byte that is not UTF-8", "TOML in UTF-8") from None
+            raise BadFile(
+                file,
+                at_byte(error.start),
+                N_("a byte that is not UTF-8"),
+                N_("TOML in UTF-8"),
+            ) from None
     return text.removeprefix("\ufeff")
 
 
@@ -64,25 +78,32 @@ def _document(toml: str, file: str) -> dict[str, Any]:
     dotted = _TOO_DOTTED.search(toml)
     if dotted:
         line = toml.count("\n", 0, dotted.start()) + 1
-        raise BadFile(file, f"line {line}", "a name of very many dotted parts", "names without dots")
+        raise BadFile(
+            file,
+            in_line(line),
+            N_("a name of very many dotted parts"),
+            N_("names without dots"),
+        )
     try:
         return tomllib.loads(toml)
     except RecursionError:
-        raise BadFile(file, "whole file", "lists or tables nested too deeply", "a list of keys") from None
+        raise BadFile(file, N_("whole file"), N_("lists or tables nested too deeply"), N_("a list of keys")) from None
     except ValueError as error:
         message, place = _toml_complaint(str(error), toml)
-        raise BadFile(file, place, f"no TOML: {_cut(message)}", "a layout map in TOML") from None
+        raise BadFile(
+            file, place, N_("no TOML: {message}").format(message=_cut(message)), N_("a layout map in TOML")
+        ) from None
 
 
 def _toml_complaint(error: str, toml: str) -> tuple[str, str]:
     """What tomllib says is wrong, and where; for a number that is too long it says no place."""
     message, _, where = error.rpartition(" (at ")
     if not message:
-        return error, "whole file"
+        return error, N_("whole file")
     if where.startswith("line"):
         return message, where.removesuffix(")")
     last_line = toml.rstrip().count("\n") + 1
-    return message, f"end of file, line {last_line}"
+    return message, N_("end of file, line {number}").format(number=last_line)
 
 
 def _refuse_form(message: str, document: dict[str, Any], toml: str, file: str) -> NoReturn:
@@ -97,9 +118,14 @@ def _refuse_form(message: str, document: dict[str, Any], toml: str, file: str) -
 
 def _wrong_fields(what: str, name: str, steps: list[_Step], toml: str, file: str) -> BadFile:
     if what == "missing required":
-        return BadFile(file, _place(toml, steps), f"no field {name!r}", f"a field {name!r}")
-    found = f"unknown field {_cut(name)!r}"
-    expected = "only " + ", ".join(_struct_at(steps).__struct_fields__)
+        return BadFile(
+            file,
+            _place(toml, steps),
+            N_("no field {quoted}").format(quoted=repr(name)),
+            N_("a field {quoted}").format(quoted=repr(name)),
+        )
+    found = N_("unknown field {quoted}").format(quoted=repr(_cut(name)))
+    expected = N_("only {fields}").format(fields=", ".join(_struct_at(steps).__struct_fields__))
     plain = re.fullmatch(r"[\w-]{1,40}", name)
     return BadFile(file, _place(toml, [*steps, name] if plain else steps), found, expected)
 
@@ -116,7 +142,9 @@ def _struct_at(steps: list[_Step]) -> type[msgspec.Struct]:
 
 def _expected(complaint: str, struct: type[msgspec.Struct], steps: list[_Step]) -> str:
     if complaint.startswith("Invalid enum value"):
-        return "one of " + ", ".join(map(repr, get_args(get_type_hints(struct)[str(steps[-1])])))
+        return N_("one of {allowed}").format(
+            allowed=", ".join(map(repr, get_args(get_type_hints(struct)[str(steps[-1])])))
+        )
     wanted = complaint.removeprefix("Expected ").partition(", got")[0].replace(" | null", "")
     return re.sub(r"`(\w+)`", lambda match: _IN_PLAIN_WORDS.get(match[1], match[1]), wanted)
 
@@ -130,11 +158,11 @@ def _value_at(document: dict[str, Any], steps: list[_Step]) -> object:
 
 def _shown(value: object) -> str:
     if isinstance(value, dict):
-        return "a table"
+        return N_("a table")
     if isinstance(value, list):
-        return "a list"
+        return N_("a list")
     if isinstance(value, int) and abs(value) > 10**15:
-        return "a very large number"
+        return N_("a very large number")
     return repr(_cut(value)) if isinstance(value, str) else str(value)
 
 
@@ -150,4 +178,4 @@ def _place(toml: str, steps: list[_Step]) -> str:
         line = line_of_key(toml, steps[1])
     elif steps:
         line = line_of_field(toml, str(steps[0]))
-    return ", ".join(part for part in (f"line {line}" if line else "", path) if part) or "top level"
+    return in_line(line, path) if line else path or N_("top level")

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from keycheck.errors import BadFile, UsageError
+from keycheck.errors.places import in_line
+from keycheck.languages import N_
 
 SIDES = ("drive", "sense")
 """The lines that the controller drives, and those that it reads."""
@@ -62,7 +64,11 @@ def find_matrix(name: str) -> Matrix:
     """The matrix of that name, or in that file. UsageError names the known ones, BadFile the line that is wrong."""
     path = _folder() / f"{name}.csv" if name in known_matrices() else Path(name)
     if not path.is_file():
-        raise UsageError(f"no matrix {name!r}: expected a file, or one of {', '.join(known_matrices())}")
+        raise UsageError(
+            N_("no matrix {name}: expected a file, or one of {known}").format(
+                name=repr(name), known=", ".join(known_matrices())
+            )
+        )
     return read_matrix(path)
 
 
@@ -72,13 +78,18 @@ def read_matrix(path: Path) -> Matrix:
         with path.open("rb") as file:
             text = file.read(_MAX_BYTES + 1).decode("utf-8")
     except (OSError, UnicodeDecodeError):
-        raise BadFile(str(path), "whole file", "an unreadable file", "a matrix as CSV in UTF-8") from None
+        raise BadFile(str(path), N_("whole file"), N_("an unreadable file"), N_("a matrix as CSV in UTF-8")) from None
     if len(text) > _MAX_BYTES:
-        raise BadFile(str(path), "whole file", f"more than {_MAX_BYTES} bytes", "a matrix of a few thousand")
+        raise BadFile(
+            str(path),
+            N_("whole file"),
+            N_("more than {number} bytes").format(number=_MAX_BYTES),
+            N_("a matrix of a few thousand"),
+        )
     rows = [(number, row) for number, row in enumerate(text.splitlines(), 1) if row and not row.startswith("#")]
     if not rows or not set(rows[0][1].split(",")) >= _COLUMNS:
-        place = f"line {rows[0][0]}" if rows else "whole file"
-        raise BadFile(str(path), place, "no columns drive, sense and code", "their names in one line")
+        place = in_line(rows[0][0]) if rows else N_("whole file")
+        raise BadFile(str(path), place, N_("no columns drive, sense and code"), N_("their names in one line"))
     table = csv.DictReader([row for _, row in rows])
     crossings = [_crossing(path, number, row) for (number, _), row in zip(rows[1:], table, strict=False)]
     models = tuple(line.removeprefix(_MODEL).strip() for line in text.splitlines() if line.startswith(_MODEL))
@@ -89,8 +100,8 @@ def _crossing(path: Path, number: int, row: dict[str, str]) -> tuple[int, int, s
     try:
         return int(row["drive"]), int(row["sense"]), row["code"] or ""
     except (TypeError, ValueError):
-        found = f"drive {row['drive']!r}, sense {row['sense']!r}"
-        raise BadFile(str(path), f"line {number}", found, "two whole numbers") from None
+        found = N_("drive {drive}, sense {sense}").format(drive=repr(row["drive"]), sense=repr(row["sense"]))
+        raise BadFile(str(path), in_line(number), found, N_("two whole numbers")) from None
 
 
 def _folder() -> Path:

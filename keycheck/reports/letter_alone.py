@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from keycheck.errors import UsageError
-from keycheck.languages import _, speaking, spoken
+from keycheck.languages import N_, _, speaking, spoken
 from keycheck.languages.patterns import labelled
 from keycheck.layouts.layout import Layout
 from keycheck.reports import letter_wording as words
@@ -27,8 +27,10 @@ def letter_alone(report: Report, layout: Layout, ask: Ask, today: date, claim_co
     with speaking(ask.letter_language or spoken()):
         written = letter(report, layout, ask, today, claim_code)
         if written is None and ask.want is None:
-            raise UsageError("a letter: found no wish, expected --want refund, replacement or repair")
+            raise UsageError(N_("a letter: found no wish, expected --want refund, replacement or repair"))
         if written is None:
-            raise UsageError("a letter: the report has no fault that a seller answers for, and so nothing to ask for")
+            raise UsageError(
+                N_("a letter: the report has no fault that a seller answers for, and so nothing to ask for")
+            )
         paper, heading = paper_of(page(report, layout), (Heading(_(words.HEADING)), written), ask), _(words.HEADING)
         return msgspec.structs.replace(paper, title=heading, subtitle=labelled(heading, written.subject))

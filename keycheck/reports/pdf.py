@@ -12,7 +12,7 @@ import msgspec
 from keycheck.errors import KeycheckError
 from keycheck.evidence.enclosed import Enclosed
 from keycheck.evidence.page_seal import PLACE
-from keycheck.languages import _, speaking
+from keycheck.languages import N_, _, speaking
 from keycheck.reports.paper import Paper, Size
 
 _HERE = Path(__file__).parent
@@ -25,7 +25,7 @@ class NoPdfWriter(KeycheckError):
 
     def __init__(self) -> None:
         super().__init__(
-            _(
+            N_(
                 "This system has no PDF writer for keycheck. "
                 "Your report is in report.html: open it and choose Print, Save as PDF."
             )

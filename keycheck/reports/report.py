@@ -17,7 +17,7 @@ from keycheck.errors.printable import printable
 from keycheck.events.trace import BusId, Header, Layer, Nanoseconds, is_simulated
 from keycheck.evidence.envelope import Seal
 from keycheck.keys.table import known
-from keycheck.languages import speaking
+from keycheck.languages import N_, speaking
 from keycheck.layouts.layout import Layout
 from keycheck.reports import wording
 from keycheck.reports.purchase import Purchase
@@ -227,18 +227,26 @@ def contradictions(report: Report) -> Iterator[tuple[str, str, str]]:
     """What no single field shows: the place, what was found there, what was expected."""
     verdict = report.verdict
     if not _is_moment(report):
-        yield "$.created_utc", repr(report.created_utc), "a time such as '2026-11-22T10:00:00Z'"
+        yield "$.created_utc", repr(report.created_utc), N_("a time such as '2026-11-22T10:00:00Z'")
     if verdict.practice != report.practice:
-        yield "$.verdict.practice", str(verdict.practice).lower(), f"{str(report.practice).lower()} as in $.practice"
+        yield (
+            "$.verdict.practice",
+            str(verdict.practice).lower(),
+            N_("{practice} as in $.practice").format(practice=str(report.practice).lower()),
+        )
     if not report.practice and any(is_simulated(source.name) for source in report.sources):
-        yield "$.practice", "false", "true, because a simulated keyboard was listened to"
+        yield "$.practice", "false", N_("true, because a simulated keyboard was listened to")
     if verdict.layout != report.keyboard.layout:
-        yield "$.verdict.layout", repr(verdict.layout), f"{report.keyboard.layout!r} as in $.keyboard.layout"
+        yield (
+            "$.verdict.layout",
+            repr(verdict.layout),
+            N_("{layout} as in $.keyboard.layout").format(layout=repr(report.keyboard.layout)),
+        )
     if (verdict.verdict == "fault") != bool(verdict.findings) and verdict.verdict != "inconclusive":
-        yield "$.verdict.verdict", repr(verdict.verdict), "'fault' with findings, 'no_fault_seen' without"
+        yield "$.verdict.verdict", repr(verdict.verdict), N_("'fault' with findings, 'no_fault_seen' without")
     for place, key in _keys_named(verdict):
         if not known(key):
-            yield place, repr(key), "a W3C code of the key table, such as 'Digit5'"
+            yield place, repr(key), N_("a W3C code of the key table, such as 'Digit5'")
     for place, part, whole in _counts(verdict):
         if not 0 <= part <= whole:
             yield place, str(part), f"0 to {whole}"

@@ -14,6 +14,7 @@ from keycheck.evidence.enclosed import Enclosed
 from keycheck.evidence.envelope import put_together, seal_of, signed_bytes, taken_apart
 from keycheck.evidence.page_seal import sealed_page
 from keycheck.evidence.signature import SealingKey
+from keycheck.languages import N_
 from keycheck.reports.report import Report, encode, moment
 from keycheck.returns.symptom_code import symptom_code
 
@@ -96,5 +97,5 @@ def sealed_before(
     """
     envelope = taken_apart(data, "report.json")
     if not envelope.is_intact:
-        raise BadFile("report.json", "its seal", "another report than the one that was sealed", "that one")
+        raise BadFile("report.json", N_("its seal"), N_("another report than the one that was sealed"), N_("that one"))
     return Sealed(data, trace, codes.claim_code(envelope.body), qr.qr_text(claims(report), key), key, layout)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from keycheck.errors.printable import printable
-from keycheck.languages import _, ngettext, retold
+from keycheck.languages import N_, _, ngettext, retold
 from keycheck.languages.patterns import percent
 from keycheck.layouts.layout import Layout
 from keycheck.reports import counter_wording as words
@@ -95,13 +95,16 @@ def _differ(one: str | None, other: str | None) -> bool:
 def objections(claim: Report, retest: Report) -> Iterator[tuple[str, str]]:
     """Why the one can't be the second test of the other: what was found, and what was expected."""
     if not claim.verdict.findings:
-        yield "no faulty key, and so nothing to test again", "a report that names one"
+        yield N_("no faulty key, and so nothing to test again"), N_("a report that names one")
     if claim.report_id == retest.report_id or claim.trace_sha256 == retest.trace_sha256:
-        yield "the report of the second test itself", "that of the first, which is another test"
+        yield N_("the report of the second test itself"), N_("that of the first, which is another test")
     if moment(retest) < moment(claim):
-        yield f"a test of {claim.created_utc}", f"one before the second test, of {retest.created_utc}"
+        yield (
+            N_("a test of {moment}").format(moment=claim.created_utc),
+            N_("one before the second test, of {moment}").format(moment=retest.created_utc),
+        )
     if claim.practice != retest.practice:
-        yield "a simulated keyboard beside a real one", "two tests of one real keyboard, or two of practice"
+        yield N_("a simulated keyboard beside a real one"), N_("two tests of one real keyboard, or two of practice")
 
 
 def headline(test: SecondTest) -> str:

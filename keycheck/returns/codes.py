@@ -11,12 +11,13 @@ import msgspec
 
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import refusal
+from keycheck.languages import N_
 from keycheck.returns.fact import Link
 from keycheck.returns.law_file import document
 
 FOLDER = Path(__file__).parent / "code_maps"
 
-KIND = "map of codes, schema 1"
+KIND = N_("map of codes, schema 1")
 
 Stage = Literal[
     "claim", "confirmed", "confirmed_intermittent", "not_reproduced", "software_cause", "damage_seen", "changed_mind"
@@ -66,7 +67,7 @@ def parse(text: bytes, file: str) -> CodeMap:
         for m, code in enumerate(mapped.codes):
             if code.code not in found.known.get(code.field, {}):
                 place = f"$.maps[{n}].codes[{m}]"
-                raise BadFile(file, place, f"{code.field} {code.code}", "a code of the list in `known`")
+                raise BadFile(file, place, f"{code.field} {code.code}", N_("a code of the list in `known`"))
     return found
 
 

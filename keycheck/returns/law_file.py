@@ -11,13 +11,14 @@ import msgspec
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import refusal
 from keycheck.errors.printable import LONGEST_QUOTE, printable
+from keycheck.languages import N_
 from keycheck.returns.days import last_day
 from keycheck.returns.fact import Law, Period
 
 MAX_BYTES = 200_000
 """Ours are 6 kB."""
 
-KIND = "file of law, schema 1"
+KIND = N_("file of law, schema 1")
 
 
 def parse(text: bytes, file: str) -> Law:
@@ -34,28 +35,37 @@ def parse(text: bytes, file: str) -> Law:
 def document(text: bytes, file: str, kind: str) -> dict[str, Any]:
     """The tables of a TOML file. BadFile where it is none."""
     if len(text) > MAX_BYTES:
-        raise BadFile(file, "the whole file", f"more than {MAX_BYTES} bytes", f"a {kind}")
+        raise BadFile(
+            file,
+            N_("the whole file"),
+            N_("more than {number} bytes").format(number=MAX_BYTES),
+            N_("a {kind}").format(kind=kind),
+        )
     try:
         return tomllib.loads(text.decode())
     except (ValueError, RecursionError) as error:
         # A text that is not UTF-8 is a ValueError too; tomllib says the line and the column itself.
-        found = f"no TOML: {printable(str(error), LONGEST_QUOTE)}"
-        raise BadFile(file, "the whole file", found, f"the TOML of a {kind}") from None
+        found = N_("no TOML: {error}").format(error=printable(str(error), LONGEST_QUOTE))
+        raise BadFile(file, N_("the whole file"), found, N_("the TOML of a {kind}").format(kind=kind)) from None
 
 
 def objections(law: Law) -> Iterator[tuple[str, str, str]]:
     """What no single field shows: the place, what was found there, what was expected."""
     if law.review_due <= law.checked:
-        yield "$.review_due", f"{law.review_due}", f"a day after {law.checked}, when it was checked"
+        yield (
+            "$.review_due",
+            f"{law.review_due}",
+            N_("a day after {checked}, when it was checked").format(checked=law.checked),
+        )
     if not law.facts and not law.includes:
-        yield "$.facts", "no fact", "facts, or a place in `includes` that has some"
+        yield "$.facts", N_("no fact"), N_("facts, or a place in `includes` that has some")
     seen: set[str] = set()
     for n, fact in enumerate(law.facts):
         if fact.id in seen:
-            yield f"$.facts[{n}].id", repr(fact.id), "an id of its own"
+            yield f"$.facts[{n}].id", repr(fact.id), N_("an id of its own")
         seen.add(fact.id)
         if not fact.text:
-            yield f"$.facts[{n}].text", "no sentence", "what the provision says"
+            yield f"$.facts[{n}].text", N_("no sentence"), N_("what the provision says")
         if fact.period is not None:
             yield from _period(fact.period, f"$.facts[{n}].period")
 
@@ -63,8 +73,12 @@ def objections(law: Law) -> Iterator[tuple[str, str, str]]:
 def _period(period: Period, place: str) -> Iterator[tuple[str, str, str]]:
     lengths = (period.length_days, period.length_months)
     if sum(length is not None for length in lengths) != 1:
-        yield place, "both lengths, or none", "one of `length_days` and `length_months`"
+        yield place, N_("both lengths, or none"), N_("one of `length_days` and `length_months`")
         return
     counted = last_day(period, period.golden.event)
     if counted != period.golden.last_day:
-        yield f"{place}.golden.last_day", f"{period.golden.last_day}", f"{counted}, as the period counts"
+        yield (
+            f"{place}.golden.last_day",
+            f"{period.golden.last_day}",
+            N_("{counted}, as the period counts").format(counted=counted),
+        )

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from keycheck.errors import UsageError
+from keycheck.languages import N_
 from keycheck.returns.fact import Fact, Law
 from keycheck.returns.law_file import parse
 
@@ -25,8 +26,10 @@ def load(place: str) -> Law:
     """The law of this place (`GB`, `de`). Raises UsageError, listing those that are there, for another one."""
     code = place.upper()
     if code not in places():
-        meant = f"; did you mean {_ALSO_CALLED[code]}?" if code in _ALSO_CALLED else ""
-        raise UsageError(f"--country: found {place!r}, expected one of {', '.join(places())}{meant}")
+        said = N_("--country: found {place}, expected one of {known}")
+        if code in _ALSO_CALLED:
+            said = N_("--country: found {place}, expected one of {known}; did you mean {meant}?")
+        raise UsageError(said.format(place=repr(place), known=", ".join(places()), meant=_ALSO_CALLED.get(code)))
     file = FOLDER / f"{code.lower()}.toml"
     return parse(file.read_bytes(), file.name)
 

@@ -10,6 +10,7 @@ import msgspec
 
 from keycheck.errors import BadFile
 from keycheck.errors.bad_json import refusal
+from keycheck.languages import N_
 from keycheck.returns.fact import Fact, Sentence
 from keycheck.returns.law_file import document
 from keycheck.returns.law_library import load, places
@@ -17,7 +18,7 @@ from keycheck.returns.outcome import Outcome
 
 DEFAULT = Path(__file__).parent / "policy.toml"
 
-KIND = "policy of a shop, schema 1"
+KIND = N_("policy of a shop, schema 1")
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -43,9 +44,9 @@ class Policy(_Strict, frozen=True):
 
 FIELDS = "; ".join(
     (
-        f"the fields of a policy: {', '.join(Policy.__struct_fields__)}",
-        f"of options: {', '.join(get_args(Outcome))}",
-        f"of longer: {', '.join(Longer.__struct_fields__)}",
+        N_("the fields of a policy: {known}").format(known=", ".join(Policy.__struct_fields__)),
+        N_("of options: {known}").format(known=", ".join(get_args(Outcome))),
+        N_("of longer: {known}").format(known=", ".join(Longer.__struct_fields__)),
     )
 )
 """What may stand in a policy, for whoever wrote something else."""
@@ -66,10 +67,17 @@ def parse(text: bytes, file: str) -> Policy:
 
 def _refuse_shorter(entry: Longer, fact: Fact | None, file: str, place: str) -> None:
     if fact is None or fact.period is None:
-        raise BadFile(file, f"{place}.fact", repr(entry.fact), "the id of a fact of law that has a period")
+        raise BadFile(
+            file,
+            f"{place}.fact",
+            repr(entry.fact),
+            N_("the id of a fact of law that has a period"),
+        )
     legal = fact.period.length_days or fact.period.length_months or 0
     if entry.length < legal:
-        least = f"at least {legal}: {fact.id} ({fact.instrument} {fact.provision}) gives as much by law"
+        least = N_("at least {legal}: {id} ({instrument} {provision}) gives as much by law").format(
+            legal=legal, id=fact.id, instrument=fact.instrument, provision=fact.provision
+        )
         raise BadFile(file, f"{place}.length", str(entry.length), least)
 
 

@@ -11,6 +11,7 @@ import msgspec
 from keycheck.config import data_folder, hand_over, kept_maps_folder
 from keycheck.errors import BadFile, UsageError
 from keycheck.errors.bad_json import REFUSALS, refusal
+from keycheck.languages import N_
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.learning.drawn import About
 from keycheck.layouts.learning.sketch import Sketch
@@ -40,12 +41,12 @@ class Draft:
             return Sketch()
         except OSError as error:
             raise BadFile(
-                str(self.path), "whole file", error.strerror or "nothing", "a file that can be read"
+                str(self.path), N_("whole file"), error.strerror or N_("nothing"), N_("a file that can be read")
             ) from None
         try:
             return msgspec.json.decode(data, type=Sketch)
         except REFUSALS as error:
-            raise refusal(str(self.path), data, error, "sketch of a keyboard") from None
+            raise refusal(str(self.path), data, error, N_("sketch of a keyboard")) from None
 
     def write(self, sketch: Sketch) -> None:
         """The whole sketch, or the one before it: never half of one. OSError where the disk takes neither."""
@@ -77,5 +78,7 @@ def save(layout: Layout, file: Path | None) -> Path:
         path.write_text(text, encoding="utf-8")
         hand_over(path)
     except OSError as error:
-        raise UsageError(f"{path}: the map can't be written ({error.strerror})") from error
+        raise UsageError(
+            N_("{file}: the map can't be written ({reason})").format(file=path, reason=error.strerror)
+        ) from error
     return path

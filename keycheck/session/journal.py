@@ -12,6 +12,7 @@ from keycheck.config import DATA_FOLDER_VARIABLE
 from keycheck.errors import UsageError
 from keycheck.events.trace import Header, Record
 from keycheck.events.trace_file import encode_line
+from keycheck.languages import N_
 
 JOURNAL = ".journal.jsonl"
 """How the name of a journal ends."""
@@ -32,7 +33,7 @@ class Journal:
         _lock(self._file)
         if not self._append(encode_line(header)):
             self.discard()
-            raise self._refusal("no space is left")
+            raise self._refusal(N_("no space is left"))
 
     def anew(self, header: Header) -> Journal:
         """An empty journal beside this one, of the same examination with another header. Raises as a new one does."""
@@ -57,8 +58,10 @@ class Journal:
 
     def _refusal(self, reason: str | None) -> UsageError:
         return UsageError(
-            f"{self.path.parent}: the examination can't be kept there while it runs ({reason});"
-            f" set {DATA_FOLDER_VARIABLE} to a folder that can be written"
+            N_(
+                "{parent}: the examination can't be kept there while it runs ({reason}); set "
+                "{variable} to a folder that can be written"
+            ).format(parent=self.path.parent, reason=reason, variable=DATA_FOLDER_VARIABLE)
         )
 
     def discard(self) -> None:

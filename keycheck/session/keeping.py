@@ -10,7 +10,7 @@ from pathlib import Path
 
 from keycheck.config import data_folder, hand_over, reports_folder
 from keycheck.errors import BadFile, NothingKept
-from keycheck.languages import N_, _
+from keycheck.languages import N_, _, retold
 from keycheck.reports.report import read
 
 DOCUMENTS = N_("The documents folder")
@@ -63,10 +63,14 @@ def _keep_aside(
     try:
         _write(files, folder)
     except OSError as error:
-        why = f"{asked or DOCUMENTS} can't be written ({refused.strerror})"
-        raise NothingKept(f"{why}, and neither can {folder} ({error.strerror}): nothing could be kept") from error
+        why = N_("{asked} can't be written ({reason})").format(asked=asked or DOCUMENTS, reason=refused.strerror)
+        raise NothingKept(
+            N_("{why}, and neither can {folder} ({reason}): nothing could be kept").format(
+                why=why, folder=folder, reason=error.strerror
+            )
+        ) from error
     kept = _("{folder} can't be written ({error}). Nothing is lost: the examination is kept in {other}.")
-    return folder, (kept.format(folder=asked or _(DOCUMENTS), error=refused.strerror, other=folder),)
+    return folder, (kept.format(folder=asked or _(DOCUMENTS), error=retold(refused.strerror or ""), other=folder),)
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:

@@ -10,8 +10,8 @@ from keycheck.capture.elevation import elevated_command
 from keycheck.capture.pipe import Failed, Message, Ready
 from keycheck.capture.source import FoundDevice
 from keycheck.capture.sources import TERMINAL
-from keycheck.languages import N_, _, retold
-from keycheck.languages.patterns import apart, labelled
+from keycheck.errors import NothingObserves
+from keycheck.languages import N_
 from keycheck.session.terminal_ear import TerminalEar
 
 
@@ -120,10 +120,9 @@ def tells_keys(ear: AnyEar) -> bool:
     return ear.ready is not None and ear.failed is None and ear.ready.hears_silence
 
 
-def why_deaf(ears: Iterable[AnyEar]) -> str:
-    """Why none of them can listen, each with its reason, in one line."""
-    reasons = apart(labelled(ear.name, retold(ear.failed.reason)) for ear in ears if ear.failed)
-    return reasons or _("there is no way to listen on this system")
+def why_deaf(ears: Iterable[AnyEar]) -> NothingObserves:
+    """Why none of them can listen, each with its reason."""
+    return NothingObserves(*((ear.name, ear.failed.reason) for ear in ears if ear.failed))
 
 
 def keyboards_of(told: Iterable[Sequence[FoundDevice]]) -> tuple[FoundDevice, ...]:

@@ -22,7 +22,7 @@ from keycheck.evidence.claim_code import can_be_said
 from keycheck.evidence.key_file import sealing_key
 from keycheck.evidence.signature import SealingKey
 from keycheck.host.machine import Machine
-from keycheck.languages import _, spoken
+from keycheck.languages import _, retold, spoken, told
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.library import own_ids
 from keycheck.layouts.map_text import as_toml
@@ -69,7 +69,7 @@ def conclude(
     report, of_report = seal_report(trace, layout, machine, purchase, key, _made(trace, datetime.now(UTC)))
     files, notices = _files(report, of_report, layout, ask)
     folder, kept = keep(files, out, practice=report.practice)
-    said = (said_of_key,) if said_of_key else ()
+    said = (retold(said_of_key),) if said_of_key else ()
     return Outcome(
         report.verdict, report, folder, tuple(files), (*said, *notices, *kept, *_letter(report, folder, ask))
     )
@@ -111,7 +111,7 @@ def _files(report: Report, of_report: Sealed, layout: Layout, ask: Ask | None) -
         try:
             files[name] = render(report, layout, form, of_report, ask=ask)
         except NoPdfWriter as missing:
-            notices.append(str(missing))
+            notices.append(told(missing))
         except Exception as error:
             # The views follow from the report: one that can't be drawn must not cost the examination.
             if form == "json":

@@ -49,7 +49,7 @@ def _recover(journal: Path) -> Path | Unsealed | None:
         # Another keycheck has recovered it meanwhile.
         return None
     except BadFile as error:
-        return Unsealed(journal, str(error).removeprefix(f"{journal}: "))
+        return Unsealed(journal, error.where)
     except OSError as error:
         if sys.platform == "win32" and isinstance(error, PermissionError):
             # So Windows says that another keycheck has it open, to recover it.

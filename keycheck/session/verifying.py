@@ -21,6 +21,7 @@ from keycheck.evidence.claim_code import claim_code
 from keycheck.evidence.enclosed import MAX_PAGE, Enclosed, enclosed_in, is_page
 from keycheck.evidence.envelope import Envelope, is_sealed, taken_apart
 from keycheck.evidence.page_seal import page_seal
+from keycheck.languages import N_
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.legends import as_recorded
 from keycheck.layouts.library import own, own_ids
@@ -44,30 +45,35 @@ def verify(path: Path, known: Mapping[bytes, str]) -> Answer:
 
 def damaged(bad: BadFile) -> Answer:
     """The answer about a file that can't be read as a report."""
-    return Answer(bad.file, "damaged", f"{bad.place}: found {bad.found}, expected {bad.expected}")
+    return Answer(bad.file, "damaged", bad.where)
 
 
 def _verify(path: Path, known: Mapping[bytes, str]) -> Answer:
     file, data = str(path), bytes_of(path, lambda start: MAX_PAGE if is_page(start) else MAX_BYTES)
     enclosed = enclosed_in(data, file) if is_page(data) else Enclosed(data, None)
     if len(enclosed.report) > MAX_BYTES:
-        raise BadFile(file, "the report in it", f"{len(enclosed.report)} bytes", f"at most {MAX_BYTES}")
+        raise BadFile(
+            file,
+            N_("the report in it"),
+            N_("{number} bytes").format(number=len(enclosed.report)),
+            N_("at most {most}").format(most=MAX_BYTES),
+        )
     if not is_sealed(enclosed.report):
         if decode(enclosed.report, file).seal is not None:
-            raise BadFile(file, "$.seal", "a seal in another spelling", "the seal as keycheck writes it")
-        return Answer(file, "not_sealed", "found a report without a seal, expected a sealed one")
+            raise BadFile(file, "$.seal", N_("a seal in another spelling"), N_("the seal as keycheck writes it"))
+        return Answer(file, "not_sealed", N_("found a report without a seal, expected a sealed one"))
     envelope = taken_apart(enclosed.report, file)
     if not envelope.is_intact:
         return _broken(envelope.body, file)
     report = decode(enclosed.report, file)
     if encode(report) != enclosed.report:
-        raise BadFile(file, "$", "another spelling", "the one of keycheck, in which nothing stands twice")
+        raise BadFile(file, "$", N_("another spelling"), N_("the one of keycheck, in which nothing stands twice"))
     if is_page(data) and (refused := _page_refused(data, file, envelope, known)) is not None:
         return refused
     trace = enclosed.trace or recording_beside(path, report.trace_file)
     told = _Told(file, report, envelope, known.get(envelope.key), enclosed, data if is_page(data) else None)
     if trace is None:
-        return told.answer("trace_gone", f"found no {report.trace_file}")
+        return told.answer("trace_gone", N_("found no {file}").format(file=report.trace_file))
     return _recomputed(trace, told, path)
 
 
@@ -77,18 +83,22 @@ def _broken(body: bytes, file: str) -> Answer:
         msgspec.json.decode(body, type=msgspec.Raw)
     except REFUSALS as error:
         raise refusal(file, body, error, SCHEMA) from None
-    return Answer(file, "altered", "found a report that does not fit its seal, expected the one that was sealed")
+    return Answer(file, "altered", N_("found a report that does not fit its seal, expected the one that was sealed"))
 
 
 def _page_refused(page: bytes, file: str, envelope: Envelope, known: Mapping[bytes, str]) -> Answer | None:
     """Why the words around the report can't be believed; None where they can."""
     seal = page_seal(page)
     if seal is None:
-        return Answer(file, "altered", "found a page without a whole seal of its own, expected one over all its words")
+        return Answer(
+            file, "altered", N_("found a page without a whole seal of its own, expected one over all its words")
+        )
     if not seal.is_intact:
-        return Answer(file, "altered", "found a page that does not fit its seal, expected the one that was sealed")
+        return Answer(file, "altered", N_("found a page that does not fit its seal, expected the one that was sealed"))
     if seal.key not in (envelope.key, *known):
-        where = f"found a page sealed by {seal.key.hex()}, expected the key of the report in it, {envelope.key.hex()}"
+        where = N_("found a page sealed by {key}, expected the key of the report in it, {own}").format(
+            key=seal.key.hex(), own=envelope.key.hex()
+        )
         return Answer(file, "page_of_another", where)
     return None
 
@@ -117,7 +127,9 @@ class _Told(msgspec.Struct, frozen=True):
 
     def not_supported(self, place: str, verdict: Verdict | None = None) -> Answer:
         """The answer to a report that says in this place what its recording does not."""
-        return self.answer("not_supported", f"{place}: found another answer than the recording gives", verdict)
+        return self.answer(
+            "not_supported", N_("{place}: found another answer than the recording gives").format(place=place), verdict
+        )
 
 
 def _recomputed(data: bytes, told: _Told, path: Path) -> Answer:
@@ -125,14 +137,18 @@ def _recomputed(data: bytes, told: _Told, path: Path) -> Answer:
     report, name = told.report, f"{path.parent / told.report.trace_file}"
     if (digest := sha256(data).hexdigest()) != report.trace_sha256:
         trace_file.decode(data, name)
-        where = f"found a recording with the digest {digest}, expected {report.trace_sha256}, which the report names"
+        where = N_("found a recording with the digest {digest}, expected {named}, which the report names").format(
+            digest=digest, named=report.trace_sha256
+        )
         return Answer(name, "altered", where)
     trace = trace_file.decode(data, name)
     if (place := contradiction.with_recording(report, trace)) is not None:
         return told.not_supported(place)
     layout = _map(trace.header, report, path, told.enclosed.layout)
     if not isinstance(layout, Layout):
-        return layout or told.answer("no_map", f"found the map {printable(repr(trace.header.layout), LONGEST_QUOTE)}")
+        return layout or told.answer(
+            "no_map", N_("found the map {layout}").format(layout=printable(repr(trace.header.layout), LONGEST_QUOTE))
+        )
     return _with_map(told, trace, layout)
 
 
@@ -143,7 +159,9 @@ def _with_map(told: _Told, trace: Trace, layout: Layout) -> Answer:
     answer = _judged(told, diagnose(trace, layout), layout)
     words = answer.words if answer.answer == "not_supported" else told.words_on_page(layout)
     if words == "others":
-        return Answer(told.file, "altered", "found a page with another result than the report in it, expected its own")
+        return Answer(
+            told.file, "altered", N_("found a page with another result than the report in it, expected its own")
+        )
     return msgspec.structs.replace(answer, layout=layout, words=words)
 
 
@@ -154,7 +172,9 @@ def _judged(told: _Told, verdict: Verdict, layout: Layout) -> Answer:
     if (place := differs or contradiction.with_wording(told.report, layout)) is not None:
         return told.not_supported(place, verdict)
     if rules != RULES:
-        where = f"found rules {printable(rules, LONGEST_QUOTE)}, expected rules {RULES}"
+        where = N_("found rules {rules}, expected rules {ours}").format(
+            rules=printable(rules, LONGEST_QUOTE), ours=RULES
+        )
         return told.answer("other_rules", where, verdict)
     return told.answer("holds", verdict=verdict)
 
@@ -173,7 +193,9 @@ def _map(header: Header, report: Report, path: Path, enclosed: bytes | None) -> 
 
     found = parse(data, name)
     if (digest := sha256(data).hexdigest()) != report.layout_sha256:
-        where = f"found a map with the digest {digest}, expected {report.layout_sha256}, which the report names"
+        where = N_("found a map with the digest {digest}, expected {named}, which the report names").format(
+            digest=digest, named=report.layout_sha256
+        )
         return Answer(name, "altered", where)
     return as_recorded(found, header.locale) if found.id == header.layout else None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keycheck.errors import UsageError
+from keycheck.languages import N_
 from keycheck.reports.purchase import Purchase
 from keycheck.returns.ask import Ask
 
@@ -47,5 +48,9 @@ class Wanted:
         for number, device in enumerate(found):
             if self.device_id in (device.path, device.name, str(number)):
                 return device
+        if not found:
+            raise UsageError(N_("--device: found {name}, expected one of: none").format(name=repr(self.device_id)))
         known = ", ".join(f"{number} ({device.name})" for number, device in enumerate(found))
-        raise UsageError(f"--device: found {self.device_id!r}, expected one of: {known or 'none'}")
+        raise UsageError(
+            N_("--device: found {name}, expected one of: {known}").format(name=repr(self.device_id), known=known)
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keycheck.errors import UsageError
+from keycheck.languages import N_
 from keycheck.layouts.kept_matrices import find_matrix
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.matrix import Matrix
@@ -89,9 +90,11 @@ def _parse(spec: str, layout: Layout) -> Fault:
     for kind, form in FORMS.items():
         if kind == word:
             if bool(colon) != (":" in form):
-                raise UsageError(f"--fault {spec}: expected {form}")
+                raise UsageError(N_("--fault {spec}: expected {form}").format(spec=spec, form=form))
             return _PARTS[kind](kind, rest, _Complaint(spec, form, layout))
-    raise UsageError(f"--fault {spec}: no such fault; known: {', '.join(FORMS.values())}, none")
+    raise UsageError(
+        N_("--fault {spec}: no such fault; known: {known}, none").format(spec=spec, known=", ".join(FORMS.values()))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,9 @@ class _Complaint:
     def testable(self, key: str) -> str:
         if key not in {known.code for known in self.layout.testable}:
             raise UsageError(
-                f"--fault {self.spec}: found key {key!r}, expected {self.form}"
-                f" with a testable key of {self.layout.id} like Digit5"
+                N_("--fault {spec}: found key {key}, expected {form} with a testable key of {id} like Digit5").format(
+                    spec=self.spec, key=repr(key), form=self.form, id=self.layout.id
+                )
             )
         return key
 
@@ -116,7 +120,11 @@ class _Complaint:
         except ValueError:
             share = 0.0
         if not 0 < share <= 1:
-            raise UsageError(f"--fault {self.spec}: found rate {text!r}, expected {self.form} with a share like 0.3")
+            raise UsageError(
+                N_("--fault {spec}: found rate {text}, expected {form} with a share like 0.3").format(
+                    spec=self.spec, text=repr(text), form=self.form
+                )
+            )
         return share
 
 
@@ -133,7 +141,11 @@ def _two_keys(kind: FaultKind, rest: str, check: _Complaint) -> Fault:
     key, _, other = rest.partition("=")
     fault = Fault(kind, check.testable(key), other=check.testable(other))
     if key == other:
-        raise UsageError(f"--fault {check.spec}: found the same key twice, expected {check.form} with two keys")
+        raise UsageError(
+            N_("--fault {spec}: found the same key twice, expected {form} with two keys").format(
+                spec=check.spec, form=check.form
+            )
+        )
     return fault
 
 
@@ -142,9 +154,13 @@ def _line(kind: FaultKind, rest: str, check: _Complaint) -> Fault:
     try:
         matrix = find_matrix(name)
     except UsageError as unknown:
-        raise UsageError(f"--fault {check.spec}: {unknown}") from None
+        raise UsageError(N_("--fault {spec}: {why}").format(spec=check.spec, why=unknown)) from None
     if line not in matrix.lines:
-        raise UsageError(f"--fault {check.spec}: found line {line!r}, expected one of {', '.join(matrix.lines)}")
+        raise UsageError(
+            N_("--fault {spec}: found line {line}, expected one of {known}").format(
+                spec=check.spec, line=repr(line), known=", ".join(matrix.lines)
+            )
+        )
     return Fault(kind, matrix=matrix, line=line)
 
 

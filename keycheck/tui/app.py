@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
-from keycheck.languages import speaking
+from keycheck.errors import NothingObserves
 from keycheck.reports.purchase import Purchase
 from keycheck.session.wanted import Wanted
 from keycheck.tui.orderly_app import OrderlyApp
@@ -111,12 +111,11 @@ class KeycheckApp(OrderlyApp["Outcome"], inherit_bindings=False):
         return any(ear.ready is not None and ear.ready.hears_silence for ear in self._ears.ready)
 
     @property
-    def why_not(self) -> str:
-        """Why none could, each with its reason, in one line of English: it is told as an error."""
+    def why_not(self) -> NothingObserves:
+        """Why none could, each with its reason."""
         from keycheck.session.listening import why_deaf
 
-        with speaking("en"):
-            return why_deaf(self._ears.all if self._ears is not None else ())
+        return why_deaf(self._ears.all if self._ears is not None else ())
 
     def keep_what_there_is(self) -> None:
         """Close and write an examination that was cut off; does nothing where none was running."""

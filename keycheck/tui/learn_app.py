@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from keycheck.errors import UsageError
-from keycheck.languages import _, retold, speaking
+from keycheck.errors import NothingObserves, UsageError
+from keycheck.languages import _, retold, told
 from keycheck.layouts.layout import Layout
 from keycheck.session.front import Front
 from keycheck.session.learning import Learning
@@ -30,7 +30,7 @@ class LearnApp(OrderlyApp[Layout], inherit_bindings=False):
         self._learn_screen = LearnScreen(book)
         self._ears: Ears | None = None
         self._learning: Learning | None = None
-        self.why_not: str | None = None
+        self.why_not: NothingObserves | None = None
         """Why nothing could listen, in the English of an error; None where something could, or nobody knows yet."""
 
     def on_mount(self) -> None:
@@ -68,17 +68,16 @@ class LearnApp(OrderlyApp[Layout], inherit_bindings=False):
         if self._ears is None or self._learning is not None or not self._ears.settled:
             return
         if self._front is not None and (untold := self._front.untold) is not None:
-            self._tell_deaf(mended(f"{retold(untold.why)}.", untold.mend), untold.why)
+            self._tell_deaf(mended(f"{retold(untold.why)}.", untold.mend), NothingObserves(("", untold.why)))
         elif not any(map(tells_keys, self._ears.all)):
-            with speaking("en"):
-                why = why_deaf(self._ears.all)
+            why = why_deaf(self._ears.all)
             start = _("Start it with --elevate, or see `keycheck doctor`.")
-            self._tell_deaf(f"{start} {why_deaf(self._ears.all)}.", why)
+            self._tell_deaf(f"{start} {told(why)}.", why)
         else:
             self._learn()
 
-    def _tell_deaf(self, words: str, why: str) -> None:
-        if why != self.why_not:
+    def _tell_deaf(self, words: str, why: NothingObserves) -> None:
+        if str(why) != str(self.why_not):
             self.why_not = why
             self._learn_screen.tell_deaf(words)
 

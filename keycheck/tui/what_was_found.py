@@ -59,7 +59,7 @@ def _of_the_cut_off(recovered: Recovered) -> Iterator[str]:
         yield kept.format(command=f"keycheck replay {pasteable(trace)}")
     for left in recovered.unsealed:
         stays = _("An examination was cut off, and can't be sealed. Its recording stays: '{file}' ({why})")
-        yield f"! {stays.format(file=left.journal, why=left.why)}"
+        yield f"! {stays.format(file=left.journal, why=retold(left.why))}"
 
 
 def _can(ear: AnyEar) -> str:

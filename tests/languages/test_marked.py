@@ -4,28 +4,43 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 import pytest
 
-from keycheck.languages.speech import N_
+from keycheck.languages import N_
 from tests.languages.sentences import catalogued
 from tools.catalogues import ROOT
 
 HOUSE = ROOT / "keycheck"
 MARKS = {"_", "N_", "NN_", "ngettext"}
 ROOMS = ("reports", "diagnosis", "returns")
-READ_FILES = frozenset({"codes.py", "law_file.py", "policy.py", "report.py", "law_library.py"})
-"""What they say, they say in errors, which stay English: of a file that is damaged, or of an option."""
-OBJECTING = frozenset({"objection", "objections"})
-"""Functions that say what an error tells."""
 SAYING = (
-    *(file for room in ROOMS for file in sorted((HOUSE / room).glob("*.py")) if file.name not in READ_FILES),
+    *(file for room in ROOMS for file in sorted((HOUSE / room).glob("*.py"))),
     HOUSE / "cli" / "verify_words.py",
 )
 """The files whose sentences reach papers."""
 
+ERRORS = frozenset(
+    {"KeycheckError", "UsageError", "BadFile", "Malformed", "Refused", "NothingObserves", "NothingKept", "NoPdfWriter"}
+    | {
+        "Misfit",
+        "Objection",
+        "Answer",
+        "_refuse",
+        "_refusal",
+        "refusal",
+        "misfit",
+        "wrong",
+        "needed",
+        "items",
+        "members",
+    }
+)
+"""Errors, and what makes them or holds their parts."""
+
+WORD = re.compile(r"(?<![\w$.-])[a-z]{2,}\b(?!\[)")
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,:;]? [A-Za-z]{2,}")
 NOT_SAID = frozenset(
     {
@@ -68,7 +83,7 @@ def test_every_text_that_is_marked_is_in_the_catalogue() -> None:
 
 
 def unmarked(tree: ast.Module) -> Iterator[str]:
-    """The sentences that are neither marked, nor a docstring, nor part of an error."""
+    """The sentences that are neither marked nor a docstring."""
     passed = {id(inner) for node in ast.walk(tree) if is_passed(node) for inner in ast.walk(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed:
@@ -81,13 +96,18 @@ def is_sentence(text: str) -> bool:
 
 
 def is_passed(node: ast.AST) -> bool:
-    """Whether this is a docstring, an error, or marked."""
+    """Whether this is a docstring, or marked, or tells who programs that a function was called wrongly."""
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
-    if isinstance(node, ast.FunctionDef):
-        return node.name in OBJECTING
-    marked = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS
-    return marked or isinstance(node, ast.Raise)
+    return is_call_of(node, MARKS) or is_call_of(node, {"TypeError", "ValueError"})
+
+
+def is_call_of(node: ast.AST, names: Set[str]) -> bool:
+    """Whether something of one of these names is called here."""
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    return called in names
 
 
 @pytest.mark.parametrize("file", SAYING, ids=lambda file: f"{file.parent.name}/{file.name}")
@@ -96,8 +116,40 @@ def test_no_sentence_of_a_paper_is_left_unmarked(file: Path) -> None:
 
 
 def test_a_sentence_that_is_not_marked_would_be_seen() -> None:
-    tree = ast.parse(
-        '"""A module of it."""\nA = N_("is marked here")\nB = f"{x} is not marked"\nraise E("is an error")'
-    )
+    tree = ast.parse('"""A module of it."""\nA = N_("is marked here")\nB = f"{x} is not marked"')
     assert list(unmarked(tree)) == [" is not marked"]
     assert N_("stays as it was") == "stays as it was"
+
+
+def unmarked_in_errors(tree: ast.Module) -> Iterator[str]:
+    """What an error says in words, and nobody could say in another language: a sentence, or words around a gap."""
+    for error in (node for node in ast.walk(tree) if is_call_of(node, ERRORS)):
+        passed = {id(inner) for node in ast.walk(error) if is_passed(node) for inner in ast.walk(node)}
+        passed |= {id(part) for node in ast.walk(error) if isinstance(node, ast.JoinedStr) for part in node.values}
+        for node in (node for node in ast.walk(error) if id(node) not in passed):
+            if isinstance(node, ast.JoinedStr):
+                yield from (text for text in texts(node) if WORD.search(text))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield from [node.value] if is_sentence(node.value) else []
+
+
+def test_no_error_has_words_that_are_not_marked() -> None:
+    left = {
+        str(file.relative_to(ROOT)): found
+        for file in sorted(HOUSE.rglob("*.py"))
+        if (found := list(unmarked_in_errors(ast.parse(file.read_text(encoding="utf-8")))))
+    }
+    assert left == {}
+
+
+@pytest.mark.parametrize(
+    ("error", "found"),
+    [
+        ('raise UsageError(f"no layout {id}")', ["no layout "]),
+        ('raise BadFile(file, f"line {n}", N_("nothing"), "a whole line")', ["a whole line", "line "]),
+        ('self._refuse(number, f"t {t}", N_("at least {least}").format(least=1))', []),
+        ('raise BadFile(file, f"{place}.fact", repr(x), N_("an id of its own"))', []),
+    ],
+)
+def test_words_of_an_error_that_are_not_marked_would_be_seen(error: str, found: list[str]) -> None:
+    assert sorted(unmarked_in_errors(ast.parse(error))) == found

@@ -31,7 +31,8 @@ RETOLD = {
         "tmux set -g focus-events on; then start keycheck again",
         "⟦tmux set -g focus-events on; then start keycheck again⟧",
     ),
-    "of the system": ("No such file or directory", "No such file or directory"),
+    "of the system": ("No such file or directory", "⟦no such file or directory⟧"),
+    "of a system in words of its own": ("Stale file handle", "Stale file handle"),
     "of nobody": ("", ""),
 }
 

@@ -196,9 +196,10 @@ HARD_AND_SEALED = frozenset(
         "Repeat the examination slowly, pressing all three keys each time, on a cable where the keyboard has one.",
         "the keyboard's own connection received this key alone: a program or a setting above it adds the other one.",
         "a simulated keyboard beside a real one",
+        "true, because a simulated keyboard was listened to",
     }
 )
-"""A little above eight years. Two are part of sealed verdicts, which change with the rules only; one is no sentence."""
+"""A little above eight years. Two are part of sealed verdicts, which change with the rules only; two of errors."""
 
 
 def test_every_sentence_is_read_with_eight_years_of_school() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import in_line
 from keycheck.layouts.importing import kle, qmk, via
 from keycheck.layouts.importing.document import line_of, parsed, text_of
 from keycheck.layouts.importing.imported import Format, Imported
@@ -26,5 +27,5 @@ def read(path: Path, of: Format) -> tuple[Imported, ...]:
         return FORMATS[of](Node(document))
     except Misfit as misfit:
         line = line_of(text, misfit.path)
-        place = f"line {line}, {shown_path(misfit.path)}" if line else shown_path(misfit.path)
+        place = in_line(line, shown_path(misfit.path)) if line else shown_path(misfit.path)
         raise BadFile(str(path), place, misfit.found, misfit.expected) from None

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from keycheck.errors import BadFile
+from keycheck.errors.places import at_byte, at_sign, in_line
+from keycheck.languages import N_
 
 MAX_BYTES = 1_000_000
 """Our choice: definitions of QMK and VIA have a few thousand bytes, one with many layouts a few ten thousand."""
@@ -17,7 +19,8 @@ MAX_BYTES = 1_000_000
 MAX_RELAXED = 150_000
 """Characters of JSON with comments and the like: its reader takes a sixth of a second for so many, up to four times."""
 
-_EXPECTED = "a keyboard definition in JSON"
+_EXPECTED = N_("a keyboard definition in JSON")
+_STRICT = N_("a keyboard definition in JSON, strict where it has more than {number} characters")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _TOKEN = re.compile(
     r'"(?P<text>(?:\\.|[^"\\\n])*)"|(?P<remark>//[^\n]*|/\*.*?\*/)|(?P<sign>[\[\]{},:])|[^\s\[\]{},:"/]+', re.S
@@ -43,21 +46,28 @@ def text_of(path: Path) -> str:
         with path.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        found = (getattr(error, "strerror", None) or "an unreadable file").lower()
-        raise BadFile(file, "whole file", found, _EXPECTED) from None
+        found = (getattr(error, "strerror", None) or N_("an unreadable file")).lower()
+        raise BadFile(file, N_("whole file"), found, _EXPECTED) from None
     if len(data) > MAX_BYTES:
-        raise BadFile(file, "whole file", f"more than {MAX_BYTES} bytes", "a keyboard definition of a few thousand")
+        raise BadFile(
+            file,
+            N_("whole file"),
+            N_("more than {number} bytes").format(number=MAX_BYTES),
+            N_("a keyboard definition of a few thousand"),
+        )
     mark, encoding = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", "utf-8"))
     try:
         text = data.removeprefix(mark).decode(encoding)
     except UnicodeDecodeError as error:
         if mark:
-            place, found = f"byte {error.start + len(mark)}", f"a byte that is not {encoding.upper()}"
-            raise BadFile(file, place, found, f"{_EXPECTED}, in UTF-8") from None
+            found = N_("a byte that is not {encoding}").format(encoding=encoding.upper())
+            raise BadFile(
+                file, at_byte(error.start + len(mark)), found, N_("{expected}, in UTF-8").format(expected=_EXPECTED)
+            ) from None
         # Whatever an old editor wrote: the names of keys are ASCII, and what else is printed decides nothing.
         text = data.decode("latin-1")
     if not text.strip():
-        raise BadFile(file, "whole file", "nothing", _EXPECTED)
+        raise BadFile(file, N_("whole file"), N_("nothing"), _EXPECTED)
     return text
 
 
@@ -73,13 +83,13 @@ def parsed(text: str, file: str, rows_alone: bool = False) -> object:
             return document
         return _relaxed(text, file, json.JSONDecodeError("Extra data", text, end), rows_alone)
     except _NoNumber as error:
-        raise BadFile(file, _line_of_word(text, str(error)), str(error), "a number") from None
+        raise BadFile(file, _line_of_word(text, str(error)), str(error), N_("a number")) from None
     except RecursionError:
         _refuse_depth(file)
     except ValueError as error:
         if not isinstance(error, json.JSONDecodeError):
             # Python converts no number of more than 4,300 digits.
-            raise BadFile(file, "whole file", "a number of very many digits", "a number") from None
+            raise BadFile(file, N_("whole file"), N_("a number of very many digits"), N_("a number")) from None
         return _relaxed(text, file, error, rows_alone)
 
 
@@ -115,7 +125,7 @@ def _relaxed(text: str, file: str, strict: json.JSONDecodeError, rows_alone: boo
     import hjson  # only few definitions need it
 
     if len(text) > MAX_RELAXED:
-        raise _no_json(strict, file, f", strict where it has more than {MAX_RELAXED} characters")
+        raise _no_json(strict, file, _STRICT.format(number=MAX_RELAXED))
     farthest: json.JSONDecodeError | hjson.HjsonDecodeError = strict
     bare_rows = rows_alone and text.lstrip().startswith(("[", "{"))
     for attempt in _attempts(text, bare_rows):
@@ -163,9 +173,14 @@ def _tidy_token(token: str, kind: str | None) -> str:
     return f"{float(token):g}" if is_odd_number else token
 
 
-def _no_json(error: object, file: str, moreover: str = "") -> BadFile:
+def _no_json(error: object, file: str, expected: str = _EXPECTED) -> BadFile:
     line, column, message = (getattr(error, name) for name in ("lineno", "colno", "msg"))
-    return BadFile(file, f"line {line}, column {column}", f"no JSON: {message}", _EXPECTED + moreover)
+    return BadFile(
+        file,
+        at_sign(line, column),
+        N_("no JSON: {message}").format(message=message),
+        expected,
+    )
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -177,8 +192,8 @@ _decoder = json.JSONDecoder(parse_constant=_refuse_constant, strict=False)
 
 
 def _refuse_depth(file: str) -> NoReturn:
-    raise BadFile(file, "whole file", "lists or objects nested too deeply", _EXPECTED) from None
+    raise BadFile(file, N_("whole file"), N_("lists or objects nested too deeply"), _EXPECTED) from None
 
 
 def _line_of_word(text: str, word: str) -> str:
-    return f"line {text.count(chr(10), 0, text.index(word)) + 1}"
+    return in_line(text.count("\n", 0, text.index(word)) + 1)

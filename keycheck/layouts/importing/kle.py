@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from keycheck.languages import N_
 from keycheck.layouts.importing.imported import FARTHEST, MOST_KEYS, Box, Imported, ImportedKey, straightened
 from keycheck.layouts.importing.node import Misfit, Node, whole
 
@@ -53,12 +54,16 @@ def raw_keys(rows: Node) -> Iterator[RawKey]:
     for number, row in enumerate(_rows(rows)):
         if isinstance(row.value, dict):
             if number:
-                raise row.misfit("a list of keys; what describes the keyboard stands first")
+                raise row.misfit(N_("a list of keys; what describes the keyboard stands first"))
             continue
         for raw in _row(row, cursor):
             found += 1
             if found > MOST_KEYS:
-                raise Misfit(row.path, f"more than {MOST_KEYS} keys", f"at most {MOST_KEYS}")
+                raise Misfit(
+                    row.path,
+                    N_("more than {most} keys").format(most=MOST_KEYS),
+                    N_("at most {most}").format(most=MOST_KEYS),
+                )
             yield raw
         cursor.y += 1
         cursor.x = cursor.about_x
@@ -73,7 +78,7 @@ def _rows(document: Node) -> Iterator[Node]:
     if isinstance(value, list) and len(value) == 1 and _holds_rows(value[0]):
         yield from _rows(Node(value[0], (*document.path, 0)))
         return
-    yield from document.items("a list of rows")
+    yield from document.items(N_("a list of rows"))
 
 
 def _holds_rows(value: object) -> bool:
@@ -96,12 +101,12 @@ def _name(document: Node) -> str:
 
 
 def _row(row: Node, cursor: _Cursor) -> Iterator[RawKey]:
-    for item in row.items("a row: a list of legends and properties"):
+    for item in row.items(N_("a row: a list of legends and properties")):
         if isinstance(item.value, dict):
             _take(item, cursor)
             continue
         if isinstance(item.value, bool) or not isinstance(item.value, str | int | float):
-            raise item.misfit("a legend as text, or an object of properties")
+            raise item.misfit(N_("a legend as text, or an object of properties"))
         yield _key(item, cursor)
         cursor.x += cursor.own.number("w", 1.0)
         cursor.own = Node({})
@@ -122,7 +127,11 @@ def _key(item: Node, cursor: _Cursor) -> RawKey:
     own, lines, decal = cursor.own, tuple(item.text().split("\n")), bool(cursor.own.object().get("d"))
     for position in (cursor.x, cursor.y):
         if abs(position) > FARTHEST:
-            raise Misfit(item.path, f"a key at {position:g}", f"a place at most {FARTHEST:g} either way")
+            raise Misfit(
+                item.path,
+                N_("a key at {position}").format(position=f"{position:g}"),
+                N_("a place at most {farthest} either way").format(farthest=f"{FARTHEST:g}"),
+            )
     box = Box(cursor.x, cursor.y) if decal else Box(cursor.x, cursor.y, own.size("w"), own.size("h"))
     box, also = straightened(box, _second(own, box), cursor.turned, cursor.about_x, cursor.about_y)
     return RawKey(ImportedKey(box, also, cursor.turned, _legends(lines)), lines, decal)

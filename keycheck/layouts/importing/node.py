@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from keycheck.languages import N_
 from keycheck.layouts.importing.document import Step
 from keycheck.layouts.importing.imported import FARTHEST
 
@@ -31,16 +32,16 @@ class Node:
 
     def field(self, name: str) -> Node | None:
         """The field of an object; None where it is absent or null."""
-        value = self.object(f"an object with {name!r}").get(name)
+        value = self.object(N_("an object with {quoted}").format(quoted=repr(name))).get(name)
         return None if value is None else Node(value, (*self.path, name))
 
     def needed(self, name: str, expected: str) -> Node:
         found = self.field(name)
         if found is None:
-            raise Misfit(self.path, f"no field {name!r}", expected)
+            raise Misfit(self.path, N_("no field {quoted}").format(quoted=repr(name)), expected)
         return found
 
-    def object(self, expected: str = "an object") -> dict[str, object]:
+    def object(self, expected: str = N_("an object")) -> dict[str, object]:
         if not isinstance(self.value, dict):
             raise self.misfit(expected)
         return self.value
@@ -63,7 +64,7 @@ class Node:
     def as_number(self) -> float:
         value = _number_in(self.value)
         if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= FARTHEST:
-            raise self.misfit(f"a number, at most {FARTHEST:g} either way")
+            raise self.misfit(N_("a number, at most {farthest} either way").format(farthest=f"{FARTHEST:g}"))
         return float(value)
 
     def size(self, name: str) -> float:
@@ -83,7 +84,7 @@ class Node:
         if isinstance(self.value, int | float) and not isinstance(self.value, bool):
             return str(self.value)
         if not isinstance(self.value, str):
-            raise self.misfit("text")
+            raise self.misfit(N_("text"))
         return whole(self.value)
 
 
@@ -102,18 +103,18 @@ def whole(text: str) -> str:
 def shown_path(path: tuple[Step, ...]) -> str:
     """`layouts.LAYOUT_ansi.layout[3].x`."""
     steps = "".join(f"[{step}]" if isinstance(step, int) else f".{_cut(step)}" for step in path)
-    return steps.removeprefix(".") or "top level"
+    return steps.removeprefix(".") or N_("top level")
 
 
 def _shown(value: object) -> str:
     if isinstance(value, dict):
-        return "an object"
+        return N_("an object")
     if isinstance(value, list):
-        return "a list"
+        return N_("a list")
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, float):
-        return repr(value) if math.isfinite(value) else "a number without end"
+        return repr(value) if math.isfinite(value) else N_("a number without end")
     return repr(_cut(value)) if isinstance(value, str) else _cut(str(value))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keycheck.languages import N_
 from keycheck.layouts.importing.imported import MOST_KEYS, Box, Imported, ImportedKey, straightened
 from keycheck.layouts.importing.node import Misfit, Node, whole
 
@@ -57,10 +58,14 @@ def layouts(document: Node) -> tuple[Imported, ...]:
     found = document.field("layouts")
     if found is None:
         if not _OF_A_DEFINITION & document.object().keys():
-            raise Misfit(document.path, "no field 'layouts'", "QMK's keyboard.json or info.json")
+            raise Misfit(
+                document.path,
+                N_("no field {quoted}").format(quoted="'layouts'"),
+                N_("QMK's keyboard.json or info.json"),
+            )
         return ()
     rows_drive = document.object().get("diode_direction") != "ROW2COL"
-    named = ((whole(name), _keys_of(layout)) for name, layout in found.members("an object of layouts"))
+    named = ((whole(name), _keys_of(layout)) for name, layout in found.members(N_("an object of layouts")))
     return tuple(Imported(name, _keys(keys), rows_drive) for name, keys in named if keys is not None)
 
 
@@ -73,12 +78,14 @@ def _keys_of(layout: Node) -> Node | None:
 
 def _keys(keys: Node) -> tuple[ImportedKey, ...]:
     if isinstance(keys.value, list) and len(keys.value) > MOST_KEYS:
-        raise Misfit(keys.path, f"{len(keys.value)} keys", f"at most {MOST_KEYS}")
-    return tuple(_key(key) for key in keys.items("a list of keys"))
+        raise Misfit(
+            keys.path, N_("{number} keys").format(number=len(keys.value)), N_("at most {most}").format(most=MOST_KEYS)
+        )
+    return tuple(_key(key) for key in keys.items(N_("a list of keys")))
 
 
 def _key(key: Node) -> ImportedKey:
-    x, y = (key.needed(axis, f"a number {axis!r}").as_number() for axis in ("x", "y"))
+    x, y = (key.needed(axis, N_("a number {quoted}").format(quoted=repr(axis))).as_number() for axis in ("x", "y"))
     box = Box(x, y, key.size("w"), key.size("h"))
     turned = key.number("r", 0.0)
     # QMK's reference of info.json: without rx and ry a key turns about its own upper left corner.
@@ -92,7 +99,7 @@ def _key(key: Node) -> ImportedKey:
 def _matrix(matrix: Node | None) -> tuple[int, int] | None:
     if matrix is None:
         return None
-    items = [item.value for item in matrix.items("a row and a column")]
+    items = [item.value for item in matrix.items(N_("a row and a column"))]
     if all(item is None or item == -1 for item in items):
         # So people say that a key has none.
         return None
@@ -100,4 +107,4 @@ def _matrix(matrix: Node | None) -> tuple[int, int] | None:
     match numbers:
         case [int(row), int(column)] if min(row, column) >= 0 and not any(isinstance(n, bool) for n in numbers):
             return row, column
-    raise Misfit(matrix.path, repr(items)[:60], "a row and a column, two whole numbers from 0")
+    raise Misfit(matrix.path, repr(items)[:60], N_("a row and a column, two whole numbers from 0"))

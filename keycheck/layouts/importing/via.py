@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from keycheck.languages import N_
 from keycheck.layouts.importing.imported import Imported, ImportedKey, corner
 from keycheck.layouts.importing.kle import RawKey, named_matrix, raw_keys
 from keycheck.layouts.importing.node import Node, whole
@@ -48,10 +49,10 @@ def _rows_of(document: Node) -> tuple[Node, Node | None]:
     """The rows, and what the options are called; some people leave out what stands around the rows."""
     if isinstance(document.value, list):
         return document, None
-    found = document.needed("layouts", "a VIA definition with 'layouts'")
+    found = document.needed("layouts", N_("a VIA definition with 'layouts'"))
     if isinstance(found.value, list):
         return found, None
-    return found.needed("keymap", "the keys as 'keymap'"), found.field("labels")
+    return found.needed("keymap", N_("the keys as 'keymap'")), found.field("labels")
 
 
 def _name(document: Node) -> str:
