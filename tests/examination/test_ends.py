@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keycheck.examination.step import Answer
@@ -46,7 +46,6 @@ def test_examination_with_a_named_key_ends_where_nothing_ever_arrives(answers: t
     assert left_alone(sitting).done
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from([{}, {"sources": (KERNEL, DESKTOP)}, {"named": ["KeyE", "KeyR"], "offers": True}]),
     st.lists(

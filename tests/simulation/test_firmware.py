@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keycheck.layouts.matrix import Matrix, find_matrix
@@ -55,7 +55,6 @@ def test_blocked_key_arrives_when_the_way_round_is_gone() -> None:
     assert heard_by(board(), presses) == "+KeyA +KeyB -KeyA +KeyC -KeyB -KeyC"
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(sorted(find_matrix("practice-104").places)), min_size=1, max_size=2, unique=True))
 def test_any_two_keys_pass_any_matrix(keys: list[str]) -> None:
     presses = [(key, 10.0 + 30 * n, 200.0) for n, key in enumerate(keys)]
@@ -74,7 +73,6 @@ def test_report_holds_so_many_keys_and_every_modifier(rollover: Rollover, most: 
     assert ("+ShiftLeft" in downs) == (rollover != "six_key_error_report")
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     debounce=st.sampled_from(DEBOUNCES),
     down_ms=st.sampled_from([3, 20, 50]),

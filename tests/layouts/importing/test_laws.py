@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keycheck.errors import BadFile
@@ -40,7 +40,6 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(JSON | JSON.map(lambda j: {"layouts": {"L": {"layout": j}}}) | JSON.map(lambda j: {"layouts": {"keymap": j}}))
 @pytest.mark.parametrize("of", ["qmk", "via", "kle"])
 def test_any_json_is_read_or_refused(of, document: object) -> None:
@@ -57,7 +56,6 @@ def test_any_json_is_read_or_refused(of, document: object) -> None:
         assert (matrix_csv(layout) is None) == (layout.with_matrix == 0)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=60) | st.text('[]{}":,ab1.-/*#\n', max_size=60).map(str.encode))
 @pytest.mark.parametrize("of", ["qmk", "via", "kle"])
 def test_any_bytes_are_read_or_refused(of, data: bytes) -> None:
@@ -67,7 +65,6 @@ def test_any_bytes_are_read_or_refused(of, data: bytes) -> None:
             read(path, of)
 
 
-@settings(max_examples=80, deadline=None)
 @given(ROWS)
 def test_rows_mean_what_the_library_of_kle_says(rows: list[list[object]]) -> None:
     serial = pytest.importorskip("pykle_serial.serial", reason="pykle-serial is not installed: pip install '.[test]'")
@@ -135,7 +132,6 @@ def written_by_hand(draw: st.DrawFn, document: object) -> str:
     return gap() + written(document) + gap()
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_a_definition_written_by_hand_means_what_it_means_in_strict_json(data: st.DataObject) -> None:
     document = data.draw(QMK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keycheck.layouts.layout import Layout, LayoutKey
@@ -126,7 +126,6 @@ KEYS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(KEYS, min_size=1, max_size=30, unique_by=lambda key: key.code), st.sets(st.integers(1, 29)))
 def test_every_sketch_becomes_a_map_that_can_be_read(keys: list[SketchKey], ends: set[int]) -> None:
     """However wildly it was pressed and corrected: no overlap, and its text gives the same map again."""
