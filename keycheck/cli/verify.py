@@ -31,16 +31,21 @@ def verify(files: tuple[Path, ...], as_json: bool, table: Path | None) -> None:
 
 def _verify_one(named: Path, as_json: bool) -> None:
     from keycheck.cli import verify_many, verify_words
-    from keycheck.cli.believed import answer_about
+    from keycheck.cli.believed import answer_about, keys_known_here
+    from keycheck.cli.verify_beside import answers_about, beside, of_the_same_report, tells_another_story
 
     need(file := verify_many.report_of(named))
     expect(file, "a report", "report.json", "a PDF", "a page")
     answer = answer_about(file)
     words = verify_words.words(answer)
+    looked_at = beside(file) if file != named and answer.exit_status != 4 else ()
+    pages = tuple(answers_about(looked_at, keys_known_here()))
+    if any(tells_another_story(page, answer) for page in pages):
+        sys.exit(verify_many.verify((named,), as_json, None))
     if as_json:
         print_json(verify_words.for_programs(answer))
     else:
-        for line in (*words.lines, *verify_words.unread(verify_many.beside(file) if file != named else ())):
+        for line in (*words.lines, *of_the_same_report(pages)):
             click.echo(line)
     if answer.exit_status == 4:
         raise verify_words.refused(answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from keycheck.cli.output import expect, need, say, write
+from keycheck.cli.verify_beside import PAGES, REPORT, beside
 from keycheck.languages import N_
 
 if TYPE_CHECKING:
     from keycheck.session.answer import Answer
 
-REPORT = "report.json"
 SUFFIXES = frozenset({".json", ".pdf", ".html"})
 """Of the files in a folder that are taken for reports."""
-FORMS = frozenset({REPORT, "report.html", "report.pdf", "letter.html", "letter.pdf"})
-"""What one examination leaves, and the letter that keycheck has people make of it: report.json answers for all."""
+
+_Named = tuple[Path, tuple[Path, ...]]
+"""A report, and the pages beside it that are to be looked at with it."""
 
 
 def report_of(file: Path) -> Path:
@@ -34,11 +35,6 @@ def holds_several(file: Path) -> bool:
     return file.is_dir() and list(islice(_below(file), 2)) != [file / REPORT]
 
 
-def beside(report: Path) -> tuple[Path, ...]:
-    """The pages of the same examination that lie beside its report.json."""
-    return tuple(page for name in sorted(FORMS - {REPORT}) if (page := report.with_name(name)).is_file())
-
-
 def verify(files: Sequence[Path], as_json: bool, table: Path | None) -> int:
     """Tell the answer about each report in these files and folders; the exit status is the worst of them."""
     from keycheck.cli.verify_table import row, table_of
@@ -48,7 +44,7 @@ def verify(files: Sequence[Path], as_json: bool, table: Path | None) -> int:
     if on_stdout and as_json:
         raise UsageError(N_("--csv -: stdout is taken by --json; name a file for the table"))
     reports = [report for file in files for report in _reports_in(file)]
-    if table is not None and _is_one_of(table, reports):
+    if table is not None and _is_one_of(table, [file for report, pages in reports for file in (report, *pages)]):
         raise UsageError(N_("--csv: {table} is one of the reports; name another file").format(table=table))
     of, rows = Counter[int](), []
     for answer in _answers(reports):
@@ -68,10 +64,10 @@ def _is_one_of(table: Path, reports: Sequence[Path]) -> bool:
     return table.exists() and any(report.exists() and table.samefile(report) for report in reports)
 
 
-def _reports_in(file: Path) -> list[Path]:
+def _reports_in(file: Path) -> list[_Named]:
     if not holds_several(file):
         need(report := report_of(file))
-        return [report]
+        return [(report, beside(report) if report != file else ())]
     from keycheck.errors import UsageError
 
     if not (found := sorted(_below(file))):
@@ -80,7 +76,7 @@ def _reports_in(file: Path) -> list[Path]:
                 file=file, report=REPORT
             )
         )
-    return found
+    return [(report, beside(report) if report.name == REPORT else ()) for report in found]
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -93,7 +89,7 @@ def _below(folder: Path) -> Iterator[Path]:
         except OSError as error:
             _refuse(error)
         names = [entry.name for entry in entries if not _is_folder(entry)]
-        answered = FORMS - {REPORT} if REPORT in names else frozenset()
+        answered = PAGES if REPORT in names else ()
         yield from (place / name for name in names if Path(name).suffix.lower() in SUFFIXES and name not in answered)
         # A link to a folder may lead back to this one.
         waiting += [place / entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
@@ -116,19 +112,26 @@ def _refuse(error: OSError) -> NoReturn:
     ) from None
 
 
-def _answers(reports: Sequence[Path]) -> Iterator[Answer]:
+def _answers(reports: Sequence[_Named]) -> Iterator[Answer]:
+    """The answer about each report, and about each page beside it that tells another story."""
     from keycheck.cli.believed import keys_known_here
+    from keycheck.cli.verify_beside import answers_about, tells_another_story
+
+    known = keys_known_here()
+    for report, pages in reports:
+        yield (answer := _answer(report, known))
+        yield from (page for page in answers_about(pages, known) if tells_another_story(page, answer))
+
+
+def _answer(report: Path, known: Mapping[bytes, str]) -> Answer:
     from keycheck.errors import BadFile
     from keycheck.session import verifying
 
-    known = keys_known_here()
-    for report in reports:
-        try:
-            expect(report, "a report", REPORT, "a PDF", "a page")
-        except BadFile as bad:
-            yield verifying.damaged(bad)
-        else:
-            yield verifying.verify(report, known)
+    try:
+        expect(report, "a report", REPORT, "a PDF", "a page")
+    except BadFile as bad:
+        return verifying.damaged(bad)
+    return verifying.verify(report, known)
 
 
 def _tell(answer: Answer, as_json: bool) -> None:

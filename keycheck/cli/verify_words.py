@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,8 +12,6 @@ from keycheck.languages import N_, _, speaking, told
 from keycheck.languages.patterns import labelled
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from keycheck.layouts.layout import Layout
     from keycheck.reports.report import Report
     from keycheck.session.answer import Answer, Kind
@@ -99,18 +97,6 @@ def one_line(answer: Answer, words: Words) -> str:
     practice = _("PRACTICE.") + " " if answer.report.practice else ""
     said = _("The report holds.") if answer.answer == "holds" else _(HEAD[answer.answer])
     return f"{answer.file}: {practice}{said} {result(answer.report, answer.layout)} ({answer.claim_code})"
-
-
-def unread(pages: Sequence[Path]) -> Iterator[str]:
-    """Of a folder whose report.json was looked at: what else lies there, and answers for itself."""
-    from keycheck.errors.printable import printable
-
-    if pages:
-        yield ""
-        names = ", ".join(printable(page.name) for page in pages)
-        yield _("Only report.json was checked. To check another file of the folder, name it: {files}.").format(
-            files=names
-        )
 
 
 def _lines(answer: Answer, report: Report, proves: tuple[str, ...], does_not_prove: tuple[str, ...]) -> Iterator[str]:

@@ -212,12 +212,12 @@ def test_recording_is_not_taken_for_a_report(run: Run, demo: Demo) -> None:
     assert "found a recording, expected a report: keycheck calls it report.json" in ran.complaint
 
 
-def test_folder_stands_for_the_report_in_it_and_says_what_was_not_looked_at(run: Run, demo: Demo) -> None:
+def test_folder_stands_for_the_report_in_it_and_the_pages_beside(run: Run, demo: Demo) -> None:
     ran = run("verify", str(demo.folder))
     assert ran.status == 0
-    assert "Only report.json was checked." in ran.text
-    assert "name it: report.html, report.pdf." in ran.text
-    assert "Only report.json" not in run("verify", str(demo.report)).text
+    assert "Beside it, sealed, with the same claim code: report.html, report.pdf." in ran.text
+    assert ran.text.endswith("report.pdf: The words on this page were not compared. Read the result here.\n")
+    assert "Beside it" not in run("verify", str(demo.report)).text
 
 
 def test_file_that_is_not_there_is_a_mistake_of_the_command_line(run: Run, tmp_path: Path) -> None:

@@ -122,6 +122,41 @@ def test_what_a_report_says_is_no_formula_in_the_table(run: Run, demo: Demo, tmp
     assert row["answer"] == "holds"
 
 
+def altered(page: bytes) -> bytes:
+    return page.replace(b"/Title", b"/Tttle", 1)
+
+
+def test_altered_pdf_beside_a_good_report_is_told(run: Run, queue: Path) -> None:
+    """People open the PDF, not the report.json."""
+    pdf = queue / "kept/report.pdf"
+    pdf.write_bytes(altered(pdf.read_bytes()))
+    for named, count in ((queue, "4 reports: 2 hold, 1 could not be checked whole, 1 is refused"), (pdf.parent, None)):
+        ran = run("verify", str(named))
+        *_, report, page, told = ran.text.splitlines()
+        assert f"{pdf.parent / 'report.json'}: PRACTICE. The report holds." in report
+        assert page.startswith(f"{pdf}: altered:")
+        assert (ran.status, told) == (4, count or "2 reports: 1 holds, 1 is refused")
+
+
+def test_altered_page_beside_a_report_is_a_line_and_a_row_for_programs(run: Run, queue: Path, tmp_path: Path) -> None:
+    pdf = queue / "kept/report.pdf"
+    pdf.write_bytes(altered(pdf.read_bytes()))
+    ran = run("verify", str(pdf.parent), "--json", "--csv", str(tmp_path / "t.csv"))
+    assert [json.loads(line)["answer"] for line in ran.out.splitlines()] == ["holds", "altered"]
+    assert ran.out == run("verify", str(pdf.parent), "--json").out
+    assert [row["file"] for row in rows((tmp_path / "t.csv").read_text("utf-8-sig"))][1:] == [str(pdf)]
+
+
+@pytest.mark.parametrize("page", ["report.pdf", "report.html", "letter.pdf", "letter.html"])
+def test_page_of_another_report_beside_is_told(run: Run, again: Demo, queue: Path, page: str) -> None:
+    (queue / "kept" / page).write_bytes((again.folder / f"report.{page.partition('.')[2]}").read_bytes())
+    ran = run("verify", str(queue / "kept"))
+    report, other, count = ran.text.splitlines()
+    assert other.startswith(f"{queue / 'kept' / page}: PRACTICE. The report holds.")
+    assert report[-20:] != other[-20:]
+    assert (ran.status, count) == (0, "2 reports: 2 hold")
+
+
 def test_nothing_below_the_folder_of_an_examination_is_passed_over(run: Run, queue: Path) -> None:
     """The second test lies in that of the first; what somebody sent lies wherever the desk has put it."""
     (queue / "kept/test-2").mkdir()
