@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -51,11 +52,22 @@ def report(file: Path, form: Any, output: Path | None, **options: Any) -> None:
     whom, form = MEANT.get(form, (wish.whom, form))
     if form == "pdf" and output is None and sys.stdout.isatty():
         raise UsageError(N_("report --format pdf: a PDF is no text for a terminal; name a file with -o"))
-    if output is not None and output.exists() and output.samefile(_report_file(file)):
+    if output is not None:
+        _guard(output, [_report_file(named) for named in (file, wish.claim) if named is not None])
+    write(_written(_report_file(file), form, replace(wish, whom=whom)), output)
+
+
+def _guard(output: Path, reports: Sequence[Path]) -> None:
+    """A paper takes the place of no report that it is made of, nor of what that follows from."""
+    from keycheck.cli.needed_files import is_one_of, is_source_of_one
+    from keycheck.errors import UsageError
+
+    if is_one_of(output, reports):
         raise UsageError(
             N_("-o: {output} is the report itself, which is sealed; name another file").format(output=output)
         )
-    write(_written(_report_file(file), form, replace(wish, whom=whom)), output)
+    if is_source_of_one(output, reports):
+        raise UsageError(N_("-o: {output} is what a report follows from; name another file").format(output=output))
 
 
 def _today() -> date:

@@ -44,8 +44,8 @@ def verify(files: Sequence[Path], as_json: bool, table: Path | None) -> int:
     if on_stdout and as_json:
         raise UsageError(N_("--csv -: stdout is taken by --json; name a file for the table"))
     reports = [report for file in files for report in _reports_in(file)]
-    if table is not None and _is_one_of(table, [file for report, pages in reports for file in (report, *pages)]):
-        raise UsageError(N_("--csv: {table} is one of the reports; name another file").format(table=table))
+    if table is not None:
+        _guard(table, reports)
     of, rows = Counter[int](), []
     for answer in _answers(reports):
         of[answer.exit_status] += 1
@@ -59,9 +59,15 @@ def verify(files: Sequence[Path], as_json: bool, table: Path | None) -> int:
     return max(of)
 
 
-def _is_one_of(table: Path, reports: Sequence[Path]) -> bool:
-    """Whether the table would take the place of a report; one that is gone by now has none."""
-    return table.exists() and any(report.exists() and table.samefile(report) for report in reports)
+def _guard(table: Path, reports: Sequence[_Named]) -> None:
+    """A table takes the place of no report, nor of what one follows from."""
+    from keycheck.cli.needed_files import is_one_of, is_source_of_one
+    from keycheck.errors import UsageError
+
+    if is_one_of(table, [file for report, pages in reports for file in (report, *pages)]):
+        raise UsageError(N_("--csv: {table} is one of the reports; name another file").format(table=table))
+    if is_source_of_one(table, [report for report, _pages in reports]):
+        raise UsageError(N_("--csv: {table} is what a report follows from; name another file").format(table=table))
 
 
 def _reports_in(file: Path) -> list[_Named]:

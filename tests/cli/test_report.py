@@ -95,6 +95,29 @@ def test_sealed_report_is_never_replaced_by_a_page_of_it(run: Run, demo: Demo) -
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["trace.jsonl", "layout.toml"])
+def test_what_a_report_or_the_claim_follows_from_is_never_replaced_by_a_paper(
+    run: Run, demo: Demo, again: Demo, tmp_path: Path, name: str
+) -> None:
+    for folder, of in (("claim", demo), ("second", again)):
+        (tmp_path / folder).mkdir()
+        for file in ("report.json", "trace.jsonl"):
+            (tmp_path / folder / file).write_bytes((of.folder / file).read_bytes())
+        (taken := tmp_path / folder / name).touch()
+        before = taken.read_bytes()
+        words = ("--format", "counter", "--claim", str(tmp_path / "claim"), "-o", str(taken))
+        ran = run("report", str(tmp_path / "second"), *words)
+        assert ran.status == 2
+        assert "is what a report follows from" in ran.complaint
+        assert taken.read_bytes() == before
+
+
+def test_file_that_is_not_there_is_told_though_the_output_is(run: Run, demo: Demo, tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    ran = run("report", str(tmp_path / "none"), "--format", "text", "-o", str(tmp_path / "out"))
+    assert "found no such file" in ran.complaint
+
+
 def test_wish_adds_a_letter_and_a_country_its_facts(run: Run, demo: Demo) -> None:
     wish = ("--want", "refund", "--country", "gb", "--price", "649 GBP", "--name", "Sam")
     text = " ".join(run("report", str(demo.folder), "--format", "text", *wish).text.split())

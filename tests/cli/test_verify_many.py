@@ -110,6 +110,22 @@ def test_table_never_takes_the_place_of_a_report(run: Run, demo: Demo) -> None:
     assert demo.report.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["trace.jsonl", "layout.toml", "report.pdf", "named.jsonl"])
+def test_table_never_takes_the_place_of_what_a_report_follows_from(run: Run, queue: Path, name: str) -> None:
+    """By another name, as by its own."""
+    taken, link = queue / "kept" / name, queue / "link"
+    report = queue / "kept/report.json"
+    if name == "named.jsonl":
+        report.write_bytes(report.read_bytes().replace(b'"trace.jsonl"', b'"named.jsonl"'))
+    taken.touch()
+    link.symlink_to(taken)
+    before = taken.read_bytes()
+    for table in (taken, link):
+        assert run("verify", str(queue), "--csv", str(table)).status == 2
+        assert run("verify", str(queue / "kept"), str(queue / "alone"), "--csv", str(table)).status == 2
+    assert taken.read_bytes() == before
+
+
 def test_what_a_report_says_is_no_formula_in_the_table(run: Run, demo: Demo, tmp_path: Path) -> None:
     report = decode(demo.report.read_bytes(), "report.json")
     product = msgspec.structs.replace(report.product, maker='=HYPERLINK("http://x","5")', model="\r\n@SUM(1)")
