@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from keycheck.cli.output import say
+from keycheck.cli.output import print_json_line, say
 from keycheck.languages import N_, _, retold
 
 if TYPE_CHECKING:
@@ -92,18 +92,18 @@ def _several(files: tuple[Path, ...], of: Format, model: Layout | None, as_json:
                 "place": error.place,
             }
         if as_json:
-            click.echo(_as_json(told))
+            print_json_line(_as_json(told))
         else:
             say(_as_line(told))
     return status
 
 
-def _as_json(told: dict[str, Any]) -> str:
+def _as_json(told: dict[str, Any]) -> bytes:
     import msgspec
 
     # A file name is bytes, and need not be text.
     file = told["file"].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return msgspec.json.encode({**told, "file": file}).decode()
+    return msgspec.json.encode({**told, "file": file})
 
 
 def _as_line(told: dict[str, Any]) -> str:

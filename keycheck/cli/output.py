@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import re
 import sys
+import unicodedata
 from pathlib import Path
 
 import click
@@ -14,6 +17,10 @@ from keycheck.languages import N_
 
 LONGEST_LINE = 2_000
 """Characters of a line for a person: two paths and what was found there."""
+
+_NOT_ASCII = re.compile(r"[^\n -~]")
+_ORDERS = frozenset({"Cc", "Cf", "Zl", "Zp"})
+"""Unicode categories: controls, among them those of eight bits; marks of direction; ends of lines and paragraphs."""
 
 
 def write(data: bytes, output: Path | None) -> None:
@@ -84,4 +91,13 @@ def print_json(data: bytes) -> None:
     """JSON for people and programs: indented, in UTF-8 whatever the code page is, with a line end."""
     import msgspec
 
-    click.echo(msgspec.json.format(data, indent=2))
+    print_json_line(msgspec.json.format(data, indent=2))
+
+
+def print_json_line(data: bytes) -> None:
+    """JSON as it is, with a line end, and with no sign in it that is an order to a terminal or the end of a line."""
+    click.echo(_NOT_ASCII.sub(_escaped, data.decode()).encode())
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1] if unicodedata.category(found[0]) in _ORDERS else found[0]

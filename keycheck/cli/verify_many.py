@@ -9,9 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import click
-
-from keycheck.cli.output import expect, need, say, write
+from keycheck.cli.output import expect, need, print_json_line, say, write
 from keycheck.cli.verify_beside import PAGES, REPORT, beside
 from keycheck.languages import N_
 
@@ -144,7 +142,7 @@ def _tell(answer: Answer, as_json: bool) -> None:
     from keycheck.cli import verify_words
 
     if as_json:
-        click.echo(verify_words.for_programs(answer))
+        print_json_line(verify_words.for_programs(answer))
     else:
         say(verify_words.one_line(answer, verify_words.words(answer)))
 

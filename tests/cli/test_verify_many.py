@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import sys
+import unicodedata
 from io import StringIO
 from pathlib import Path
 
@@ -77,6 +78,25 @@ def test_folder_without_a_report_is_a_mistake(run: Run, tmp_path: Path) -> None:
     ran = run("verify", str(tmp_path / "empty"))
     assert ran.status == 2
     assert "found no report in this folder" in ran.complaint
+
+
+def test_what_a_report_says_is_no_order_to_a_terminal_in_an_answer_for_programs(
+    run: Run, demo: Demo, tmp_path: Path
+) -> None:
+    """Not even to one that takes controls of eight bits; nor does it end a line."""
+    orders = "\x7f\x85\x9b31m\u202e\u2066\u2028\u2029\U000e0041 ä 字 😀"
+    report = decode(demo.report.read_bytes(), "report.json")
+    said = msgspec.structs.replace(report, product=msgspec.structs.replace(report.product, maker=orders), seal=None)
+    (tmp_path / "report.json").write_bytes(seal(said, SealingKey.new()))
+    (tmp_path / "trace.jsonl").write_bytes(demo.trace.read_bytes())
+    file = str(tmp_path / "report.json")
+    for words in ([file], [file, file]):
+        out = run("verify", *words, "--json").out.decode()
+        assert {sign for sign in out if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp")} == {"\n"}
+        assert "31m" in out
+        assert "ä 字 😀" in out
+        told = json.loads(out if len(words) == 1 else out.splitlines()[1])
+        assert told["report"]["product"]["maker"] == orders
 
 
 def rows(text: str) -> list[dict[str, str]]:
