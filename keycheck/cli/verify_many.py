@@ -44,16 +44,17 @@ def verify(files: Sequence[Path], as_json: bool, table: Path | None) -> int:
     reports = [report for file in files for report in _reports_in(file)]
     if table is not None:
         _guard(table, reports)
-    of, rows = Counter[int](), []
+    of, codes, rows = Counter[int](), list[str](), []
     for answer in _answers(reports):
         of[answer.exit_status] += 1
+        codes += [answer.claim_code] if answer.claim_code else []
         rows.append(row(answer))
         if not on_stdout:
             _tell(answer, as_json)
     if table is not None:
         write(table_of(rows, for_people=not on_stdout), table)
     if not on_stdout and not as_json:
-        say(_count(of))
+        say(_count(of, codes))
     return max(of)
 
 
@@ -147,9 +148,12 @@ def _tell(answer: Answer, as_json: bool) -> None:
         say(verify_words.one_line(answer, verify_words.words(answer)))
 
 
-def _count(of: Counter[int]) -> str:
-    """How many there are, and how many of each exit status; what there is none of is left out."""
-    from keycheck.languages import ngettext
+def _count(of: Counter[int], codes: Sequence[str]) -> str:
+    """How many there are, and how many of each exit status; what there is none of is left out.
+
+    Two files with the same claim code are no two reports.
+    """
+    from keycheck.languages import _, ngettext
 
     parts = (
         (of[0], ngettext("{n} holds", "{n} hold", of[0])),
@@ -157,4 +161,6 @@ def _count(of: Counter[int]) -> str:
         (of[4], ngettext("{n} is refused", "{n} are refused", of[4])),
     )
     told = ", ".join(words.format(n=n) for n, words in parts if n)
+    if (apart := len(set(codes))) < len(codes):
+        return _("{n} files: {told}. Different claim codes: {codes}.").format(n=of.total(), told=told, codes=apart)
     return ngettext("{n} report: {told}", "{n} reports: {told}", of.total()).format(n=of.total(), told=told)

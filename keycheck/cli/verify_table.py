@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     *("file", "answer", "found", "sealed_by", "claim_code", "made", "practice"),
     *("product", "result", "faulty_keys", "symptom_codes"),
+    *("order_no", "seller", "serial", "key"),
 )
 """Names for programs, which no language changes."""
 
@@ -33,10 +34,14 @@ def row(answer: Answer) -> tuple[str, ...]:
     about = (answer.file, answer.answer, answer.where)
     if answer.report is None or answer.exit_status == 4:
         return (*about, *[""] * (len(COLUMNS) - len(about)))
+    from keycheck.cli.verify_words import KEY_SHOWN
+
     report = answer.report
     practice = "yes" if report.practice else "no"
     sealed = (answer.known_as or "", answer.claim_code or "", report.created_utc, practice)
-    return (*about, *sealed, *_told(report))
+    purchase, key = report.purchase, (answer.key or "")[:KEY_SHOWN]
+    whose = (purchase.order_no or "", purchase.seller or "", report.product.serial or "", key)
+    return (*about, *sealed, *_told(report), *whose)
 
 
 def _told(report: Report) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 OWN = N_("this computer")
 """Whose key it is that lies in the data folder."""
 
+KEY_SHOWN = 16
+"""Hex digits of a public key that people are shown."""
+
 HEAD: dict[Kind, str] = {
     "holds": N_("The report holds: its seal is intact, and its recording gives its verdict."),
     "other_rules": N_("The seal is intact. The report was made by other rules than this keycheck has."),
@@ -96,7 +99,8 @@ def one_line(answer: Answer, words: Words) -> str:
         return words.refusal
     practice = _("PRACTICE.") + " " if answer.report.practice else ""
     said = _("The report holds.") if answer.answer == "holds" else _(HEAD[answer.answer])
-    return f"{answer.file}: {practice}{said} {result(answer.report, answer.layout)} ({answer.claim_code})"
+    unknown = "" if answer.known_as else " " + _("Sealed by a key that is not known here.")
+    return f"{answer.file}: {practice}{said} {result(answer.report, answer.layout)} ({answer.claim_code}){unknown}"
 
 
 def _lines(answer: Answer, report: Report, proves: tuple[str, ...], does_not_prove: tuple[str, ...]) -> Iterator[str]:
@@ -112,7 +116,7 @@ def _lines(answer: Answer, report: Report, proves: tuple[str, ...], does_not_pro
         (_("result"), result(report, answer.layout)),
         (_("made"), _made(report)),
         (_("claim code"), answer.claim_code or ""),
-        (_("sealed by"), f"{printable(whose)} ({(answer.key or '')[:16]})"),
+        (_("sealed by"), f"{printable(whose)} ({(answer.key or '')[:KEY_SHOWN]})"),
     )
     yield ""
     yield _("What this proves:")

@@ -38,7 +38,7 @@ def test_folder_of_reports_is_told_line_by_line(run: Run, queue: Path) -> None:
     assert page.startswith(f"{queue / 'a page.html'}: PRACTICE. The report holds. Key 5 does not work. (")
     assert alone.startswith(f"{queue / 'alone' / 'report.json'}: PRACTICE. The seal is intact. The recording is not")
     assert kept.startswith(f"{queue / 'kept' / 'report.json'}: PRACTICE. The report holds.")
-    assert count == "3 reports: 2 hold, 1 could not be checked whole"
+    assert count == "3 files: 2 hold, 1 could not be checked whole. Different claim codes: 1."
     assert (ran.status, ran.err) == (3, "")
 
 
@@ -55,7 +55,7 @@ def test_worst_of_several_is_the_exit_status(run: Run, demo: Demo, tmp_path: Pat
 
 def test_several_that_hold_are_well(run: Run, demo: Demo) -> None:
     ran = run("verify", str(demo.report), str(demo.folder))
-    assert (ran.status, ran.text.splitlines()[-1]) == (0, "2 reports: 2 hold")
+    assert (ran.status, ran.text.splitlines()[-1]) == (0, "2 files: 2 hold. Different claim codes: 1.")
 
 
 def test_each_of_several_is_a_line_for_programs(run: Run, demo: Demo) -> None:
@@ -117,6 +117,32 @@ def test_table_has_a_row_for_each(run: Run, demo: Demo, queue: Path, tmp_path: P
     assert "found a recording" in recording["found"]
 
 
+def test_report_of_a_key_that_nobody_knows_here_is_marked(
+    run: Run, demo: Demo, again: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not one of this computer."""
+    monkeypatch.setenv("KEYCHECK_DATA_DIR", str(demo.folder.parent / "data"))
+    own, other, count = run("verify", str(demo.report), str(again.report)).text.splitlines()
+    assert own.endswith(")")
+    assert other.endswith(") Sealed by a key that is not known here.")
+    assert count == "2 reports: 2 hold"
+
+
+def test_table_says_whose_order_it_is_and_by_which_key(run: Run, demo: Demo, tmp_path: Path) -> None:
+    report = decode(demo.report.read_bytes(), "report.json")
+    bought = msgspec.structs.replace(report.purchase, order_no="4711", seller="Corner Shop")
+    product = msgspec.structs.replace(report.product, serial="SN-1")
+    said = msgspec.structs.replace(report, purchase=bought, product=product, seal=None)
+    (tmp_path / "report.json").write_bytes(seal(said, SealingKey.new()))
+    (tmp_path / "trace.jsonl").write_bytes(demo.trace.read_bytes())
+    file = str(tmp_path / "report.json")
+    (row,) = rows(run("verify", file, "--csv", "-").out.decode())
+    assert (
+        list(row.values())[-4:-1] == [row["order_no"], row["seller"], row["serial"]] == ["4711", "Corner Shop", "SN-1"]
+    )
+    assert f"({row['key']})" in run("verify", file).text
+
+
 def test_table_on_stdout_is_alone_and_without_a_mark(run: Run, demo: Demo) -> None:
     ran = run("verify", str(demo.report), "--csv", "-")
     assert ran.status == 0
@@ -166,7 +192,8 @@ def test_altered_pdf_beside_a_good_report_is_told(run: Run, queue: Path) -> None
     """People open the PDF, not the report.json."""
     pdf = queue / "kept/report.pdf"
     pdf.write_bytes(altered(pdf.read_bytes()))
-    for named, count in ((queue, "4 reports: 2 hold, 1 could not be checked whole, 1 is refused"), (pdf.parent, None)):
+    whole = "4 files: 2 hold, 1 could not be checked whole, 1 is refused. Different claim codes: 1."
+    for named, count in ((queue, whole), (pdf.parent, None)):
         ran = run("verify", str(named))
         *_, report, page, told = ran.text.splitlines()
         assert f"{pdf.parent / 'report.json'}: PRACTICE. The report holds." in report
@@ -189,7 +216,7 @@ def test_page_of_another_report_beside_is_told(run: Run, again: Demo, queue: Pat
     ran = run("verify", str(queue / "kept"))
     report, other, count = ran.text.splitlines()
     assert other.startswith(f"{queue / 'kept' / page}: PRACTICE. The report holds.")
-    assert report[-20:] != other[-20:]
+    assert report.partition("(")[2] != other.partition("(")[2]
     assert (ran.status, count) == (0, "2 reports: 2 hold")
 
 
@@ -201,7 +228,7 @@ def test_nothing_below_the_folder_of_an_examination_is_passed_over(run: Run, que
     ran = run("verify", str(queue / "kept"))
     told = [line.partition(": ")[0] for line in ran.text.splitlines()]
     assert told == [str(queue / "kept" / name) for name in ("report.json", "sent.html", "test-2/report.json")] + [
-        "3 reports"
+        "3 files"
     ]
 
 
