@@ -15,7 +15,7 @@ from keycheck.reports.page import Page, page
 from keycheck.reports.paper import Block, Cell, Choices, Facts, Fields, Pair, Paper, Result, Section, Table
 from keycheck.reports.paper_wording import NOTHING, SEALED
 from keycheck.reports.report import Report, moment
-from keycheck.reports.second_test import Checked, SecondTest, headline, rule_out, told
+from keycheck.reports.second_test import Checked, SecondTest, cause_left_open, headline, rule_out, told
 from keycheck.reports.serial_number import shown_of
 from keycheck.reports.wording import PRACTICE, SYMPTOM_WORD, counted
 from keycheck.returns.outcome import Again, Outcome
@@ -81,7 +81,7 @@ def _other_rows(test: SecondTest) -> Iterator[tuple[Cell, ...]]:
             Cell(_(words.ALSO)),
             Cell(NOTHING),
             Cell(counted(finding.hits, finding.trials), (_(SYMPTOM_WORD[finding.symptom]),)),
-            Cell(NOTHING),
+            Cell(cause_left_open(finding) or NOTHING),
         )
 
 

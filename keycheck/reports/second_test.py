@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.printable import printable
 from keycheck.languages import N_, _, ngettext, retold
 from keycheck.languages.patterns import percent
@@ -82,9 +83,9 @@ class SecondTest:
         return without_serial(self.retest, self.shown)
 
     @property
-    def serials_known(self) -> bool:
-        """Whether both tests read a serial number."""
-        return bool(self.claim.product.serial and self.retest.product.serial)
+    def one_serial_known(self) -> bool:
+        """Whether one test read a serial number, and the other none."""
+        return bool(self.claim.product.serial) != bool(self.retest.product.serial)
 
 
 def _differ(one: str | None, other: str | None) -> bool:
@@ -192,4 +193,9 @@ def rule_out(again: Again) -> str:
     """What the second test of a key can't rule out, as a cell of the table; empty where it has no such bound."""
     if again.miss_rate_below is not None:
         return _(words.CAN_MISS).format(rate=percent(again.miss_rate_below))
-    return ""
+    return cause_left_open(again.seen) if again.seen else ""
+
+
+def cause_left_open(finding: Finding) -> str:
+    """The cause that can't be ruled out, as a cell of the table; empty where the test could tell."""
+    return _(words.BY_SOFTWARE) if finding.cause == "not_separated" else ""

@@ -48,8 +48,8 @@ def _first(test: SecondTest) -> Iterator[str]:
 def _checks(test: SecondTest) -> Iterator[str]:
     if test.serials_differ:
         yield _(words.SERIALS_DIFFER)
-    elif not test.serials_known:
-        yield _(words.SERIALS_UNKNOWN)
+    elif test.one_serial_known:
+        yield _(words.SERIAL_OF_ONE)
     if test.orders_differ:
         yield _(words.ORDERS_DIFFER)
     if unasked := [again.claimed.key for again in test.compared.keys if not again.trials]:

@@ -20,7 +20,7 @@ from keycheck.reports.formats import FORMS, render, set_as
 from keycheck.reports.law_wording import source
 from keycheck.reports.letter import letter
 from keycheck.reports.letter_alone import letter_alone
-from keycheck.reports.paper import Code, Paper, Section
+from keycheck.reports.paper import Code, Paper, Section, Table
 from keycheck.reports.report import Product, Purchase, Report
 from keycheck.reports.staff_sheet import staff_sheet
 from keycheck.returns.ask import Ask
@@ -316,6 +316,38 @@ def test_open_cause_is_never_called_a_faulty_keyboard() -> None:
     assert "The fault was seen again" in said
     assert "The keyboard is faulty." not in said
     assert "this test can't tell" in said
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [(None, None, False), ("SN-1", None, True), (None, "SN-1", True), ("SN-1", "SN-1", False)],
+)
+def test_label_is_compared_with_the_serial_number_that_one_report_has(
+    first: str | None, second: str | None, said: bool
+) -> None:
+    test = second_test("confirmed")
+    claim, retest = (
+        msgspec.structs.replace(of, product=msgspec.structs.replace(of.product, serial=serial))
+        for of, serial in ((test.claim, first), (test.retest, second))
+    )
+    told = told_by(staff_sheet(replace(test, claim=claim, retest=retest)))
+    assert ("Compare the serial number on the label with the one in the report." in told) == said
+
+
+@pytest.mark.parametrize("key", ["Digit5", "KeyA"])
+def test_table_says_that_software_can_not_be_ruled_out_where_the_sheet_says_so(key: str) -> None:
+    """Of the key that was claimed, and of another."""
+    unclear = report(verdict(findings=(finding(key=key, cause="not_separated"),), cause="not_separated"))
+    test = second_test("confirmed")
+    test = replace(test, retest=msgspec.structs.replace(test.retest, verdict=unclear.verdict))
+    for paper in (counter_sheet(test, TODAY), staff_sheet(test)):
+        assert any(
+            "Whether the keyboard or software causes it, this test can't tell." in part for part in told_by(paper)
+        )
+        assert "software as the cause" in told_by(paper)
+        (table,) = (block for block in paper.blocks if isinstance(block, Table))
+        assert [row[-1].main for row in table.rows if row[0].small == (key,)] == ["software as the cause"]
+    assert "software as the cause" not in told_by(sheets("confirmed")[0])
 
 
 def test_other_serial_number_is_pointed_out_to_the_staff_and_to_nobody_else() -> None:
