@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +100,29 @@ def test_what_is_not_on_offer_is_a_mistake_in_the_command_line(run: Run, words: 
     ran = run(*words)
     assert (ran.status, ran.out) == (2, b"")
     assert "Traceback" not in ran.err
+
+
+def test_the_counter_example_of_the_readme_works_from_line_to_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With simulated keyboards, whose report would take the place of the first: the second is told its folder."""
+    _, _, after = (HOUSE / "README.md").read_text("utf-8").partition("\n## At the counter\n")
+    lines = re.findall(r"^keycheck (.*)", after.partition("\n## ")[0], re.M)
+    monkeypatch.chdir(tmp_path)
+    for seed, words in enumerate(shlex.split(line, comments=True) for line in lines):
+        if words[0] == "test":
+            out = Path(words[words.index("--out") + 1] if "--out" in words else "closely")
+            out = out / "test-2" if out.exists() else out
+            assert run("demo", "--no-tui", "--seed", str(seed), "--out", str(out)).status == 0
+        else:
+            assert run(*words).status == (1 if words[0] == "replay" else 0)
+    assert Path("sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_readme_leads_to_headings_that_are_there() -> None:
+    text = (HOUSE / "README.md").read_text("utf-8")
+    links = re.findall(r"\]\((\w[^)#:]*)#([^)]*)\)", text)
+    assert [file for file, _ in links].count("docs/formats.md") >= 1
+    for file, anchor in links:
+        headings = re.findall(r"^#+ (.*)", (HOUSE / file).read_text("utf-8"), re.M)
+        assert anchor in {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
