@@ -15,8 +15,13 @@ from textual.message import Message
 from textual.worker import WorkerFailed
 
 from keycheck.tui.no_break import hold_together
+from keycheck.tui.sixteen_colours import SixteenColours
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.filter import LineFilter
+
     from keycheck.session.front import Front
 
 STDOUT, STDERR = 1, 2
@@ -49,6 +54,7 @@ class OrderlyApp(App[Result], inherit_bindings=False):
         hold_together()
         self._front = front
         self._window_in_front = True
+        self._readable = SixteenColours(enabled=self.console.color_system == "standard")
         self.failure: Exception | None = None
         """What ended the application unforeseen; the command says it in one line."""
 
@@ -62,6 +68,12 @@ class OrderlyApp(App[Result], inherit_bindings=False):
 
     def front_told(self) -> None:
         """The terminal has shown that it says when it is in front."""
+
+    # ── what is painted ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What goes over every line before it is painted."""
+        return [*super().get_line_filters(), *([self._readable] if self._readable.enabled else [])]
 
     # ── in front or not ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -6,27 +6,19 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.color import Color, ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color as Ground
 
 from keycheck.tui import exam_screen, practice_band, too_small
 from keycheck.tui.key_state import LOOKS, PRESSED, Look
+from keycheck.tui.orderly_app import OrderlyApp
+from keycheck.tui.sixteen_colours import AA, XTERM, SixteenColours, contrast, drawn
 
-AA = 4.5
 SHEET = Path(exam_screen.__file__).with_name("keycheck.tcss").read_text()
 PAGE = "#0d1117"
 """What lies behind all that has no ground of its own."""
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of `#rrggbb` (WCAG 2.1)."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(ink: str, paper: str) -> float:
-    """From 1 (none) to 21 (black on white)."""
-    light, dark = sorted((luminance(ink), luminance(paper)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def rules(sheet: str) -> dict[str, tuple[str, str]]:
@@ -52,13 +44,72 @@ def test_name_of_a_key_can_be_read_in_every_state_and_its_sign_on_the_page_too(l
         assert contrast(look.ink, PAGE) >= AA
 
 
-@pytest.mark.parametrize(
-    ("selector", "pair"),
-    [
-        *rules(SHEET).items(),
-        *rules(practice_band.PracticeBand.DEFAULT_CSS).items(),
-        *rules(too_small.TooSmall.DEFAULT_CSS).items(),
-    ],
-)
+SHEETS: dict[str, tuple[str, str]] = {
+    **rules(SHEET),
+    **rules(practice_band.PracticeBand.DEFAULT_CSS),
+    **rules(too_small.TooSmall.DEFAULT_CSS),
+}
+PAIRS: dict[str, tuple[str, str]] = {
+    **SHEETS,
+    **{state: (look.ink, look.paper) for state, look in LOOKS.items()},
+    "pressed": (PRESSED.ink, PRESSED.paper),
+}
+
+
+@pytest.mark.parametrize(("selector", "pair"), SHEETS.items())
 def test_text_of_every_rule_can_be_read(selector: str, pair: tuple[str, str]) -> None:
     assert contrast(*pair) >= AA, selector
+
+
+def painted(text: str, style: Style) -> Style:
+    """What a terminal of sixteen colours is told."""
+    [segment] = SixteenColours().apply([Segment(text, style)], Ground.parse(PAGE))
+    assert segment.text == text
+    assert segment.style is not None
+    return segment.style
+
+
+def as_xterm_draws(style: Style) -> tuple[str, str]:
+    pair = drawn(style)
+    assert pair is not None
+    return pair
+
+
+@pytest.mark.parametrize("bold", [False, True], ids=["plain", "bold"])
+@pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
+def test_text_can_be_read_with_sixteen_colours_and_with_256(pair: tuple[str, str], bold: bool) -> None:
+    ink, paper = pair
+    style = Style(color=ink, bgcolor=paper, bold=bold)
+    assert contrast(*as_xterm_draws(painted("Not settled", style))) >= AA
+    nearest = (Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex for colour in pair)
+    assert contrast(*nearest) >= AA
+
+
+@pytest.mark.parametrize("bold", [False, True], ids=["plain", "bold"])
+def test_every_pair_of_the_sixteen_colours_can_be_read(bold: bool) -> None:
+    for ink in range(16):
+        for paper in range(16):
+            style = Style(color=Color.from_ansi(ink), bgcolor=Color.from_ansi(paper), bold=bold)
+            assert contrast(*as_xterm_draws(painted("Q", style))) >= AA, (ink, paper)
+
+
+def test_black_is_not_bold_because_xterm_draws_that_grey() -> None:
+    band = Style(color="#0d1117", bgcolor="#d29922", bold=True)
+    assert as_xterm_draws(band) == (XTERM[8], XTERM[3])
+    assert as_xterm_draws(painted("PRACTICE", band)) == (XTERM[0], XTERM[3])
+
+
+def test_frame_of_a_key_keeps_its_colour() -> None:
+    frame = Style(color="#a8201a", bgcolor=PAGE)
+    assert painted(" ▄▄▄ ", frame) == frame
+
+
+@pytest.mark.parametrize(("terminal", "goes_over"), [("xterm", True), ("xterm-256color", False)])
+def test_only_a_terminal_of_sixteen_colours_gets_other_ones(
+    terminal: str, goes_over: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLORTERM", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", terminal)
+    filters = OrderlyApp[None]().get_line_filters()
+    assert any(isinstance(each, SixteenColours) for each in filters) is goes_over
