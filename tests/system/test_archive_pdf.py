@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from io import BytesIO
@@ -16,7 +17,7 @@ from keycheck.reports.paper import Size
 from keycheck.reports.sealing import sealed
 from tests.reports.examples import PRODUCT, SMALL, VERDICTS, report
 from tests.reports.golden import PAPERS
-from tests.reports.papers import ASK, TODAY
+from tests.reports.papers import ASK, TODAY, told_by
 from tests.system.requirements import tool, unmet
 
 try:
@@ -114,3 +115,17 @@ def test_poppler_sees_every_font_embedded(tmp_path: Path) -> None:
     fonts = [line.split()[-5:-2] for line in told.splitlines()[2:]]
     assert fonts
     assert all(font == ["yes", "yes", "yes"] for font in fonts)
+
+
+def test_addresses_are_links_and_are_copied_from_the_page_as_they_are(tmp_path: Path) -> None:
+    pdftotext = tool("pdf", "pdftotext", "poppler-utils")
+    shown = set(re.findall(r"https?://\S+\w", " ".join(told_by(PAPERS["buyer"]()))))
+    with pikepdf.open(BytesIO(buyers())) as pdf:
+        notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        assert {str(note.A.URI) for note in notes if note.Subtype == "/Link"} == shown != set()
+    (tmp_path / "paper.pdf").write_bytes(buyers())
+    copied = subprocess.run([pdftotext, str(tmp_path / "paper.pdf"), "-"], capture_output=True, check=True).stdout
+    words = copied.decode().replace("\n", "")
+    assert [address for address in shown if address not in words] == []
+    assert "3b" * 32 in words, "the digest can be copied too"
+    assert "\u200b" not in words
