@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from keycheck.layouts.layout import Layout, LayoutKey
 
-_SHORT = {
+_UNPRINTED = {
     "ArrowDown": "↓",
     "ArrowLeft": "←",
     "ArrowRight": "→",
     "ArrowUp": "↑",
-    "Backspace": "Bksp",
-    "CapsLock": "Caps",
-    "ContextMenu": "≡",
-    "Delete": "Del",
-    "End": "End",
-    "Enter": "Ent",
+    "Backspace": "Backspace",
+    "CapsLock": "Caps Lock",
+    "ContextMenu": "Menu",
     "Escape": "Esc",
-    "Home": "Hom",
-    "Insert": "Ins",
-    "NumpadEnter": "Ent",
-    "NumLock": "Num",
-    "PageDown": "PgD",
-    "PageUp": "PgU",
-    "Pause": "Pau",
-    "PrintScreen": "Prt",
-    "ScrollLock": "Scr",
-    "Space": "Space",
-    "Tab": "Tab",
+    "NumLock": "NumLk",
+    "NumpadEnter": "Enter",
+    "PageDown": "PgDn",
+    "PageUp": "PgUp",
+    "PrintScreen": "PrtSc",
+    "ScrollLock": "ScrLk",
 }
-"""Names that stay readable in three columns; other keys are cut from their legend."""
+"""What a key is called that bears nothing; other ones are called by their code."""
+
+_SHORT = {
+    "backspace": "Bksp",
+    "delete": "Del",
+    "enter": "Ent",
+    "insert": "Ins",
+    "menu": "≡",
+    "numlk": "Num",
+    "pause": "Pau",
+    "prtsc": "Prt",
+    "scrlk": "Scr",
+}
+"""Words on caps that have a short form of their own; those of other languages are cut, and never told in English."""
+
+_SHARED = re.compile(r"(bild|bloq|ent(?=f)|in(?=icio)|page|pg|verr|(?:av|re)(?= )) ?(?=.)", re.IGNORECASE)
+"""How words begin that only their end tells apart: Bild↑ and Bild↓, PgUp and PgDn, Bloq Num and Bloq Mayús, Entf from
+Ende and Enter, Inicio from Insert and Intro."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +110,14 @@ def fitting(layout: Layout, columns: int, lines: int, room: Room = NO_ROOM) -> S
 
 def label(key: LayoutKey, columns: int) -> str:
     """What a cell of so many columns says: the legend, or the part of it that still tells the key."""
-    legend = key.legend or _SHORT.get(key.code, key.code)
+    legend = key.legend or _UNPRINTED.get(key.code, key.code)
     signs = legend.split()
     if len(legend) <= columns and (columns > 3 or len(signs) == 1):
         return legend
-    for text in (signs[0], _SHORT.get(key.code, signs[0]), legend.replace("F1", "1")):
+    if shared := _SHARED.match(legend):
+        # What tells it stays: B↑, PgU, Bloq N.
+        return legend[:columns] if columns > shared.end() else shared[1][: columns - 1] + legend[shared.end()]
+    for text in (signs[0], _SHORT.get(signs[0].lower(), signs[0]), legend.replace("F1", "1")):
         if len(text) <= columns:
             return text
     return signs[0][:columns]
