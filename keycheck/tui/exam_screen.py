@@ -276,7 +276,8 @@ class ExamScreen(DeafScreen[None]):
         goes_on = step.begun or (step.kind in ("question", "quick") and step.valid > 0)
         if self._blurred or step.deadline_ns is None or goes_on or step.kind in ("start", "release", "tap"):
             return None
-        seconds = max(0, (step.deadline_ns - self._driver.now_ns) // 1_000_000_000)
+        # Rounded up: as long as it still waits there is a second left.
+        seconds = max(1, -((self._driver.now_ns - step.deadline_ns) // 1_000_000_000))
         return int(seconds) if seconds <= COUNTDOWN_S else None
 
     def _show_buttons(self, step: Step) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from textwrap import wrap
 
@@ -452,6 +453,19 @@ class TestBlur:
             await self.blur(stage)
             await stage.wait(3)
             assert "s without a key" not in stage.text
+
+        live_of(ear()).play(story)
+
+    def test_countdown_says_one_second_until_it_goes_on(self, live_of: Live) -> None:
+        async def story(stage: Stage) -> None:
+            await stage.until("sweep")
+            await stage.wait(52)
+            said = set()
+            while "s without a key" in stage.text:
+                said.update(re.findall(r"In (\d+) s without a key", stage.text))
+                await stage.wait(0.25)
+            assert {"2", "1"} <= said
+            assert "0" not in said
 
         live_of(ear()).play(story)
 
