@@ -180,8 +180,17 @@ def in_locale(layout: Layout, locale: str) -> Layout:
             )
         )
     keys = tuple(_relabelled(key, locale) for key in layout.keys)
-    name = _COUNTRY.sub(f"({locale})", layout.name) if layout.locale else layout.name
-    return msgspec.structs.replace(layout, name=name, locale=locale, keys=keys)
+    return msgspec.structs.replace(layout, name=named_for(layout, locale), locale=locale, keys=keys)
+
+
+def named_for(layout: Layout, locale: str) -> str:
+    """What that keyboard is called with the signs of this locale, for one with German signs is not made for the UK.
+
+    With its own signs, and with those that nobody knows, it keeps its name.
+    """
+    if not layout.locale or locale == layout.locale or locale not in _table():
+        return layout.name
+    return _COUNTRY.sub(f"({locale})", layout.name)
 
 
 def said_name(name: str) -> str:

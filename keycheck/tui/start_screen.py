@@ -21,6 +21,7 @@ from keycheck.layouts import library
 from keycheck.layouts.legends import as_recorded
 from keycheck.tui.key_state import KeyState
 from keycheck.tui.keyboard_view import KeyboardView, KeyClicked
+from keycheck.tui.map_choice import MapChoice
 from keycheck.tui.purchase_fields import PurchaseFields
 from keycheck.tui.said import head
 from keycheck.tui.start_messages import Begin, LanguageChosen, LookedAround, Practise, SettingsFound
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from keycheck.capture.source import FoundDevice
     from keycheck.host.foreground import Untold
     from keycheck.host.imitator import Imitator
+    from keycheck.layouts.layout import Layout
     from keycheck.layouts.matrix import Matrix
     from keycheck.session.first_map import Surroundings
     from keycheck.session.front import Front
@@ -127,7 +129,7 @@ class StartScreen(Screen[Begin | Practise | None]):
         async with self.batch():  # laid out once, and not after every piece
             if len(LANGUAGES) > 1:
                 await self.query_one("#languages").mount(self._languages())
-            await self.query_one("#maps").mount(self._maps())
+            await self.query_one("#maps").mount(MapChoice(self._layout, self._signs_on))
             await self.query_one("#purchase").mount(*self._about_the_purchase())
             await self.query_one("#buttons").mount(
                 Button(_("Start"), id="start", variant="primary", compact=True, disabled=True),
@@ -141,16 +143,6 @@ class StartScreen(Screen[Begin | Practise | None]):
         """Each by its own name for itself."""
         names = sorted((name, code) for code, name in LANGUAGES.items())
         return Select(names, value=spoken(), allow_blank=False, id="language", compact=True)
-
-    def _maps(self) -> Widget:
-        return Select(
-            # Content, because the name of a person's own map is no markup.
-            [(Content(_(library.name_of(name))), name) for name in library.ids()],
-            value=self._layout.id,
-            allow_blank=False,
-            id="layout",
-            compact=True,
-        )
 
     def _about_the_purchase(self) -> Iterator[Widget]:
         device: Select[str] = Select([], prompt=_("Which keyboard?"), id="device", compact=True)
@@ -236,16 +228,21 @@ class StartScreen(Screen[Begin | Practise | None]):
 
     def _show_map(self, name: str) -> None:
         """This map, with the signs that were asked for, or those that its keys probably bear."""
-        from keycheck.layouts.first_guess import is_at_home
-
         layout = library.load(name)
-        # Who types French and says that the keyboard is one of the USA has a Q where the French have an A.
-        fits = not self._is_chosen or is_at_home(self._guessed_locale, layout.standard)
-        layout = as_recorded(layout, self._wanted.locale or (self._guessed_locale if fits else ""))
+        layout = as_recorded(layout, self._signs_on(layout, is_guessed=not self._is_chosen))
         if layout != self._layout:
             self._layout = layout
+            self.query_one(MapChoice).show(layout, self._signs_on)
             self.query_one(KeyboardView).show(layout)
             self._show_named()
+
+    def _signs_on(self, layout: Layout, is_guessed: bool = False) -> str:
+        """The locale of the signs on its picture; empty for its own."""
+        from keycheck.layouts.first_guess import is_at_home
+
+        # Who types French and says that the keyboard is one of the USA has a Q where the French have an A.
+        fits = is_guessed or is_at_home(self._guessed_locale, layout.standard)
+        return self._wanted.locale or (self._guessed_locale if fits else "")
 
     def on_key_clicked(self, message: KeyClicked) -> None:
         """The person says that this key fails sometimes; a second click takes it back."""

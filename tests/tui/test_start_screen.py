@@ -24,6 +24,7 @@ from keycheck.host.machine import Machine
 from keycheck.host.polled_window import PolledWindow
 from keycheck.host.typing_layout import Typing
 from keycheck.layouts import library
+from keycheck.layouts.legends import in_locale
 from keycheck.layouts.library import ids, load
 from keycheck.reports.report import Purchase
 from keycheck.session import first_map
@@ -539,10 +540,30 @@ class TestFirstGuess:
         async def story(stage: Stage) -> None:
             await self.settled(stage)
             assert "Is this your keyboard? If not, choose its map here." in stage.said
-            assert load(layout).name in stage.text
+            assert in_locale(load(layout), locale).name in stage.text
             await stage.click("Start")
             header = stage.exam._driver.header
             assert (header.layout, header.locale) == (layout, locale)
+
+        test_of(ear("pynput", "os")).play(story, (100, 30))
+
+    def test_no_map_claims_another_country_than_that_of_the_signs_on_its_picture(
+        self, test_of: Test, surroundings: list[Surroundings]
+    ) -> None:
+        surroundings.append(around("de"))
+
+        async def story(stage: Stage) -> None:
+            await self.settled(stage)
+            assert "Full size, ISO, 105 keys (de)" in stage.text
+            for layout, name in {
+                "iso-tkl": "Without keypad, ISO, 88 keys (de)",
+                "ansi-104": "Full size, ANSI, 104 keys (US)",
+                "iso-105": "Full size, ISO, 105 keys (de)",
+            }.items():
+                stage.app.screen.query_one("#layout", Select).value = layout
+                await stage.breathe()
+                assert start(stage)._layout.name == name
+                assert name in stage.text
 
         test_of(ear("pynput", "os")).play(story, (100, 30))
 
