@@ -56,10 +56,15 @@ class PurchaseFields(Vertical):
         self._tell(wrong)
         if wrong:
             self.query_one(f"#{wrong}", Input).focus()
+            self._come_into_view()
         return bool(wrong)
 
     def on_input_blurred(self) -> None:
         self._tell(self._wrong_day())
+        # What is told may take a line more, and push the field away that is typed into. Who is elsewhere by now, with
+        # the mouse perhaps, is left in peace.
+        if self.has_focus_within:
+            self._come_into_view()
 
     def on_input_changed(self) -> None:
         if not (wrong := self._wrong_day()):
@@ -69,6 +74,10 @@ class PurchaseFields(Vertical):
         label = self.query_one("#about-purchase", Static)
         label.set_class(bool(wrong), "wrong")
         label.update(self._objection(wrong) if wrong else _(ASKED))
+
+    def _come_into_view(self) -> None:
+        """What is told and the fields below it, as soon as they have their new places."""
+        self.call_after_refresh(self.scroll_visible, animate=False, immediate=True)
 
     def _objection(self, wrong: str) -> str:
         reason = retold(objection(self._typed(wrong), date.today()))

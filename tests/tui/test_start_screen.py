@@ -23,6 +23,7 @@ from keycheck.host.label import Fact
 from keycheck.host.machine import Machine
 from keycheck.host.polled_window import PolledWindow
 from keycheck.host.typing_layout import Typing
+from keycheck.languages import speaking
 from keycheck.layouts import library
 from keycheck.layouts.legends import in_locale
 from keycheck.layouts.library import ids, load
@@ -486,6 +487,29 @@ class TestChoices:
             assert not stage.app.screen.query("#delivered")
 
         test_of(ear(), purchase=Purchase(order_no="4711")).play(story)
+
+
+@pytest.mark.parametrize("way", ["Start", "Tab"])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_day_that_is_refused_comes_into_view_with_what_is_wrong_of_it(test_of: Test, language: str, way: str) -> None:
+    async def story(stage: Stage) -> None:
+        fields = stage.app.screen.query_one(PurchaseFields)
+        field, told = fields.query_one("#bought", Input), fields.query_one("#about-purchase")
+        form = stage.app.screen.query_one("#form")
+        field.focus()
+        await stage.press(*"14-nov-26")
+        if way == "Tab":
+            await stage.press("tab")
+        else:
+            form.scroll_home(animate=False)
+            await stage.breathe()
+            await stage.pilot.click("#start")
+        await stage.breathe()
+        for widget in (field, told):
+            assert form.region.contains_region(widget.region), (form.region, widget.region)
+
+    with speaking(language):
+        test_of(ear(), terminal()).play(story, (80, 24))
 
 
 def test_examination_that_can_not_be_kept_while_it_runs_is_told_before_the_work(
