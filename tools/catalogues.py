@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 
 from keycheck.cli import keycheck
 from keycheck.cli.spoken_help import sentences
-from keycheck.languages.speech import LANGUAGES
+from keycheck.languages.speech import LANGUAGES, speaking
 from keycheck.layouts.library import GENERIC
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,7 +48,8 @@ METHODS = [
 def said() -> Catalog:
     """Everything that keycheck says, from the code and the data, without translations."""
     catalogue = Catalog(charset="utf-8", project="keycheck", fuzzy=False)
-    found = [*extract_from_dir(ROOT, METHODS, keywords=KEYWORDS), *said_in_help()]
+    with speaking("en"):  # a command that is looked up is told in the language that is spoken
+        found = [*extract_from_dir(ROOT, METHODS, keywords=KEYWORDS), *said_in_help()]
     for file, _line, text, comments, context in sorted(found, key=lambda entry: (entry[0], entry[1])):
         catalogue.add(text, None, [(file, 0)], auto_comments=comments, context=context)
     return catalogue
