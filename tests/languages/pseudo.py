@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from unittest.mock import patch
 
+import keycheck.cli.report_options  # noqa: F401 - names the languages that there are, and not the one of the brackets
 from keycheck.languages import speech
 from keycheck.layouts.library import load as own
 from keycheck.layouts.library import own_ids
