@@ -48,6 +48,7 @@ UNKNOWN_KEY = N_("It does not prove who made it: the key of its seal is not know
 OWN_MAP = N_("It says nothing of keys that its map leaves out: it is {map}.")
 SAME_WORDS = N_("The page says what the report says: keycheck has written it again.")
 WORDS_NOT_COMPARED = N_("The words on this page were not compared. Read the result here.")
+WORDED_OTHERWISE = N_("In the report stand sentences that are not those of this keycheck. They were not compared.")
 IN_THE_FUTURE = N_("It does not prove when it was made: the date that it says is still to come.")
 ABOUT_NO_KEYBOARD = N_("It says nothing about a real keyboard: this one was simulated.")
 
@@ -162,11 +163,14 @@ def _proves(answer: Answer) -> Iterator[str]:
 
 def _does_not_prove(answer: Answer, report: Report) -> Iterator[str]:
     from keycheck.reports.report import moment
+    from keycheck.session.contradiction import has_other_words
 
     if report.practice:
         yield _(ABOUT_NO_KEYBOARD)
     if answer.words == "not_compared":
         yield _(WORDS_NOT_COMPARED)
+    if has_other_words(report, answer.layout):
+        yield _(WORDED_OTHERWISE)
     yield _(NOBODY_SAYS_WHO)
     if answer.answer == "other_rules" and not answer.same_result:
         yield _(OTHER_RESULT)

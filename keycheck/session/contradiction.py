@@ -43,14 +43,18 @@ def with_verdict(report: Report, verdict: Verdict) -> str | None:
 
 def with_wording(report: Report, layout: Layout) -> str | None:
     """The place where its words are others than keycheck's; another version may have had others."""
-    if not is_of_this_version(report):
-        return None
-    return _first_that_differs(
-        (
-            ("$.keyboard.layout_name", report.keyboard.layout_name, layout.name),
-            ("$.limits_text", report.limits_text, sealed_limits(report.verdict)),
-        )
-    )
+    return _first_that_differs(_words(report, layout)) if is_of_this_version(report) else None
+
+
+def has_other_words(report: Report, layout: Layout | None) -> bool:
+    """Whether a version that is not asked for its words, or a map that is not there, lets it say what it likes."""
+    return _first_that_differs(_words(report, layout)) is not None
+
+
+def _words(report: Report, layout: Layout | None) -> Iterator[Compared]:
+    if layout is not None:
+        yield "$.keyboard.layout_name", report.keyboard.layout_name, layout.name
+    yield "$.limits_text", report.limits_text, sealed_limits(report.verdict)
 
 
 def is_of_this_version(report: Report) -> bool:

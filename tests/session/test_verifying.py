@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from keycheck.cli.verify_words import words
+from keycheck.cli.verify_words import WORDED_OTHERWISE, words
 from keycheck.evidence.envelope import put_together, seal_of, taken_apart
 from keycheck.evidence.page_seal import blanked, sealed_page
 from keycheck.evidence.signature import SealingKey
@@ -370,6 +370,30 @@ def test_words_of_another_version_are_not_vouched_for(
     (tmp_path / "report.html").write_bytes(html)
     monkeypatch.setattr(contradiction, "__version__", "99.0")
     assert asked(tmp_path / "report.html").words == "not_compared"
+
+
+def by_version(made: Made, version: str, **parts: Any) -> tuple[bytes, bytes]:
+    """The report and its recording as this version would have written them, sealed by somebody else."""
+    trace = (made.sealed.trace or b"").replace(
+        f'"keycheck":"{made.report.tool.version}"'.encode(), b'"keycheck":"%s"' % version.encode()
+    )
+    tool = msgspec.structs.replace(made.report.tool, version=version)
+    digest = sha256(trace).hexdigest()
+    return seal(msgspec.structs.replace(made.report, tool=tool, trace_sha256=digest, **parts), FORGER), trace
+
+
+@pytest.mark.parametrize("field", ["limits_text", "layout_name"])
+def test_report_of_another_version_puts_no_words_of_its_own_on_a_page(made: Made, tmp_path: Path, field: str) -> None:
+    """Another version may have had other words; they are said not to be compared, and no page shows them."""
+    promise, keyboard = "A retest is not needed.", made.report.keyboard
+    of_map = {"keyboard": msgspec.structs.replace(keyboard, layout_name=promise)}
+    parts: dict[str, Any] = {"limits_text": promise} if field == "limits_text" else of_map
+    answer = asked(made.write(tmp_path, *by_version(made, "0.0.9", **parts)))
+    assert answer.report is not None
+    assert (answer.answer, WORDED_OTHERWISE in words(answer).does_not_prove) == ("holds", True)
+    assert promise.encode() not in render(answer.report, LAYOUT, "text")
+    same = asked(made.write(tmp_path, *by_version(made, "0.0.9")))
+    assert (same.answer, WORDED_OTHERWISE in words(same).does_not_prove) == ("holds", False)
 
 
 def test_changed_bits_of_a_report_are_refused(made: Made, tmp_path: Path) -> None:
