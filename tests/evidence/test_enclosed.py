@@ -102,6 +102,14 @@ ENDLESS = {
         pdf(attached(REPORT)).replace(b"trailer", b"0000000015 00000 n\r\n" * 100_000 + b"trailer"),
         "another table",
     ),
+    "a dictionary of signs in hex": (
+        pdf(attached(REPORT), beside=(b"<</A (" + b"#20" * 200_000 + b")>>",)),
+        "bytes beside their data",
+    ),
+    "a dictionary behind a text that hides its end": (
+        pdf(attached(REPORT), beside=(b"<</A 1(>>\nstream\n" + b"#20" * 200_000 + b"\nendstream",)),
+        "bytes beside their data",
+    ),
     "more attached files than a paper has": (
         of_objects(b"<<>>", b"<</Names<</EmbeddedFiles<</Names[%s]>>>>>>" % (b"(a)1 0 R" * 100)),
         "0 lists of attached files",
