@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 SEED_BYTES = PUBLIC_BYTES = 32
 """Of both halves of an Ed25519 key (RFC 8032, 5.1.5)."""
+SIGNATURE_BYTES = 64
+"""Of a signature (RFC 8032, 5.1.6)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def render(
     """
     if format == "json":
         return encode(report) if sealed is None else sealed.data
-    code = Code(sealed.claim_code, sealed.qr_svg, enclose) if sealed else None
+    code = Code(sealed.claim_code, sealed.qr_svg, sealed.qr_text, enclose) if sealed else None
     paper = buyer_paper(report, layout, ask or Ask(), today or moment(report).date(), code)
     return set_as(paper, format, report, sealed if enclose else None, size)
 

@@ -7,7 +7,7 @@ from html import unescape
 from typing import Literal
 
 from keycheck.evidence.enclosed import Enclosed
-from keycheck.evidence.page_seal import blanked
+from keycheck.evidence.page_seal import blanked, page_seal
 from keycheck.languages import _, speaking
 from keycheck.languages.speech import LANGUAGES
 from keycheck.layouts.layout import Layout
@@ -21,8 +21,7 @@ not_compared: a PDF, the sheet of a counter, another version's page; or one that
 its writer can know: a letter, facts of law as they were on that day.
 """
 
-_QR = re.compile(rb'</strong></p>\n(<svg viewBox="0 0 \d+ \d+"><path fill="#fff" d="[Mmhvz0-9. -]+"/>'
-                 rb'<path stroke="#000" d="[Mmh0-9. -]+"/></svg>)\n<p>')  # fmt: skip
+_CODE = re.compile(rb'<div class="code-box" data-code="([A-Z0-9 $%*+./:-]{1,4000})">')
 _LEGAL_LINE = re.compile(rb'@page \{ @bottom-center \{ content: "[^"<>{};]*"; color: #52606d; [^<>{}]*\} \}\n')
 _TAG = re.compile(r'<p class="tag">([^<>]*)</p>')
 _BODY = b"<body>\n"
@@ -54,16 +53,27 @@ def _compared(page: bytes, report: Report, layout: Layout, enclosed: Enclosed, c
 
 
 def _written(page: bytes, report: Report, layout: Layout, enclosed: Enclosed, claim_code: str) -> list[bytes]:
-    """The page as keycheck writes it, on each size of paper; with the QR code of this one, whose key is not ours."""
+    """The page as keycheck writes it, on each size of paper; what its QR code says was signed by a key not ours."""
+    from keycheck.evidence.qr import qr_svg
     from keycheck.reports import html
     from keycheck.reports.buyer_paper import buyer_paper
     from keycheck.reports.paper import Code
     from keycheck.returns.ask import Ask
 
-    picture = _QR.search(page)
-    code = Code(claim_code, picture[1].decode() if picture else "", True)
+    text = _text_of_code(page, report)
+    code = Code(claim_code, qr_svg(text) if text else "", text)
     paper = buyer_paper(report, layout, Ask(), moment(report).date(), code)
     return [html.render(paper, report.trace_file, enclosed, size) for size in html.SHEETS]
+
+
+def _text_of_code(page: bytes, report: Report) -> str:
+    """What the QR code of this page holds; empty where it does not say what the report does."""
+    from keycheck.evidence import qr
+    from keycheck.reports.sealing import claims
+
+    seal, found = page_seal(page), _CODE.search(page)
+    text = found[1].decode() if found else ""
+    return text if seal and qr.says(text, claims(report), seal.key) else ""
 
 
 def _top(page: bytes) -> bytes:

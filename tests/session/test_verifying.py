@@ -318,6 +318,24 @@ def test_words_beside_the_result_that_only_the_writer_knows_are_not_vouched_for(
         assert (answer.answer, answer.words) == ("holds", "not_compared")
 
 
+OTHER_SQUARES: dict[str, tuple[bytes, bytes]] = {
+    "another square": (rb'(<path stroke="#000" d=")[^"]*(")', rb"\1M2 2h5\2"),
+    "another text": (rb'(data-code="KC1:)[A-Z0-9]{3}', rb"\g<1>000"),
+    "neither": (rb'(data-code=")[^"]*(")', rb"\1\2"),
+}
+
+
+@pytest.mark.parametrize(("was", "forged"), OTHER_SQUARES.values(), ids=OTHER_SQUARES)
+def test_page_whose_square_holds_something_else_is_not_vouched_for(
+    html: bytes, tmp_path: Path, was: bytes, forged: bytes
+) -> None:
+    """Even where somebody has sealed it again with the key of the report."""
+    changed = re.sub(was, forged, html, count=1)
+    assert changed != html
+    (tmp_path / "report.html").write_bytes(sealed_again(changed))
+    assert asked(tmp_path / "report.html").words == "not_compared"
+
+
 @pytest.fixture(scope="module")
 def in_brackets(made: Made) -> bytes:
     """The page in another language."""
