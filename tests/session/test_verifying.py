@@ -293,6 +293,11 @@ OTHER_RESULTS: dict[str, tuple[bytes, bytes]] = {
     "no PRACTICE": (PRACTICE_WORDS, b""),
     "hidden PRACTICE": (b".practice { position: sticky;", b".practice { display: none;"),
     "the tag of a counter without PRACTICE": (PRACTICE_WORDS, b'<p class="tag">The fault was seen again</p>'),
+    "a second line that stays in sight": (
+        b"</main>",
+        b'<header class="practice"><svg viewBox="0 0 9 9"><text>All keys work.</text></svg></header></main>',
+    ),
+    "a second word across": (b"</main>", b'<div class="across"><p>All keys work.</p></div></main>'),
 }
 
 
@@ -305,6 +310,19 @@ def test_page_with_another_result_is_refused_whoever_has_sealed_it(
     assert path.read_bytes() != html
     answer = asked(path)
     assert (answer.answer, answer.exit_status, answer.report) == ("altered", 4, None)
+
+
+def test_sheet_about_a_second_test_is_known_by_all_but_its_words(html: bytes, tmp_path: Path) -> None:
+    """What it says is the shop's; that PRACTICE can be read on it is not."""
+    result = rb'<p class="tag">[^<]*</p>\n<h1>[^<]*</h1>'
+    sheet = re.sub(result, b'<p class="tag">The fault was seen again</p>\n<h1>Key 5 missed all.</h1>', html)
+    hidden = sheet.replace(b"</style>", b".practice, .across { display: none; }</style>")
+    path, told = tmp_path / "report.html", []
+    for page in (sheet, hidden):
+        assert page != html
+        path.write_bytes(sealed_again(page))
+        told.append((asked(path).answer, asked(path).words))
+    assert told == [("holds", "not_compared"), ("altered", "no_page")]
 
 
 def test_words_beside_the_result_that_only_the_writer_knows_are_not_vouched_for(
