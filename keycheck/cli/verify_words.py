@@ -42,6 +42,7 @@ SAME_BY_OTHER_RULES = N_("The rules of this keycheck come to the same result fro
 
 NOBODY_SAYS_WHO = N_("It does not prove who pressed the keys, or that they were pressed at all.")
 MAY_BE_INVENTED = N_("It does not prove that the recording is real. Only a retest shows that. It takes about a minute.")
+WHICH_MACHINE = N_("It does not prove which machine it was, or when it was bought: compare the serial number.")
 NOT_REDRAWN = N_("It does not prove that the verdict follows from what was recorded.")
 OTHER_RESULT = N_("By the rules of this keycheck the recording gives another result.")
 UNKNOWN_KEY = N_("It does not prove who made it: the key of its seal is not known here.")
@@ -162,7 +163,8 @@ def _proves(answer: Answer) -> Iterator[str]:
 
 
 def _does_not_prove(answer: Answer, report: Report) -> Iterator[str]:
-    from keycheck.reports.report import moment
+    from keycheck.reports.purchase import Purchase
+    from keycheck.reports.report import Product, moment
     from keycheck.session.contradiction import has_other_words
 
     if report.practice:
@@ -172,6 +174,8 @@ def _does_not_prove(answer: Answer, report: Report) -> Iterator[str]:
     if has_other_words(report, answer.layout):
         yield _(WORDED_OTHERWISE)
     yield _(NOBODY_SAYS_WHO)
+    if report.product != Product() or report.purchase != Purchase():
+        yield _(WHICH_MACHINE)
     if answer.answer == "other_rules" and not answer.same_result:
         yield _(OTHER_RESULT)
     yield _(NOT_REDRAWN if answer.verdict is None else MAY_BE_INVENTED)

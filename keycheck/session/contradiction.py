@@ -12,6 +12,7 @@ from keycheck.diagnosis.verdict import Verdict
 from keycheck.events.trace import Trace
 from keycheck.layouts.layout import Layout
 from keycheck.reports.report import Report, keyboard_with, listened_by, moment, sealed_limits
+from keycheck.session.report_names import is_drawn
 
 WRITTEN_WITHIN = timedelta(days=1)
 """So long after the end of its recording a report is written; keycheck writes it at once."""
@@ -81,6 +82,7 @@ def _facts(report: Report, trace: Trace) -> Iterator[Compared]:
     yield "$.sources", report.sources, listened_by(header)
     yield "$.tool.version", report.tool.version, header.keycheck
     yield "$.created_utc", is_written_after(moment(report), trace), True
+    yield "$.report_id", is_drawn(report.report_id, report.trace_sha256, report.created_utc), True
 
 
 def _first_that_differs(compared: Iterable[Compared]) -> str | None:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from keycheck.cli.verify_words import WORDED_OTHERWISE, words
+from keycheck.cli.verify_words import WHICH_MACHINE, WORDED_OTHERWISE, words
 from keycheck.evidence.envelope import put_together, seal_of, taken_apart
 from keycheck.evidence.page_seal import blanked, sealed_page
 from keycheck.evidence.signature import SealingKey
@@ -27,7 +27,7 @@ from keycheck.layouts.map_text import as_toml
 from keycheck.reports.formats import Format, render
 from keycheck.reports.page import page as page_of
 from keycheck.reports.purchase import Purchase
-from keycheck.reports.report import Report, decode
+from keycheck.reports.report import Product, Report, decode
 from keycheck.reports.sealing import Sealed, seal
 from keycheck.reports.wording import PRACTICE
 from keycheck.returns.ask import Ask
@@ -35,6 +35,7 @@ from keycheck.session import contradiction
 from keycheck.session.answer import EXIT_STATUS, Answer
 from keycheck.session.outcome import seal_report
 from keycheck.session.planted import Planted
+from keycheck.session.report_names import names
 from keycheck.session.simulated import SimulatedExamination
 from keycheck.session.verifying import verify
 from keycheck.simulation.fault import Fault
@@ -91,6 +92,17 @@ def test_report_with_its_recording_holds(made: Made, tmp_path: Path) -> None:
 def test_unknown_key_is_told_and_refuses_nothing(made: Made, tmp_path: Path) -> None:
     answer = asked(made.write(tmp_path), {FORGER.public: "somebody"})
     assert (answer.answer, answer.known_as, answer.key) == ("holds", None, KEY.public.hex())
+
+
+def test_machine_and_purchase_are_said_to_be_told(made: Made, tmp_path: Path) -> None:
+    nothing = msgspec.structs.replace(made.report, purchase=Purchase())
+    machine = msgspec.structs.replace(nothing, product=Product(serial="SN-OF-ANOTHER"))
+    told = [asked(made.write(tmp_path, seal(report, FORGER))) for report in (nothing, made.report, machine)]
+    assert [(answer.answer, WHICH_MACHINE in words(answer).does_not_prove) for answer in told] == [
+        ("holds", False),
+        ("holds", True),
+        ("holds", True),
+    ]
 
 
 def test_report_whose_recording_is_gone_is_intact_and_no_more(made: Made, tmp_path: Path) -> None:
@@ -176,6 +188,7 @@ FORGED: dict[str, tuple[str, Callable[[Report], Report]]] = {
         "$.keyboard.layout_name",
         lambda r: msgspec.structs.replace(r, keyboard=msgspec.structs.replace(r.keyboard, layout_name="FAULTY")),
     ),
+    "a name that was chosen": ("$.report_id", lambda r: msgspec.structs.replace(r, report_id="KC-OFFICIAL-1")),
     "a better source": ("$.sources", lambda r: msgspec.structs.replace(r, sources=r.sources[:1])),
 }
 
@@ -206,11 +219,18 @@ def test_rules_that_the_recording_does_not_name_are_refused(made: Made, tmp_path
     assert (answer.answer, answer.where.split(":")[0], answer.exit_status) == ("not_supported", "$.verdict.rules", 4)
 
 
+def of_recording(report: Report, trace: bytes) -> Report:
+    """The report as that of this recording."""
+    digest = sha256(trace).hexdigest()
+    name = next(names(digest, report.created_utc))
+    return msgspec.structs.replace(report, trace_sha256=digest, report_id=name)
+
+
 def by_rules(made: Made, rules: str, key: SealingKey = KEY, **parts: Any) -> tuple[bytes, bytes]:
     """The report and its recording as a keycheck with these rules would have written them."""
     trace = (made.sealed.trace or b"").replace(b'"rules":"1"', f'"rules":"{rules}"'.encode(), 1)
     report = changed(made.report, rules=rules, **parts)
-    return seal(msgspec.structs.replace(report, trace_sha256=sha256(trace).hexdigest()), key), trace
+    return seal(of_recording(report, trace), key), trace
 
 
 def test_report_by_other_rules_that_come_to_another_result_is_doubted(made: Made, tmp_path: Path) -> None:
@@ -414,8 +434,7 @@ def by_version(made: Made, version: str, **parts: Any) -> tuple[bytes, bytes]:
         f'"keycheck":"{made.report.tool.version}"'.encode(), b'"keycheck":"%s"' % version.encode()
     )
     tool = msgspec.structs.replace(made.report.tool, version=version)
-    digest = sha256(trace).hexdigest()
-    return seal(msgspec.structs.replace(made.report, tool=tool, trace_sha256=digest, **parts), FORGER), trace
+    return seal(of_recording(msgspec.structs.replace(made.report, tool=tool, **parts), trace), FORGER), trace
 
 
 @pytest.mark.parametrize("field", ["limits_text", "layout_name"])
