@@ -43,7 +43,7 @@ _CLASS = re.compile(rb' class="([^"]*)"')
 _CLASSES = re.compile(rb"(?!.* )(?:across|practice)|(?!.*(?:across|practice))[a-z_ -]*")
 """The two that lie over other words stand alone, so that whoever looks for them finds them."""
 
-MOST_TAGS = 50_000
+MOST_TAGS = 10_000
 """A page on which every key of a full keyboard has a fault has 1,500 (measured)."""
 MOST_BYTES = 50_000
 """Of one that links to no enclosed file; the longest, a path of the QR code, has 5,000 (measured)."""

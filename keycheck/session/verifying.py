@@ -189,14 +189,14 @@ def _map(header: Header, report: Report, path: Path, enclosed: bytes | None) -> 
     data, name = enclosed or map_beside(path), str(path.parent / LAYOUT_FILE)
     if report.layout_sha256 is None or data is None:
         return None
-    from keycheck.layouts.map_file import parse  # the TOML parser, which our own maps do not need
-
-    found = parse(data, name)
     if (digest := sha256(data).hexdigest()) != report.layout_sha256:
         where = N_("found a map with the digest {digest}, expected {named}, which the report names").format(
             digest=digest, named=report.layout_sha256
         )
         return Answer(name, "altered", where)
+    from keycheck.layouts.map_file import parse  # the TOML parser, which our own maps do not need
+
+    found = parse(data, name)
     return as_recorded(found, header.locale) if found.id == header.layout else None
 
 

@@ -525,3 +525,8 @@ def test_other_map_beside_is_refused(of_own_map: Made, tmp_path: Path) -> None:
     answer = asked(of_own_map.write(tmp_path))
     assert (answer.answer, answer.exit_status) == ("altered", 4)
     assert answer.file.endswith("layout.toml")
+
+
+def test_map_that_is_not_the_one_that_was_sealed_is_not_even_read(of_own_map: Made, tmp_path: Path) -> None:
+    (tmp_path / "layout.toml").write_bytes(b"keys = [" * 50)
+    assert asked(of_own_map.write(tmp_path)).answer == "altered"
