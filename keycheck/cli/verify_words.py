@@ -30,6 +30,10 @@ HEAD: dict[Kind, str] = {
         "The seal is intact. This keycheck does not have the map of the keyboard, so it could not judge again."
     ),
     "not_sealed": N_("not sealed: anybody could have written it."),
+    "no_report": N_(
+        "a page without the report in it: nothing on it can be checked. keycheck makes such pages where a serial number"
+        " is to stay private, and anybody can make one. Ask for report.json."
+    ),
     "altered": N_("altered: it is not what was sealed. Ask for the file again, from whoever made it."),
     "page_of_another": N_("the page was sealed by somebody else than the report in it. Ask for report.json instead."),
     "not_supported": N_("it does not follow from its recording. The report says what was not measured."),

@@ -48,6 +48,8 @@ def attachments(pdf: bytes, file: str, most: int) -> Iterator[bytes]:
             N_("{number} bytes beside their data").format(number=size),
             N_("at most {most} bytes").format(most=MOST_BYTES),
         )
+    if not _enclosing(dictionaries):
+        return
     listed = _LISTED.findall(catalogue := objects.get(root, b""))
     if len(listed) != 1 or _plainly(catalogue).count(b"/Names") != 2:
         raise BadFile(

@@ -18,7 +18,7 @@ from keycheck.errors.printable import LONGEST_QUOTE, printable
 from keycheck.events import trace_file
 from keycheck.events.trace import Header, Trace
 from keycheck.evidence.claim_code import claim_code
-from keycheck.evidence.enclosed import MAX_PAGE, Enclosed, enclosed_in, is_page
+from keycheck.evidence.enclosed import MAX_PAGE, Enclosed, EnclosesNothing, enclosed_in, is_page
 from keycheck.evidence.envelope import Envelope, is_sealed, taken_apart
 from keycheck.evidence.page_seal import page_seal
 from keycheck.languages import N_
@@ -39,6 +39,8 @@ def verify(path: Path, known: Mapping[bytes, str]) -> Answer:
     """
     try:
         return _verify(path, known)
+    except EnclosesNothing as only_paper:
+        return Answer(only_paper.file, "no_report", only_paper.where)
     except BadFile as bad:
         return damaged(bad)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from keycheck.errors import BadFile
 from keycheck.evidence import enclosed
-from keycheck.evidence.enclosed import Enclosed, enclosed_in, is_page, link
+from keycheck.evidence.enclosed import Enclosed, EnclosesNothing, enclosed_in, is_page, link
 
 REPORT = b'{\n  "schema": "keycheck.report/1"\n}\n'
 TRACE = b'{"schema":"keycheck.trace/1"}\n'
@@ -71,9 +71,7 @@ def test_recording_may_be_gone() -> None:
 
 
 REFUSED = {
-    "nothing": (pdf(), "0 reports"),
     "no table": (b"%PDF-1.7\n" + attached(REPORT), "another table"),
-    "a page with nothing": (page(), "0 reports"),
     "two reports": (pdf(attached(REPORT), attached(REPORT)), "2 reports"),
     "two reports in a page": (page(("report", REPORT), ("trace", REPORT)), "2 reports"),
     "two recordings": (pdf(attached(REPORT), attached(TRACE), attached(TRACE)), "2 recordings"),
@@ -92,6 +90,12 @@ REFUSED = {
 @pytest.mark.parametrize(("data", "found"), REFUSED.values(), ids=REFUSED)
 def test_page_that_encloses_something_else_is_refused(data: bytes, found: str) -> None:
     with pytest.raises(BadFile, match=found):
+        enclosed_in(data, "f")
+
+
+@pytest.mark.parametrize("data", [page(), pdf(), of_objects(b"<</Type/Catalog>>")])
+def test_page_that_is_only_paper_is_told_apart(data: bytes) -> None:
+    with pytest.raises(EnclosesNothing, match="found nothing"):
         enclosed_in(data, "f")
 
 

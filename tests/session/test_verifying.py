@@ -293,6 +293,19 @@ def test_page_without_its_seal_is_altered(html: bytes, tmp_path: Path) -> None:
     assert asked(tmp_path / "report.html").answer == "altered"
 
 
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_page_that_was_made_without_the_report_is_called_so_and_refused(
+    made: Made, tmp_path: Path, form: Format
+) -> None:
+    if form == "pdf":
+        pytest.importorskip("typst", reason="typst has no build for this system")
+    path = tmp_path / "page"
+    path.write_bytes(render(made.report, LAYOUT, form, made.sealed, enclose=False))
+    answer = asked(path)
+    assert (answer.answer, answer.exit_status, answer.report) == ("no_report", 4, None)
+    assert "Ask for report.json." in words(answer).refusal
+
+
 def test_page_says_what_the_report_says(made: Made, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     for size in ("a4", "us-letter"):
