@@ -53,7 +53,7 @@ UNKNOWN_KEY = N_("It does not prove who made it: the key of its seal is not know
 OWN_MAP = N_("It says nothing of keys that its map leaves out: it is {map}.")
 SAME_WORDS = N_("The page says what the report says: keycheck has written it again.")
 WORDS_NOT_COMPARED = N_("The words on this page were not compared. Read the result here.")
-WORDED_OTHERWISE = N_("In the report stand sentences that are not those of this keycheck. They were not compared.")
+WORDED_OTHERWISE = N_("Some words in the report are not those of this keycheck. They were not compared.")
 IN_THE_FUTURE = N_("It does not prove when it was made: the date that it says is still to come.")
 ABOUT_NO_KEYBOARD = N_("It says nothing about a real keyboard: this one was simulated.")
 
