@@ -48,7 +48,7 @@ def attachments(pdf: bytes, file: str, most: int) -> Iterator[bytes]:
             N_("{number} bytes beside their data").format(number=size),
             N_("at most {most} bytes").format(most=MOST_BYTES),
         )
-    if not _enclosing(dictionaries):
+    if not (enclosing := _enclosing(dictionaries)):
         return
     listed = _LISTED.findall(catalogue := objects.get(root, b""))
     if len(listed) != 1 or _plainly(catalogue).count(b"/Names") != 2:
@@ -57,7 +57,7 @@ def attachments(pdf: bytes, file: str, most: int) -> Iterator[bytes]:
         )
     named = _NAMED.findall(listed[0])
     streams = [_specified(objects, name, int(number), file) for name, number in named]
-    if len({name for name, _ in named}) != len(named) or _enclosing(dictionaries) != 2 * len(named) + 1:
+    if len({name for name, _ in named}) != len(named) or enclosing != 2 * len(named) + 1:
         raise BadFile(file, N_("its attached files"), N_("one that is not listed, or listed twice"), N_("each once"))
     for number in streams:
         yield (data := _data(objects[number], most, file))
