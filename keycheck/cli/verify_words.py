@@ -30,6 +30,10 @@ HEAD: dict[Kind, str] = {
         "The seal is intact. This keycheck does not have the map of the keyboard, so it could not judge again."
     ),
     "not_sealed": N_("not sealed: anybody could have written it."),
+    "no_report": N_(
+        "a page without the report in it: nothing on it can be checked. keycheck makes such pages where a serial number"
+        " is to stay private, and anybody can make one. Ask for report.json."
+    ),
     "altered": N_("altered: it is not what was sealed. Ask for the file again, from whoever made it."),
     "page_of_another": N_("the page was sealed by somebody else than the report in it. Ask for report.json instead."),
     "not_supported": N_("it does not follow from its recording. The report says what was not measured."),
@@ -42,12 +46,14 @@ SAME_BY_OTHER_RULES = N_("The rules of this keycheck come to the same result fro
 
 NOBODY_SAYS_WHO = N_("It does not prove who pressed the keys, or that they were pressed at all.")
 MAY_BE_INVENTED = N_("It does not prove that the recording is real. Only a retest shows that. It takes about a minute.")
+WHICH_MACHINE = N_("It does not prove which machine it was, or when it was bought: compare the serial number.")
 NOT_REDRAWN = N_("It does not prove that the verdict follows from what was recorded.")
 OTHER_RESULT = N_("By the rules of this keycheck the recording gives another result.")
 UNKNOWN_KEY = N_("It does not prove who made it: the key of its seal is not known here.")
 OWN_MAP = N_("It says nothing of keys that its map leaves out: it is {map}.")
 SAME_WORDS = N_("The page says what the report says: keycheck has written it again.")
 WORDS_NOT_COMPARED = N_("The words on this page were not compared. Read the result here.")
+WORDED_OTHERWISE = N_("Some words in the report are not those of this keycheck. They were not compared.")
 IN_THE_FUTURE = N_("It does not prove when it was made: the date that it says is still to come.")
 ABOUT_NO_KEYBOARD = N_("It says nothing about a real keyboard: this one was simulated.")
 
@@ -161,13 +167,19 @@ def _proves(answer: Answer) -> Iterator[str]:
 
 
 def _does_not_prove(answer: Answer, report: Report) -> Iterator[str]:
-    from keycheck.reports.report import moment
+    from keycheck.reports.purchase import Purchase
+    from keycheck.reports.report import Product, moment
+    from keycheck.session.contradiction import has_other_words
 
     if report.practice:
         yield _(ABOUT_NO_KEYBOARD)
     if answer.words == "not_compared":
         yield _(WORDS_NOT_COMPARED)
+    if has_other_words(report, answer.layout):
+        yield _(WORDED_OTHERWISE)
     yield _(NOBODY_SAYS_WHO)
+    if report.product != Product() or report.purchase != Purchase():
+        yield _(WHICH_MACHINE)
     if answer.answer == "other_rules" and not answer.same_result:
         yield _(OTHER_RESULT)
     yield _(NOT_REDRAWN if answer.verdict is None else MAY_BE_INVENTED)

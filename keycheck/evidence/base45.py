@@ -14,3 +14,16 @@ def encode(data: bytes) -> str:
 
 def _signs(value: int, count: int) -> str:
     return "".join(_SIGNS[value // _POWERS[place] % 45] for place in range(count))
+
+
+def decode(text: str) -> bytes:
+    """The bytes of such a text. Raises ValueError for one that is none."""
+    groups = (text[at : at + 3] for at in range(0, len(text), 3))
+    return b"".join(_bytes(group) for group in groups)
+
+
+def _bytes(group: str) -> bytes:
+    value = sum(_SIGNS.index(sign) * power for sign, power in zip(group, _POWERS, strict=False))
+    if len(group) < 2 or value >= 256 ** (len(group) - 1):
+        raise ValueError(f"{group} is not base45")
+    return value.to_bytes(len(group) - 1, "big")

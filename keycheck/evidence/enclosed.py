@@ -27,6 +27,10 @@ _TRACE = re.compile(rb'\{\s*"schema":\s*"keycheck\.trace/')
 _MAP = re.compile(rb'schema = "keycheck\.layout/')
 
 
+class EnclosesNothing(BadFile):
+    """A page that is only paper: keycheck makes such ones, too, where nobody is to read the serial number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Enclosed:
     """The files that make a page more than paper."""
@@ -55,14 +59,20 @@ def is_page(data: bytes) -> bool:
 
 
 def enclosed_in(page: bytes, file: str) -> Enclosed:
-    """What this page encloses. Raises BadFile where that is not one report, at most one recording, at most one map."""
+    """What this page encloses. Raises BadFile where that is not one report, at most one recording, at most one map.
+
+    Where it is nothing at all that is EnclosesNothing.
+    """
     found = attachments(page, file, MAX_ENCLOSED) if page.startswith(b"%PDF-") else links(page, file)
     files = [data for data, _ in zip(found, range(MOST_FILES + 1), strict=False)]
     reports, traces, maps = ([f for f in files if kind.match(f)] for kind in (_REPORT, _TRACE, _MAP))
+    expected = N_("one sealed report of keycheck and what it follows from")
+    if not files:
+        raise EnclosesNothing(file, N_("what it encloses"), N_("nothing"), expected)
     others = len(files) - len(reports) - len(traces) - len(maps)
     if len(reports) != 1 or len(traces) > 1 or len(maps) > 1 or others:
         what = N_("{reports} reports, {recordings} recordings, {maps} maps and {others} other files").format(
             reports=len(reports), recordings=len(traces), maps=len(maps), others=others
         )
-        raise BadFile(file, N_("what it encloses"), what, N_("one sealed report of keycheck and what it follows from"))
+        raise BadFile(file, N_("what it encloses"), what, expected)
     return Enclosed(reports[0], next(iter(traces), None), next(iter(maps), None))

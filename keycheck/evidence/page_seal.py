@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 
-from keycheck.evidence.signature import SealingKey, is_signed
+from keycheck.evidence.signature import PUBLIC_BYTES, SIGNATURE_BYTES, SealingKey, is_signed
 
 TYPE = "application/vnd.keycheck.page+sha256"
 
 _MARK = "keycheck-page-seal:"
-_KEY, _SIGNATURE = 32, 64
-_BLANK = "0" * 2 * (_KEY + _SIGNATURE)
+_BLANK = "0" * 2 * (PUBLIC_BYTES + SIGNATURE_BYTES)
 
 PLACE = _MARK + _BLANK
 """What a page says where its seal belongs; a PDF says it twice, in its properties and in its metadata."""
@@ -47,7 +46,7 @@ def page_seal(page: bytes) -> PageSeal | None:
     if len(seals) != 1 or seals == {_BLANK.encode()}:
         return None
     filled = bytes.fromhex(seals.pop().decode())
-    key, signature = filled[:_KEY], filled[_KEY:]
+    key, signature = filled[:PUBLIC_BYTES], filled[PUBLIC_BYTES:]
     return PageSeal(key, is_signed(TYPE, _digest(page), signature, key))
 
 

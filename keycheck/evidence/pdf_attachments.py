@@ -30,6 +30,9 @@ _DATE = re.compile(rb"\(D:\d{14}Z\)")
 _HEXED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ENCLOSING = re.compile(rb"/(?:EmbeddedFiles?|Filespec|FileAttachment|ObjStm|XRef)\b")
 
+MOST_BYTES = 500_000
+"""Of all dictionaries together, which are searched sign by sign; a long paper of ours has 30,000 (measured)."""
+
 
 def attachments(pdf: bytes, file: str, most: int) -> Iterator[bytes]:
     """Each attached file, in the order of the catalogue, of at most so many bytes in all when unpacked.
@@ -37,6 +40,16 @@ def attachments(pdf: bytes, file: str, most: int) -> Iterator[bytes]:
     Raises BadFile where the PDF is built otherwise than keycheck builds it, or holds a file that is not listed.
     """
     objects, root = _objects(pdf, file)
+    dictionaries = [_dictionary(body) for body in objects.values()]
+    if (size := sum(map(len, dictionaries))) > MOST_BYTES:
+        raise BadFile(
+            file,
+            N_("its objects"),
+            N_("{number} bytes beside their data").format(number=size),
+            N_("at most {most} bytes").format(most=MOST_BYTES),
+        )
+    if not (enclosing := _enclosing(dictionaries)):
+        return
     listed = _LISTED.findall(catalogue := objects.get(root, b""))
     if len(listed) != 1 or _plainly(catalogue).count(b"/Names") != 2:
         raise BadFile(
@@ -44,7 +57,7 @@ def attachments(pdf: bytes, file: str, most: int) -> Iterator[bytes]:
         )
     named = _NAMED.findall(listed[0])
     streams = [_specified(objects, name, int(number), file) for name, number in named]
-    if len({name for name, _ in named}) != len(named) or _enclosing(objects) != 2 * len(named) + 1:
+    if len({name for name, _ in named}) != len(named) or enclosing != 2 * len(named) + 1:
         raise BadFile(file, N_("its attached files"), N_("one that is not listed, or listed twice"), N_("each once"))
     for number in streams:
         yield (data := _data(objects[number], most, file))
@@ -77,9 +90,9 @@ def _objects(pdf: bytes, file: str) -> tuple[dict[int, bytes], int]:
     return objects, int(root[0])
 
 
-def _enclosing(objects: dict[int, bytes]) -> int:
+def _enclosing(dictionaries: list[bytes]) -> int:
     """How many names of the dictionaries have to do with enclosed files, however they are spelled."""
-    return sum(len(_ENCLOSING.findall(_plainly(body))) for body in map(_dictionary, objects.values()))
+    return sum(len(_ENCLOSING.findall(_plainly(dictionary))) for dictionary in dictionaries)
 
 
 def _dictionary(body: bytes) -> bytes:

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 
 from keycheck.evidence import base45
-from keycheck.evidence.signature import SealingKey
+from keycheck.evidence.signature import PUBLIC_BYTES, SIGNATURE_BYTES, SealingKey, is_signed
 
 TYPE = "application/vnd.keycheck.claim+msgpack"
 START = "KC1:"
@@ -48,6 +48,18 @@ def qr_text(claims: Claims, key: SealingKey) -> str:
     """What the QR code holds: `KC1:` and, in base45, the claims, their signature and the public key."""
     content = msgspec.msgpack.encode(claims)
     return START + base45.encode(content + key.sign(TYPE, content) + key.public)
+
+
+def says(text: str, claims: Claims, public: bytes) -> bool:
+    """Whether this is what the QR code of these claims holds when the holder of that key has made it."""
+    try:
+        data = base45.decode(text.removeprefix(START))
+    except ValueError:
+        return False
+    content = msgspec.msgpack.encode(claims)
+    signature = data[-SIGNATURE_BYTES - PUBLIC_BYTES : -PUBLIC_BYTES]
+    made = START + base45.encode(content + signature + public)
+    return text == made and is_signed(TYPE, content, signature, public)
 
 
 @lru_cache(maxsize=8)

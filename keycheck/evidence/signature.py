@@ -11,6 +11,14 @@ if TYPE_CHECKING:
 
 SEED_BYTES = PUBLIC_BYTES = 32
 """Of both halves of an Ed25519 key (RFC 8032, 5.1.5)."""
+SIGNATURE_BYTES = 64
+"""Of a signature (RFC 8032, 5.1.6)."""
+
+_PRIME = 2**255 - 19
+_OF_ORDER_8 = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
+_WEAK = frozenset({0, 1, _PRIME - 1, _PRIME, _PRIME + 1, _OF_ORDER_8, _PRIME - _OF_ORDER_8})
+"""The y of the eight points of small order on edwards25519, and what is read as one of them: their signatures fit any
+body. The same seven are refused by libsodium (ge25519_has_small_order); RFC 8032, 5.1.3 has how a point is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +53,12 @@ def pae(kind: str, body: bytes) -> bytes:
 
 
 def is_signed(kind: str, body: bytes, signature: bytes, public: bytes) -> bool:
-    """Whether the holder of this key has signed this body as one of this type."""
+    """Whether the one holder of this key has signed this body as one of this type; a key that fits all has none."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+    if int.from_bytes(public, "little") % 2**255 in _WEAK:
+        return False
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, pae(kind, body))
     except (InvalidSignature, ValueError):

@@ -15,8 +15,8 @@ from keycheck.layouts.layout import SCHEMA, Layout, LayoutKey, Rectangle
 from keycheck.layouts.map_rules import objections
 from keycheck.layouts.places import line_of_field, line_of_key
 
-MAX_BYTES = 1_000_000
-"""Ours is 8 kB; a hundred times that is no map of a keyboard."""
+MAX_BYTES = 200_000
+"""Ours is 8 kB; 25 times that is no map of a keyboard, and a larger one takes the TOML parser a second."""
 
 _TOO_DOTTED = re.compile(r"""(?<![\w.-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){16}""")
 """tomllib needs time and memory that grow with the square of the parts of a dotted key; a map needs no dots in keys."""

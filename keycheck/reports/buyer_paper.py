@@ -114,7 +114,12 @@ def facts(whole: Page, code: Code | None) -> Facts:
         return Facts(columns=tuple(c for c in columns if c) if whole.product else (whole.keyboard, whole.examination))
     every = whole.product + whole.keyboard + whole.examination
     return Facts(
-        columns=(every,), code=code.claim, qr=code.qr, code_label=_(words.CLAIM_CODE), caption=_(words.QR_HOLDS)
+        columns=(every,),
+        code=code.claim,
+        qr=code.qr,
+        qr_text=code.text,
+        code_label=_(words.CLAIM_CODE),
+        caption=_(words.QR_HOLDS),
     )
 
 

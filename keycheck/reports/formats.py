@@ -58,13 +58,15 @@ def render(
 ) -> bytes:
     """The buyer's report in this format. `layout` is the map that the report names.
 
-    With `sealed`, HTML and PDF show its claim code, enclose the sealed report and its recording (unless told not to),
-    and have a seal of their own. Letter and dates are those of `today`; None is the day of the report. The page is in
-    the language that is spoken. Raises NoPdfWriter for `pdf` where there is none.
+    With `sealed`, HTML and PDF show its claim code and a QR code, with no more of the serial number than `report`,
+    enclose the sealed report and its recording (unless told not to), and have a seal of their own. Letter and dates are
+    those of `today`; None is the day of the report. The page is in the language that is spoken. Raises NoPdfWriter for
+    `pdf` where there is none.
     """
     if format == "json":
         return encode(report) if sealed is None else sealed.data
-    code = Code(sealed.claim_code, sealed.qr_svg, enclose) if sealed else None
+    shown = sealed.showing(report) if sealed else None
+    code = Code(shown.claim_code, shown.qr_svg, shown.qr_text, enclose) if shown else None
     paper = buyer_paper(report, layout, ask or Ask(), today or moment(report).date(), code)
     return set_as(paper, format, report, sealed if enclose else None, size)
 

@@ -9,7 +9,7 @@ import msgspec
 from keycheck.diagnosis.verdict import Finding
 from keycheck.errors.pasteable import pasteable
 from keycheck.errors.printable import printable
-from keycheck.languages import _, spoken
+from keycheck.languages import _
 from keycheck.languages.patterns import apart
 from keycheck.layouts.layout import Layout
 from keycheck.layouts.legends import said_name
@@ -90,7 +90,7 @@ def page(report: Report, layout: Layout) -> Page:
         picture_text=describe(layout, states),
         explanations=explanations(states),
         faults=tuple(_row(finding, layout) for finding in verdict.findings),
-        limits=_limits(report),
+        limits=wording.limits(report.verdict),
         sections=tuple((heading, items) for heading, items in _sections(report, layout) if items),
         check=_(wording.CHECK),
         command=f"keycheck replay {pasteable(printable(report.trace_file))}",
@@ -123,7 +123,7 @@ def _keyboard(report: Report, layout: Layout) -> tuple[Pair, ...]:
         (_("Keyboard"), keyboard.name),
         (_("Connection"), machine_wording.bus(keyboard.bus)),
         (_("Device id"), usb_id),
-        (_("Layout"), said_name(keyboard.layout_name)),
+        (_("Layout"), said_name(layout.name)),
         (_("Whose layout"), wording.own_map(len(layout.testable)) if report.layout_sha256 is not None else None),
     )
 
@@ -178,11 +178,6 @@ def _sections(report: Report, layout: Layout) -> Iterator[tuple[str, tuple[str, 
     yield _("What can be taken for a broken key on this machine"), wording.settings(verdict.settings)
     yield _("What disturbed the examination"), wording.incidents(verdict.incidents)
     yield _("Which trials do not count, and why"), account_wording.voided(verdict.voided, layout)
-
-
-def _limits(report: Report) -> str:
-    """As they are sealed; in another language, as they follow from the verdict."""
-    return printable(report.limits_text, longest=2000) if spoken() == "en" else wording.limits(report.verdict)
 
 
 def _said(*sentences: str) -> tuple[str, ...]:

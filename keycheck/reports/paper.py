@@ -16,6 +16,8 @@ class Code(msgspec.Struct, frozen=True):
     claim: str
     qr: str
     """SVG."""
+    text: str = ""
+    """What the square holds, for a program that can't see it."""
     is_of_this_file: bool = True
     """Whether the sealed report is inside of the paper that shows this."""
 
@@ -55,6 +57,7 @@ class Facts(_Block, frozen=True):
     code_label: str = ""
     qr: str = ""
     """SVG."""
+    qr_text: str = ""
     caption: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import msgspec
@@ -32,7 +32,7 @@ def claim_code(report: Report) -> str:
 
 def claims(report: Report) -> qr.Claims:
     """What the QR code of this report says."""
-    digest, serial = sha256(signed_bytes(_body(report))).digest(), report.product.serial or ""
+    digest = sha256(signed_bytes(_body(report))).digest()
     listed = [
         qr.Claim(code.removeprefix("KC:"), finding.hits, finding.trials)
         for finding in report.verdict.findings
@@ -42,10 +42,14 @@ def claims(report: Report) -> qr.Claims:
         practice=report.practice,
         digest=digest,
         day=f"{moment(report):%Y-%m-%d}",
-        serial_end=serial[-4:],
+        serial_end=_serial_end(report),
         claims=tuple(listed[: qr.MOST_CLAIMS]),
         more=len(report.verdict.findings) - len(listed[: qr.MOST_CLAIMS]),
     )
+
+
+def _serial_end(report: Report) -> str:
+    return (report.product.serial or "")[-4:]
 
 
 def _body(report: Report) -> bytes:
@@ -61,11 +65,21 @@ class Sealed:
     trace: bytes | None
     """The file `trace.jsonl`; None where it is gone."""
     claim_code: str
-    qr_text: str
+    claims: qr.Claims
+    """What its QR code says."""
     key: SealingKey
     """Seals the page: it need not be the key of the report."""
     layout: bytes | None = None
     """The file `layout.toml`; None where the map is one that every keycheck has."""
+
+    def showing(self, report: Report) -> Sealed:
+        """The same, with as much of the serial number in the QR code as this report shows."""
+        return replace(self, claims=msgspec.structs.replace(self.claims, serial_end=_serial_end(report)))
+
+    @property
+    def qr_text(self) -> str:
+        """What the QR code holds."""
+        return qr.qr_text(self.claims, self.key)
 
     @property
     def qr_svg(self) -> str:
@@ -85,7 +99,7 @@ class Sealed:
 
 def sealed(report: Report, key: SealingKey, trace: bytes | None, layout: bytes | None = None) -> Sealed:
     """The report, sealed with this key, its recording in the sealed form, and a map of one's own."""
-    return Sealed(seal(report, key), trace, claim_code(report), qr.qr_text(claims(report), key), key, layout)
+    return Sealed(seal(report, key), trace, claim_code(report), claims(report), key, layout)
 
 
 def sealed_before(
@@ -98,4 +112,4 @@ def sealed_before(
     envelope = taken_apart(data, "report.json")
     if not envelope.is_intact:
         raise BadFile("report.json", N_("its seal"), N_("another report than the one that was sealed"), N_("that one"))
-    return Sealed(data, trace, codes.claim_code(envelope.body), qr.qr_text(claims(report), key), key, layout)
+    return Sealed(data, trace, codes.claim_code(envelope.body), claims(report), key, layout)

@@ -17,6 +17,7 @@ Kind = Literal[
     "trace_gone",
     "no_map",
     "not_sealed",
+    "no_report",
     "altered",
     "page_of_another",
     "not_supported",
@@ -26,9 +27,9 @@ Kind = Literal[
 
 holds: intact, and its recording gives its verdict. other_rules: intact, and made by rules that this keycheck does not
 have. trace_gone: intact, and no recording is there. no_map: intact, and the map is not known here. not_sealed: nobody
-has sealed it. altered: a seal, or the digest of the recording, does not fit. page_of_another: the page was sealed by
-somebody else than the report in it. not_supported: sealed, but the recording gives another answer. damaged: it can't be
-read as what it says it is.
+has sealed it. no_report: a page that encloses nothing. altered: a seal, or the digest of the recording, does not fit.
+page_of_another: the page was sealed by somebody else than the report in it. not_supported: sealed, but the recording
+gives another answer. damaged: it can't be read as what it says it is.
 """
 
 EXIT_STATUS: dict[Kind, int] = {
@@ -37,6 +38,7 @@ EXIT_STATUS: dict[Kind, int] = {
     "trace_gone": 3,
     "no_map": 3,
     "not_sealed": 4,
+    "no_report": 4,
     "altered": 4,
     "page_of_another": 4,
     "not_supported": 4,

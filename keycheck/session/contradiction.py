@@ -12,6 +12,7 @@ from keycheck.diagnosis.verdict import Verdict
 from keycheck.events.trace import Trace
 from keycheck.layouts.layout import Layout
 from keycheck.reports.report import Report, keyboard_with, listened_by, moment, sealed_limits
+from keycheck.session.report_names import is_drawn
 
 WRITTEN_WITHIN = timedelta(days=1)
 """So long after the end of its recording a report is written; keycheck writes it at once."""
@@ -43,14 +44,18 @@ def with_verdict(report: Report, verdict: Verdict) -> str | None:
 
 def with_wording(report: Report, layout: Layout) -> str | None:
     """The place where its words are others than keycheck's; another version may have had others."""
-    if not is_of_this_version(report):
-        return None
-    return _first_that_differs(
-        (
-            ("$.keyboard.layout_name", report.keyboard.layout_name, layout.name),
-            ("$.limits_text", report.limits_text, sealed_limits(report.verdict)),
-        )
-    )
+    return _first_that_differs(_words(report, layout)) if is_of_this_version(report) else None
+
+
+def has_other_words(report: Report, layout: Layout | None) -> bool:
+    """Whether a version that is not asked for its words, or a map that is not there, lets it say what it likes."""
+    return _first_that_differs(_words(report, layout)) is not None
+
+
+def _words(report: Report, layout: Layout | None) -> Iterator[Compared]:
+    if layout is not None:
+        yield "$.keyboard.layout_name", report.keyboard.layout_name, layout.name
+    yield "$.limits_text", report.limits_text, sealed_limits(report.verdict)
 
 
 def is_of_this_version(report: Report) -> bool:
@@ -77,6 +82,7 @@ def _facts(report: Report, trace: Trace) -> Iterator[Compared]:
     yield "$.sources", report.sources, listened_by(header)
     yield "$.tool.version", report.tool.version, header.keycheck
     yield "$.created_utc", is_written_after(moment(report), trace), True
+    yield "$.report_id", is_drawn(report.report_id, report.trace_sha256, report.created_utc), True
 
 
 def _first_that_differs(compared: Iterable[Compared]) -> str | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -37,6 +35,7 @@ from keycheck.returns.ask import Ask
 from keycheck.session.beside import LAYOUT_FILE
 from keycheck.session.contradiction import is_written_after
 from keycheck.session.keeping import keep
+from keycheck.session.report_names import names
 
 TRACE_FILE = "trace.jsonl"
 REPORT_FILES: dict[Format, str] = {"json": "report.json", "html": "report.html", "pdf": "report.pdf"}
@@ -153,14 +152,8 @@ def _report(
         trace_sha256=digest,
         layout_sha256=None if (map_file := _map_file(layout)) is None else sha256(map_file).hexdigest(),
     )
-    return next(named for named in _named(report) if can_be_said(claim_code(named)))
-
-
-def _named(report: Report) -> Iterator[Report]:
-    """The report under one name after another; the same report gets the same names."""
-    for number in count():
-        drawn = sha256(f"{report.trace_sha256} {report.created_utc} {number}".encode()).hexdigest()[:16]
-        yield msgspec.structs.replace(report, report_id=drawn)
+    named = (msgspec.structs.replace(report, report_id=name) for name in names(digest, created_utc))
+    return next(report for report in named if can_be_said(claim_code(report)))
 
 
 def _product(machine: Machine) -> Product:

@@ -7,7 +7,7 @@ from html import unescape
 from typing import Literal
 
 from keycheck.evidence.enclosed import Enclosed
-from keycheck.evidence.page_seal import blanked
+from keycheck.evidence.page_seal import blanked, page_seal
 from keycheck.languages import _, speaking
 from keycheck.languages.speech import LANGUAGES
 from keycheck.layouts.layout import Layout
@@ -21,11 +21,20 @@ not_compared: a PDF, the sheet of a counter, another version's page; or one that
 its writer can know: a letter, facts of law as they were on that day.
 """
 
-_QR = re.compile(rb'</strong></p>\n(<svg viewBox="0 0 \d+ \d+"><path fill="#fff" d="[Mmhvz0-9. -]+"/>'
-                 rb'<path stroke="#000" d="[Mmh0-9. -]+"/></svg>)\n<p>')  # fmt: skip
-_LEGAL_LINE = re.compile(rb'@page \{ @bottom-center \{ content: "[^"<>{};]*"; color: #52606d; [^<>{}]*\} \}\n')
+_CODE = re.compile(rb'<div class="code-box" data-code="([A-Z0-9 $%*+./:-]{1,4000})">')
+_LEGAL_LINE = re.compile(
+    rb'@page \{ @bottom-center \{ content: "(?:[^\x00-\x1f"<>{};\\]|\\[0-9a-f]{1,6} )*"; color: #52606d;'
+    rb' font: 7\.5pt "Noto Sans", "Segoe UI", Roboto, Arial, sans-serif; \} \}\n'
+)
 _TAG = re.compile(r'<p class="tag">([^<>]*)</p>')
 _BODY = b"<body>\n"
+_LEAD = re.compile(
+    rb'<header class="practice"><p>[^<>]*</p></header>\n'
+    rb'<div class="across" aria-hidden="true"><svg viewBox="0 0 100 100"><text [^<>]*>[^<>]*</text></svg></div>\n'
+)
+"""What a practice page begins with: words that stay in sight, and one that lies across the page."""
+_OVER = re.compile(rb' class="(?:practice|across)"')
+_TITLE = re.compile(rb"<title>[^<>]*</title>")
 _LANGUAGE = re.compile(rb'<!DOCTYPE html>\n<html lang="([a-z]{2,3})"')
 
 
@@ -48,22 +57,35 @@ def _compared(page: bytes, report: Report, layout: Layout, enclosed: Enclosed, c
     written = _written(page, report, layout, enclosed, claim_code)
     if (found := blanked(page)) in written:
         return "same"
+    if _lies_over(found, written[0]):
+        return "others"
     if _top(found) in map(_top, written):
         return "not_compared"
-    return "not_compared" if _is_counter_sheet(found, report) else "others"
+    return "not_compared" if _is_counter_sheet(found, written) else "others"
 
 
 def _written(page: bytes, report: Report, layout: Layout, enclosed: Enclosed, claim_code: str) -> list[bytes]:
-    """The page as keycheck writes it, on each size of paper; with the QR code of this one, whose key is not ours."""
+    """The page as keycheck writes it, on each size of paper; what its QR code says was signed by a key not ours."""
+    from keycheck.evidence.qr import qr_svg
     from keycheck.reports import html
     from keycheck.reports.buyer_paper import buyer_paper
     from keycheck.reports.paper import Code
     from keycheck.returns.ask import Ask
 
-    picture = _QR.search(page)
-    code = Code(claim_code, picture[1].decode() if picture else "", True)
+    text = _text_of_code(page, report)
+    code = Code(claim_code, qr_svg(text) if text else "", text)
     paper = buyer_paper(report, layout, Ask(), moment(report).date(), code)
     return [html.render(paper, report.trace_file, enclosed, size) for size in html.SHEETS]
+
+
+def _text_of_code(page: bytes, report: Report) -> str:
+    """What the QR code of this page holds; empty where it does not say what the report does."""
+    from keycheck.evidence import qr
+    from keycheck.reports.sealing import claims
+
+    seal, found = page_seal(page), _CODE.search(page)
+    text = found[1].decode() if found else ""
+    return text if seal and qr.says(text, claims(report), seal.key) else ""
 
 
 def _top(page: bytes) -> bytes:
@@ -71,14 +93,27 @@ def _top(page: bytes) -> bytes:
     return _LEGAL_LINE.sub(b"", page.partition(b"</section>")[0])
 
 
-def _is_counter_sheet(page: bytes, report: Report) -> bool:
-    """Whether it is the sheet about a second test: its result is not the report's, but PRACTICE stands on it too."""
-    from markupsafe import escape
+def _lies_over(page: bytes, written: bytes) -> bool:
+    """Whether it has more, or less, than keycheck writes of what may lie over the other words."""
+    body = page.partition(_BODY)[2]
+    lead = _lead(written)
+    return not body.startswith(lead) or _OVER.search(body, len(lead)) is not None
 
-    from keycheck.reports import wording
+
+def _lead(written: bytes) -> bytes:
+    """What is said of practice on this page: it lies over all that follows; empty where the keyboard was a real one."""
+    found = _LEAD.match(written.partition(_BODY)[2])
+    return found[0] if found else b""
+
+
+def _is_counter_sheet(page: bytes, written: list[bytes]) -> bool:
+    """Whether it is the sheet about a second test: its result is not the report's, but it is set like the report."""
     from keycheck.reports.counter_wording import TAG
 
-    top = _top(page.partition(_BODY)[2]).decode(errors="replace")
-    tag = _TAG.search(top)
-    practice = f'<header class="practice"><p>{escape(_(wording.PRACTICE))}</p></header>\n' if report.practice else ""
-    return tag is not None and unescape(tag[1]) in map(_, TAG.values()) and top.startswith(practice)
+    tag = _TAG.search(_top(page.partition(_BODY)[2]).decode(errors="replace"))
+    return tag is not None and unescape(tag[1]) in map(_, TAG.values()) and _head(page) in map(_head, written)
+
+
+def _head(page: bytes) -> bytes:
+    """All that stands before the words of a page, but for its title, which has the result in it."""
+    return _TITLE.sub(b"", _top(page.partition(_BODY)[0]))

@@ -18,7 +18,7 @@ from keycheck.errors.printable import LONGEST_QUOTE, printable
 from keycheck.events import trace_file
 from keycheck.events.trace import Header, Trace
 from keycheck.evidence.claim_code import claim_code
-from keycheck.evidence.enclosed import MAX_PAGE, Enclosed, enclosed_in, is_page
+from keycheck.evidence.enclosed import MAX_PAGE, Enclosed, EnclosesNothing, enclosed_in, is_page
 from keycheck.evidence.envelope import Envelope, is_sealed, taken_apart
 from keycheck.evidence.page_seal import page_seal
 from keycheck.languages import N_
@@ -39,6 +39,8 @@ def verify(path: Path, known: Mapping[bytes, str]) -> Answer:
     """
     try:
         return _verify(path, known)
+    except EnclosesNothing as only_paper:
+        return Answer(only_paper.file, "no_report", only_paper.where)
     except BadFile as bad:
         return damaged(bad)
 
@@ -189,14 +191,14 @@ def _map(header: Header, report: Report, path: Path, enclosed: bytes | None) -> 
     data, name = enclosed or map_beside(path), str(path.parent / LAYOUT_FILE)
     if report.layout_sha256 is None or data is None:
         return None
-    from keycheck.layouts.map_file import parse  # the TOML parser, which our own maps do not need
-
-    found = parse(data, name)
     if (digest := sha256(data).hexdigest()) != report.layout_sha256:
         where = N_("found a map with the digest {digest}, expected {named}, which the report names").format(
             digest=digest, named=report.layout_sha256
         )
         return Answer(name, "altered", where)
+    from keycheck.layouts.map_file import parse  # the TOML parser, which our own maps do not need
+
+    found = parse(data, name)
     return as_recorded(found, header.locale) if found.id == header.layout else None
 
 

@@ -19,6 +19,7 @@ from keycheck.evidence.signature import SealingKey
 from keycheck.languages.speech import LANGUAGES
 from keycheck.reports.report import decode, encode
 from keycheck.reports.sealing import seal
+from keycheck.session.report_names import names
 from tests.cli.command import Run, run_apart
 from tests.cli.conftest import Demo
 
@@ -243,9 +244,9 @@ def test_without_a_screen_it_needs_nothing_but_the_file(demo: Demo, tmp_path: Pa
 def test_report_of_a_day_to_come_proves_no_time(run: Run, demo: Demo, tmp_path: Path) -> None:
     trace = demo.trace.read_bytes().replace(b'"started":"20', b'"started":"29', 1)
     report = decode(demo.report.read_bytes(), "report.json")
-    later = msgspec.structs.replace(
-        report, created_utc=f"29{report.created_utc[2:]}", trace_sha256=sha256(trace).hexdigest(), seal=None
-    )
+    made, digest = f"29{report.created_utc[2:]}", sha256(trace).hexdigest()
+    name = next(names(digest, made))
+    later = msgspec.structs.replace(report, created_utc=made, trace_sha256=digest, report_id=name, seal=None)
     file = copy(demo, tmp_path, lambda _: seal(later, SealingKey.new()), lambda _: trace)
     assert (
         "* It does not prove when it was made: the date that it says is still to come." in run("verify", str(file)).text

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keycheck.evidence import base45
 from keycheck.evidence.base45 import encode
 from tests.evidence.qr_reader import decode
 
@@ -15,9 +16,15 @@ EXAMPLES = [(b"AB", "BB8"), (b"Hello!!", "%69 VD92EX0"), (b"base-45", "UJCLQE7W5
 @pytest.mark.parametrize(("data", "text"), EXAMPLES)
 def test_examples_of_the_specification(data: bytes, text: str) -> None:
     assert encode(data) == text
-    assert decode(text) == data
+    assert decode(text) == base45.decode(text) == data
 
 
 @given(st.binary(max_size=200))
 def test_what_was_encoded_is_decoded(data: bytes) -> None:
-    assert decode(encode(data)) == data
+    assert decode(encode(data)) == base45.decode(encode(data)) == data
+
+
+@pytest.mark.parametrize("text", ["A", "BB8A", ":::", "::", "bb8", "BÄ8"])
+def test_other_texts_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"base45|substring"):
+        base45.decode(text)

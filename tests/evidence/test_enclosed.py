@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from keycheck.errors import BadFile
 from keycheck.evidence import enclosed
-from keycheck.evidence.enclosed import Enclosed, enclosed_in, is_page, link
+from keycheck.evidence.enclosed import Enclosed, EnclosesNothing, enclosed_in, is_page, link
 
 REPORT = b'{\n  "schema": "keycheck.report/1"\n}\n'
 TRACE = b'{"schema":"keycheck.trace/1"}\n'
@@ -71,9 +71,7 @@ def test_recording_may_be_gone() -> None:
 
 
 REFUSED = {
-    "nothing": (pdf(), "0 reports"),
     "no table": (b"%PDF-1.7\n" + attached(REPORT), "another table"),
-    "a page with nothing": (page(), "0 reports"),
     "two reports": (pdf(attached(REPORT), attached(REPORT)), "2 reports"),
     "two reports in a page": (page(("report", REPORT), ("trace", REPORT)), "2 reports"),
     "two recordings": (pdf(attached(REPORT), attached(TRACE), attached(TRACE)), "2 recordings"),
@@ -95,12 +93,26 @@ def test_page_that_encloses_something_else_is_refused(data: bytes, found: str) -
         enclosed_in(data, "f")
 
 
+@pytest.mark.parametrize("data", [page(), pdf(), of_objects(b"<</Type/Catalog>>")])
+def test_page_that_is_only_paper_is_told_apart(data: bytes) -> None:
+    with pytest.raises(EnclosesNothing, match="found nothing"):
+        enclosed_in(data, "f")
+
+
 ENDLESS = {
-    "more elements than a page has": (page(("report", REPORT)) + b"<br>" * 50_000, "more than 50000 elements"),
+    "more elements than a page has": (page(("report", REPORT)) + b"<br>" * 10_000, "more than 10000 elements"),
     "longer element than a page has": (page(("report", REPORT)) + b"<p" + b' a="b"' * 9_000 + b">", "another element"),
     "more objects than a paper has": (
         pdf(attached(REPORT)).replace(b"trailer", b"0000000015 00000 n\r\n" * 100_000 + b"trailer"),
         "another table",
+    ),
+    "a dictionary of signs in hex": (
+        pdf(attached(REPORT), beside=(b"<</A (" + b"#20" * 200_000 + b")>>",)),
+        "bytes beside their data",
+    ),
+    "a dictionary behind a text that hides its end": (
+        pdf(attached(REPORT), beside=(b"<</A 1(>>\nstream\n" + b"#20" * 200_000 + b"\nendstream",)),
+        "bytes beside their data",
     ),
     "more attached files than a paper has": (
         of_objects(b"<<>>", b"<</Names<</EmbeddedFiles<</Names[%s]>>>>>>" % (b"(a)1 0 R" * 100)),
@@ -151,6 +163,11 @@ SECOND_STORY = {
     "an address": page(("report", REPORT)) + b'<a href="https://example.org">here</a>',
     "an attribute that acts": page(("report", REPORT)) + b'<p onclick="x()">here</p>',
     "words painted over": page(("report", REPORT)) + b'<p style="position:fixed">here</p>',
+    "a drawing beyond its edge": page(("report", REPORT)) + b'<svg overflow="visible"><rect width="9"></rect></svg>',
+    "a drawing in another place": page(("report", REPORT)) + b'<svg transform="translate(0 -99)"></svg>',
+    "a class by another name": page(("report", REPORT)) + b'<p class="&#97;cross">here</p>',
+    "a class among others": page(("report", REPORT)) + b'<p class="keep across">here</p>',
+    "an attribute in capitals": page(("report", REPORT)) + b'<p CLASS="across">here</p>',
     "another policy": page(("report", REPORT)) + b'<meta http-equiv="refresh" content="0;url=x">',
     "one id twice": page(("report", REPORT)) + b'<p id="keycheck-report">here</p>',
     "single quotes": page(("report", REPORT)) + b"<p class='x'>here</p>",

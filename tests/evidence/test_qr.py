@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
-from keycheck.evidence.qr import MOST_CLAIMS, START, Claim, Claims, qr_svg, qr_text
+from keycheck.evidence.qr import MOST_CLAIMS, START, Claim, Claims, qr_svg, qr_text, says
 from keycheck.evidence.signature import SealingKey
 from tests.evidence.qr_reader import read_qr
 
@@ -36,6 +37,14 @@ def test_every_changed_sign_is_found() -> None:
     for place, sign in enumerate(TEXT):
         changed = TEXT[:place] + ("A" if sign != "A" else "B") + TEXT[place + 1 :]
         assert not changed.startswith(START) or read_qr(changed) is None
+
+
+def test_text_says_its_own_claims_by_its_own_key_and_no_others() -> None:
+    assert says(TEXT, CLAIMS, KEY.public)
+    assert not says(TEXT, CLAIMS, SealingKey(b"f" * 32).public)
+    assert not says(qr_text(CLAIMS, SealingKey(b"f" * 32)), CLAIMS, KEY.public)
+    assert not says(TEXT, msgspec.structs.replace(CLAIMS, practice=True), KEY.public)
+    assert not any(says(text, CLAIMS, KEY.public) for text in ("", START, TEXT[4:], TEXT + "00", TEXT.lower()))
 
 
 def test_signs_are_those_that_a_qr_code_packs_closest() -> None:

@@ -115,7 +115,7 @@ def test_a_map_without_a_key_to_test_is_refused(keys, found):
         (b"\x00\x01", "line 1, column 1", "no TOML"),
         (b'schema = "\xff"', "byte 10", "a byte that is not UTF-8"),
         (GOOD[:-2], "end of file, line 11", "no TOML"),
-        (b"#" * (MAX_BYTES + 1), "whole file", "more than 1000000 bytes"),
+        (b"#" * (MAX_BYTES + 1), "whole file", "more than 200000 bytes"),
         (b'{"schema": "keycheck.layout/1"}', "line 1, column 1", "no TOML"),
     ],
 )
@@ -156,12 +156,12 @@ def test_a_bracket_in_a_text_or_comment_does_not_move_the_line():
 @pytest.mark.parametrize(
     "hostile",
     [
-        ".".join(["a"] * 400_000) + " = 1",
-        "[" + ".".join(["a"] * 200_000) + "]\n" + "b = 1\n" * 1000,
-        "a" * 900_000,
-        "a = " + "[{a=" * 100_000,
-        "a = 0x" + "f" * 900_000,
-        "\n".join(f"a{i} = 1" for i in range(50_000)),
+        ".".join(["a"] * 95_000) + " = 1",
+        "[" + ".".join(["a"] * 90_000) + "]\n" + "b = 1\n" * 1000,
+        "a" * 190_000,
+        "a = " + "[{a=" * 45_000,
+        "a = 0x" + "f" * 190_000,
+        "\n".join(f"a{i} = 1" for i in range(15_000)),
     ],
     ids=["dotted key", "dotted table", "long word", "deep nest", "long number", "many fields"],
 )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 
 from keycheck.errors import BadFile
 from keycheck.evidence.qr import MOST_CLAIMS, Claim
 from keycheck.evidence.signature import SealingKey
+from keycheck.reports.formats import render
 from keycheck.reports.report import Report, decode
 from keycheck.reports.sealing import claim_code, claims, seal, sealed, sealed_before
+from keycheck.reports.serial_number import Shown, without_serial
 from tests.evidence.qr_reader import read_qr
 from tests.reports.changed import LARGE, SMALL, flipped, is_refused
 from tests.reports.examples import DEAD_5, VERDICTS, finding, report, verdict
+from tests.reports.examples import SMALL as LAYOUT
 
 KEY = SealingKey(b"k" * 32)
 
@@ -51,6 +56,16 @@ def test_qr_code_says_the_faults_and_nothing_of_the_buyer() -> None:
     assert (said.practice, said.day, said.serial_end, said.more) == (False, "2026-11-22", "0042", 0)
     raw = msgspec.msgpack.encode(said)
     assert [word for word in (b"Corner Shop", b"A-1001", b"SN-0042") if word in raw] == []
+
+
+@pytest.mark.parametrize(("shown", "end"), [("full", "0042"), ("end", "0042"), ("none", "")])
+def test_qr_code_of_a_page_tells_no_more_of_the_serial_number_than_its_words(shown: Shown, end: str) -> None:
+    whole = report(VERDICTS["dead"])
+    page = render(without_serial(whole, shown), LAYOUT, "html", sealed(whole, KEY, None), enclose=shown == "full")
+    text = re.search(r'data-code="([^"]*)"', page.decode())
+    assert text is not None
+    said = read_qr(text[1])
+    assert said == msgspec.structs.replace(claims(whole), serial_end=end)
 
 
 def test_qr_code_of_many_faults_counts_those_that_it_does_not_list() -> None:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from keycheck.cli.verify_words import words
+from keycheck.cli.verify_words import WHICH_MACHINE, WORDED_OTHERWISE, words
 from keycheck.evidence.envelope import put_together, seal_of, taken_apart
 from keycheck.evidence.page_seal import blanked, sealed_page
 from keycheck.evidence.signature import SealingKey
@@ -27,7 +27,7 @@ from keycheck.layouts.map_text import as_toml
 from keycheck.reports.formats import Format, render
 from keycheck.reports.page import page as page_of
 from keycheck.reports.purchase import Purchase
-from keycheck.reports.report import Report, decode
+from keycheck.reports.report import Product, Report, decode
 from keycheck.reports.sealing import Sealed, seal
 from keycheck.reports.wording import PRACTICE
 from keycheck.returns.ask import Ask
@@ -35,6 +35,7 @@ from keycheck.session import contradiction
 from keycheck.session.answer import EXIT_STATUS, Answer
 from keycheck.session.outcome import seal_report
 from keycheck.session.planted import Planted
+from keycheck.session.report_names import names
 from keycheck.session.simulated import SimulatedExamination
 from keycheck.session.verifying import verify
 from keycheck.simulation.fault import Fault
@@ -91,6 +92,17 @@ def test_report_with_its_recording_holds(made: Made, tmp_path: Path) -> None:
 def test_unknown_key_is_told_and_refuses_nothing(made: Made, tmp_path: Path) -> None:
     answer = asked(made.write(tmp_path), {FORGER.public: "somebody"})
     assert (answer.answer, answer.known_as, answer.key) == ("holds", None, KEY.public.hex())
+
+
+def test_machine_and_purchase_are_said_to_be_told(made: Made, tmp_path: Path) -> None:
+    nothing = msgspec.structs.replace(made.report, purchase=Purchase())
+    machine = msgspec.structs.replace(nothing, product=Product(serial="SN-OF-ANOTHER"))
+    told = [asked(made.write(tmp_path, seal(report, FORGER))) for report in (nothing, made.report, machine)]
+    assert [(answer.answer, WHICH_MACHINE in words(answer).does_not_prove) for answer in told] == [
+        ("holds", False),
+        ("holds", True),
+        ("holds", True),
+    ]
 
 
 def test_report_whose_recording_is_gone_is_intact_and_no_more(made: Made, tmp_path: Path) -> None:
@@ -176,6 +188,7 @@ FORGED: dict[str, tuple[str, Callable[[Report], Report]]] = {
         "$.keyboard.layout_name",
         lambda r: msgspec.structs.replace(r, keyboard=msgspec.structs.replace(r.keyboard, layout_name="FAULTY")),
     ),
+    "a name that was chosen": ("$.report_id", lambda r: msgspec.structs.replace(r, report_id="KC-OFFICIAL-1")),
     "a better source": ("$.sources", lambda r: msgspec.structs.replace(r, sources=r.sources[:1])),
 }
 
@@ -206,11 +219,18 @@ def test_rules_that_the_recording_does_not_name_are_refused(made: Made, tmp_path
     assert (answer.answer, answer.where.split(":")[0], answer.exit_status) == ("not_supported", "$.verdict.rules", 4)
 
 
+def of_recording(report: Report, trace: bytes) -> Report:
+    """The report as that of this recording."""
+    digest = sha256(trace).hexdigest()
+    name = next(names(digest, report.created_utc))
+    return msgspec.structs.replace(report, trace_sha256=digest, report_id=name)
+
+
 def by_rules(made: Made, rules: str, key: SealingKey = KEY, **parts: Any) -> tuple[bytes, bytes]:
     """The report and its recording as a keycheck with these rules would have written them."""
     trace = (made.sealed.trace or b"").replace(b'"rules":"1"', f'"rules":"{rules}"'.encode(), 1)
     report = changed(made.report, rules=rules, **parts)
-    return seal(msgspec.structs.replace(report, trace_sha256=sha256(trace).hexdigest()), key), trace
+    return seal(of_recording(report, trace), key), trace
 
 
 def test_report_by_other_rules_that_come_to_another_result_is_doubted(made: Made, tmp_path: Path) -> None:
@@ -273,6 +293,19 @@ def test_page_without_its_seal_is_altered(html: bytes, tmp_path: Path) -> None:
     assert asked(tmp_path / "report.html").answer == "altered"
 
 
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_page_that_was_made_without_the_report_is_called_so_and_refused(
+    made: Made, tmp_path: Path, form: Format
+) -> None:
+    if form == "pdf":
+        pytest.importorskip("typst", reason="typst has no build for this system")
+    path = tmp_path / "page"
+    path.write_bytes(render(made.report, LAYOUT, form, made.sealed, enclose=False))
+    answer = asked(path)
+    assert (answer.answer, answer.exit_status, answer.report) == ("no_report", 4, None)
+    assert "Ask for report.json." in words(answer).refusal
+
+
 def test_page_says_what_the_report_says(made: Made, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     for size in ("a4", "us-letter"):
@@ -293,6 +326,11 @@ OTHER_RESULTS: dict[str, tuple[bytes, bytes]] = {
     "no PRACTICE": (PRACTICE_WORDS, b""),
     "hidden PRACTICE": (b".practice { position: sticky;", b".practice { display: none;"),
     "the tag of a counter without PRACTICE": (PRACTICE_WORDS, b'<p class="tag">The fault was seen again</p>'),
+    "a second line that stays in sight": (
+        b"</main>",
+        b'<header class="practice"><svg viewBox="0 0 9 9"><text>All keys work.</text></svg></header></main>',
+    ),
+    "a second word across": (b"</main>", b'<div class="across"><p>All keys work.</p></div></main>'),
 }
 
 
@@ -307,6 +345,19 @@ def test_page_with_another_result_is_refused_whoever_has_sealed_it(
     assert (answer.answer, answer.exit_status, answer.report) == ("altered", 4, None)
 
 
+def test_sheet_about_a_second_test_is_known_by_all_but_its_words(html: bytes, tmp_path: Path) -> None:
+    """What it says is the shop's; that PRACTICE can be read on it is not."""
+    result = rb'<p class="tag">[^<]*</p>\n<h1>[^<]*</h1>'
+    sheet = re.sub(result, b'<p class="tag">The fault was seen again</p>\n<h1>Key 5 missed all.</h1>', html)
+    hidden = sheet.replace(b"</style>", b".practice, .across { display: none; }</style>")
+    path, told = tmp_path / "report.html", []
+    for page in (sheet, hidden):
+        assert page != html
+        path.write_bytes(sealed_again(page))
+        told.append((asked(path).answer, asked(path).words))
+    assert told == [("holds", "not_compared"), ("altered", "no_page")]
+
+
 def test_words_beside_the_result_that_only_the_writer_knows_are_not_vouched_for(
     made: Made, html: bytes, tmp_path: Path
 ) -> None:
@@ -316,6 +367,24 @@ def test_words_beside_the_result_that_only_the_writer_knows_are_not_vouched_for(
         path.write_bytes(written)
         answer = asked(path)
         assert (answer.answer, answer.words) == ("holds", "not_compared")
+
+
+OTHER_SQUARES: dict[str, tuple[bytes, bytes]] = {
+    "another square": (rb'(<path stroke="#000" d=")[^"]*(")', rb"\1M2 2h5\2"),
+    "another text": (rb'(data-code="KC1:)[A-Z0-9]{3}', rb"\g<1>000"),
+    "neither": (rb'(data-code=")[^"]*(")', rb"\1\2"),
+}
+
+
+@pytest.mark.parametrize(("was", "forged"), OTHER_SQUARES.values(), ids=OTHER_SQUARES)
+def test_page_whose_square_holds_something_else_is_not_vouched_for(
+    html: bytes, tmp_path: Path, was: bytes, forged: bytes
+) -> None:
+    """Even where somebody has sealed it again with the key of the report."""
+    changed = re.sub(was, forged, html, count=1)
+    assert changed != html
+    (tmp_path / "report.html").write_bytes(sealed_again(changed))
+    assert asked(tmp_path / "report.html").words == "not_compared"
 
 
 @pytest.fixture(scope="module")
@@ -370,6 +439,29 @@ def test_words_of_another_version_are_not_vouched_for(
     (tmp_path / "report.html").write_bytes(html)
     monkeypatch.setattr(contradiction, "__version__", "99.0")
     assert asked(tmp_path / "report.html").words == "not_compared"
+
+
+def by_version(made: Made, version: str, **parts: Any) -> tuple[bytes, bytes]:
+    """The report and its recording as this version would have written them, sealed by somebody else."""
+    trace = (made.sealed.trace or b"").replace(
+        f'"keycheck":"{made.report.tool.version}"'.encode(), b'"keycheck":"%s"' % version.encode()
+    )
+    tool = msgspec.structs.replace(made.report.tool, version=version)
+    return seal(of_recording(msgspec.structs.replace(made.report, tool=tool, **parts), trace), FORGER), trace
+
+
+@pytest.mark.parametrize("field", ["limits_text", "layout_name"])
+def test_report_of_another_version_puts_no_words_of_its_own_on_a_page(made: Made, tmp_path: Path, field: str) -> None:
+    """Another version may have had other words; they are said not to be compared, and no page shows them."""
+    promise, keyboard = "A retest is not needed.", made.report.keyboard
+    of_map = {"keyboard": msgspec.structs.replace(keyboard, layout_name=promise)}
+    parts: dict[str, Any] = {"limits_text": promise} if field == "limits_text" else of_map
+    answer = asked(made.write(tmp_path, *by_version(made, "0.0.9", **parts)))
+    assert answer.report is not None
+    assert (answer.answer, WORDED_OTHERWISE in words(answer).does_not_prove) == ("holds", True)
+    assert promise.encode() not in render(answer.report, LAYOUT, "text")
+    same = asked(made.write(tmp_path, *by_version(made, "0.0.9")))
+    assert (same.answer, WORDED_OTHERWISE in words(same).does_not_prove) == ("holds", False)
 
 
 def test_changed_bits_of_a_report_are_refused(made: Made, tmp_path: Path) -> None:
@@ -446,3 +538,8 @@ def test_other_map_beside_is_refused(of_own_map: Made, tmp_path: Path) -> None:
     answer = asked(of_own_map.write(tmp_path))
     assert (answer.answer, answer.exit_status) == ("altered", 4)
     assert answer.file.endswith("layout.toml")
+
+
+def test_map_that_is_not_the_one_that_was_sealed_is_not_even_read(of_own_map: Made, tmp_path: Path) -> None:
+    (tmp_path / "layout.toml").write_bytes(b"keys = [" * 50)
+    assert asked(of_own_map.write(tmp_path)).answer == "altered"
