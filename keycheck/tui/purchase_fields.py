@@ -77,7 +77,8 @@ class PurchaseFields(Vertical):
 
     def _come_into_view(self) -> None:
         """What is told and the fields below it, as soon as they have their new places."""
-        self.call_after_refresh(self.scroll_visible, animate=False, immediate=True)
+        # The first refresh finds that the label needs another line, the second has given it.
+        self.call_after_refresh(self.call_after_refresh, self.scroll_visible, animate=False, immediate=True)
 
     def _objection(self, wrong: str) -> str:
         reason = retold(objection(self._typed(wrong), date.today()))
