@@ -49,7 +49,7 @@ def test_demo_on_screen(tmp_path: Path, add: Callable[[Row], None]) -> None:
     demo = [sys.executable, "-m", "keycheck", "demo", "--speed", "20", "--out", str(tmp_path / "out")]
     empty = [sys.executable, str(PROGRAMS / "empty_app.py")]
     ours, textual = in_turns(
-        lambda: on_screen(demo, "does not work", b"q", tmp_path),
+        lambda: on_screen(demo, "Open the page", b"q", tmp_path),
         lambda: on_screen(empty, "an empty application", b"\x11", tmp_path),
         ROUNDS,
     )
