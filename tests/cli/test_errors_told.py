@@ -75,7 +75,9 @@ REFUSALS = {
     "data for a counter": Refusal(
         "report REPORT --format json --for staff", allowed=("--format json", "staff", "pdf", "html", "text")
     ),
-    "a file that can't be written": Refusal("report REPORT --format text -o /proc/none", allowed=("/proc/none",)),
+    "a file that can't be written": Refusal(
+        "report REPORT --format text -o /proc/none", allowed=(str(Path("/proc/none")),)
+    ),
     "a table over a report": Refusal("verify REPORT --csv REPORT", allowed=("--csv",)),
     "a table and JSON": Refusal("verify REPORT --csv - --json", allowed=("--csv", "--json", "stdout")),
     "a day": Refusal("test --bought soon", allowed=("--bought", "soon")),

@@ -164,9 +164,12 @@ def test_table_never_takes_the_place_of_what_a_report_follows_from(run: Run, que
     if name == "named.jsonl":
         report.write_bytes(report.read_bytes().replace(b'"trace.jsonl"', b'"named.jsonl"'))
     taken.touch()
-    link.symlink_to(taken)
     before = taken.read_bytes()
-    for table in (taken, link):
+    tables = [taken]
+    if sys.platform != "win32":  # lets not everybody make a link
+        link.symlink_to(taken)
+        tables.append(link)
+    for table in tables:
         assert run("verify", str(queue), "--csv", str(table)).status == 2
         assert run("verify", str(queue / "kept"), str(queue / "alone"), "--csv", str(table)).status == 2
     assert taken.read_bytes() == before
