@@ -19,7 +19,7 @@ from keycheck.errors import BadFile, UsageError
 from keycheck.errors.printable import printable
 from keycheck.languages import N_
 from keycheck.layouts.layout import Layout
-from keycheck.layouts.own_map import layout_of, name_and_size
+from keycheck.layouts.own_map import head_of, layout_of, size_of
 
 _INSTALLED = Path(__file__).parent / "maps"
 _CHECKOUT = Path(__file__).parents[2] / "layouts"
@@ -43,15 +43,23 @@ def ids() -> tuple[str, ...]:
 
 def name_of(id: str) -> str:  # noqa: A002 - the field of the map that it is
     """What people call one of those maps."""
-    return summary(id)[0]
+    return head(id).name
+
+
+def head(id: str) -> Layout:  # noqa: A002 - the field of the map that it is
+    """One of those maps, as `load` has it; of keycheck's own the keys are left out, so that a list of all is quick."""
+    return _own_head(id) if id in own_ids() else load(id)
+
+
+@cache
+def _own_head(id: str) -> Layout:  # noqa: A002 - the field of the map that it is
+    return head_of(_text(id))
 
 
 def summary(id: str) -> tuple[str, int]:  # noqa: A002 - the field of the map that it is
     """What people call one of those maps, and its number of keys."""
-    if id in own_ids():
-        return name_and_size(_text(id))
-    layout = load(id)
-    return layout.name, len(layout.keys)
+    of = head(id)
+    return of.name, size_of(_text(id)) if id in own_ids() else len(of.keys)
 
 
 def load(id: str) -> Layout:  # noqa: A002 - the field of the map that it is

@@ -23,7 +23,7 @@ _PIECE = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _KEY = re.compile(r"^  \{ code = ", re.MULTILINE)
-_NAME = re.compile(r'^name = ("[^\n]*")$', re.MULTILINE)
+_KEYS = "\nkeys = ["
 
 
 def layout_of(toml: str) -> Layout:
@@ -32,11 +32,14 @@ def layout_of(toml: str) -> Layout:
     return msgspec.json.decode(f"{{{as_json}}}", type=Layout)
 
 
-def name_and_size(toml: str) -> tuple[str, int]:
-    """What people call the map, and its number of keys; a list of maps must not cost reading all of them."""
-    name = _NAME.search(toml)
-    assert name is not None
-    return msgspec.json.decode(name[1]), len(_KEY.findall(toml))
+def head_of(toml: str) -> Layout:
+    """The map without its keys: a list of maps must not cost reading all of them."""
+    return layout_of(f"{toml.partition(_KEYS)[0]}{_KEYS}]")
+
+
+def size_of(toml: str) -> int:
+    """Its number of keys, which takes no reading of them either."""
+    return len(_KEY.findall(toml))
 
 
 def _json_of(piece: re.Match[str]) -> str:

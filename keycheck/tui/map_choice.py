@@ -34,13 +34,10 @@ class MapChoice(Select[str]):
 
 def _named(shown: Layout, signs_on: SignsOn) -> Iterator[tuple[Content, str]]:
     for name in library.ids():
-        called = shown.name if name == shown.id else _called(name, signs_on)
+        called = shown.name if name == shown.id else _called(library.head(name), signs_on)
         # Content, because the name of a person's own map is no markup.
         yield Content(said_name(called)), name
 
 
-def _called(name: str, signs_on: SignsOn) -> str:
-    if name not in library.own_ids():
-        return library.name_of(name)
-    layout = library.load(name)
-    return named_for(layout, signs_on(layout))
+def _called(layout: Layout, signs_on: SignsOn) -> str:
+    return named_for(layout, signs_on(layout)) if layout.id in library.own_ids() else layout.name

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from keycheck.errors import BadFile, UsageError
@@ -95,6 +96,7 @@ def test_our_own_reading_of_a_map_gives_what_toml_says(layout):
     path = REPOSITORY / "layouts" / f"{layout.id}.toml"
     assert library.read(path) == layout
     assert library.summary(layout.id) == (layout.name, len(layout.keys))
+    assert library.head(layout.id) == msgspec.structs.replace(layout, keys=())
 
 
 def test_the_maps_are_those_that_the_tool_makes(layout):
