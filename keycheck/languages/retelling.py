@@ -16,21 +16,8 @@ from keycheck.languages.speech import Catalogue, _, catalogue
 
 TOLD_TOO = frozenset(
     {"asked", "caution", "clean", "complete", "error", "expected", "fault", "form", "found", "imitates", "kind"}
-    | {
-        "layer",
-        "looks",
-        "lower",
-        "message",
-        "missing",
-        "path",
-        "place",
-        "purpose",
-        "reason",
-        "schema",
-        "setting",
-        "system",
-    }
-    | {"taker", "top", "upper", "way", "what", "why"}
+    | {"layer", "looks", "lower", "message", "missing", "path", "place", "purpose", "reason", "schema", "setting"}
+    | {"system", "taker", "top", "upper", "way", "what", "why"}
 )
 """Gaps that hold a sentence, or words, of keycheck's own; what stands in any other is a name or a number."""
 
@@ -66,7 +53,7 @@ def retold(text: str) -> str:
     if not isinstance(spoken, Catalogue) or not text:
         return text
     return (
-        _retold(text, spoken.sentences, BETWEEN)
+        (_retold(text, spoken.sentences, BETWEEN) if BETWEEN in text else None)
         or _one_by_one(text, BETWEEN, spoken.sentences)
         or _retold(text, spoken.sentences)
         or _one_by_one(text, BETWEEN_WORDS, spoken.sentences)
